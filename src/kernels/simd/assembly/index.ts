@@ -1,0 +1,10 @@
+export { addBias, gemm, sumRows } from './dense';
+export { conv2dForward, conv2dInputGradient, conv2dKernelGradient } from './conv2d';
+export { maxPoolBackward, maxPoolForward } from './pool';
+export { reluBackward, reluForward, sigmoidBackward, sigmoidForward } from './activations';
+export { crossEntropy, logSoftmaxLoss, scaledDifference, softmax, softmaxCrossEntropyGradient, squaredError } from './losses';
+export { batchNormBackward, batchNormForward, batchNormStatistics } from './batch-norm';
+export { dropoutMask, multiply } from './dropout';
+export { add, addScaled, copyColumns, scale } from './joins';
+export { adamUpdate, momentumUpdate, sgdUpdate } from './optimizers';
+export { gatherBytes, gatherFloats } from './batches';

@@ -1,0 +1,188 @@
+/**
+ * One suite for every implementation of the kernels contract: each operation on odd sizes, compared with the reference kernels
+ * in float64, with guard values around every output.
+ */
+import { describe, expect, test } from 'vitest';
+import { bufferBytes, type ConvWindow, type FloatArray, type Kernels, type KernelsProvider, type Window2d } from '../../src/kernels/kernels.ts';
+import { loadKernels } from '../../src/kernels/load.ts';
+import { philox4x32 } from '../../src/kernels/philox.ts';
+
+const SIZES = [1, 3, 5, 7, 8, 17];
+const GUARD = 12345;
+
+/** Values in [-1, 1) with 12 bits after the point: exact in float32, so both sides start from the same numbers. */
+function values(length: number, stream: number): number[] {
+  const bits = new Uint32Array(4);
+  return Array.from({ length }, (_, i) => {
+    philox4x32([i, 0, stream, 0], [7, 7], bits);
+    return (bits[0] >>> 19) / 4096 - 1;
+  });
+}
+
+type Operand = { kind: 'in'; data: number[] } | { kind: 'out'; length: number } | { kind: 'inout'; data: number[] } | { kind: 'labels'; data: number[] } | { kind: 'indices-out'; length: number } | { kind: 'bytes'; data: number[] };
+const input = (data: number[]): Operand => ({ kind: 'in', data });
+const output = (length: number): Operand => ({ kind: 'out', length });
+const both = (data: number[]): Operand => ({ kind: 'inout', data });
+const labels = (data: number[]): Operand => ({ kind: 'labels', data });
+
+interface Case {
+  name: string;
+  operands: Operand[];
+  // eslint-disable-next-line: each case knows the types of its own operands
+  call(k: Kernels, arrays: never[]): void;
+}
+
+/** Runs one case on one implementation; returns the outputs, after checking that nothing around them changed. */
+function run(provider: KernelsProvider, { operands, call, name }: Case): number[][] {
+  const lengthOf = (o: Operand) => ('data' in o ? o.data.length : o.length);
+  const kernels = provider.create(operands.reduce((sum, o) => sum + bufferBytes(lengthOf(o) + 8, 8), 1024));
+  const whole = operands.map((o) => {
+    const length = lengthOf(o) + 8;
+    const array = o.kind === 'labels' || o.kind === 'indices-out' ? kernels.int32(length) : o.kind === 'bytes' ? kernels.uint8(length) : kernels.floats(length);
+    if ('data' in o) array.set(o.data, 4);
+    if (o.kind === 'out' || o.kind === 'inout' || o.kind === 'indices-out') {
+      if (o.kind !== 'inout') array.fill(GUARD);
+      else for (const i of [0, 1, 2, 3, length - 4, length - 3, length - 2, length - 1]) array[i] = GUARD;
+    }
+    return array;
+  });
+  call(kernels, whole.map((array, i) => array.subarray(4, 4 + lengthOf(operands[i]))) as never[]);
+  return operands.flatMap((o, i) => {
+    if (o.kind === 'in' || o.kind === 'labels' || o.kind === 'bytes') return [];
+    const all = Array.from<number>(whole[i]);
+    const rim = [...all.slice(0, 4), ...all.slice(-4)];
+    expect(rim, `${name}: values around output ${i}`).toEqual(new Array(8).fill(GUARD));
+    return [all.slice(4, -4)];
+  });
+}
+
+function convWindow(height: number, width: number, channels: number, filters: number, kernel: [number, number], stride: number, pad: number, batch = 2): ConvWindow {
+  const [kernelHeight, kernelWidth] = kernel;
+  const size = (n: number, k: number) => Math.floor((n + 2 * pad - k) / stride) + 1;
+  return { batch, height, width, channels, filters, kernelHeight, kernelWidth, stride, pad, outHeight: size(height, kernelHeight), outWidth: size(width, kernelWidth) };
+}
+
+function* gemmCases(): Generator<Case> {
+  for (const m of [1, 3, 4, 6, 7, 8, 17]) for (const n of SIZES) for (const k of [1, 3, 5, 7, 17, 40]) {
+    for (const [ta, tb, accumulate] of [[false, false, false], [true, false, true], [false, true, false], [true, true, true]] as const) {
+      yield {
+        name: `gemm ${m}x${n}x${k} ${ta ? 'T' : 'N'}${tb ? 'T' : 'N'}${accumulate ? ' accumulate' : ''}`,
+        operands: [input(values(m * k, 1)), input(values(k * n, 2)), both(values(m * n, 3))],
+        call: (x, [a, b, out]: FloatArray[]) => x.gemm(a, b, out, m, n, k, ta, tb, accumulate),
+      };
+    }
+  }
+  const [m, n, k] = [2, 9, 16400]; // longer than one packed block
+  yield { name: 'gemm long k', operands: [input(values(m * k, 1)), input(values(k * n, 2)), output(m * n)], call: (x, [a, b, out]: FloatArray[]) => x.gemm(a, b, out, m, n, k, false, false, false) };
+}
+
+function* convCases(): Generator<Case> {
+  const windows = [
+    ...SIZES.flatMap((c) => SIZES.map((f) => convWindow(6, 7, c, f, [3, 3], 1, 1))),
+    ...[1, 2, 3].flatMap((stride) => [0, 1, 2].flatMap((pad) => ([[1, 1], [2, 3], [5, 5], [3, 1]] as [number, number][]).map((kernel) => convWindow(8, 11, 3, 5, kernel, stride, pad)))),
+    convWindow(28, 28, 1, 30, [5, 5], 1, 0, 1),
+    convWindow(14, 14, 32, 32, [3, 3], 1, 2, 1),
+    convWindow(1, 3, 2, 2, [3, 3], 1, 1),
+    convWindow(3, 3, 2, 9, [2, 2], 1, 3), // padding wider than the kernel
+  ];
+  for (const w of windows) {
+    const x = values(w.batch * w.height * w.width * w.channels, 1);
+    const kernel = values(w.kernelHeight * w.kernelWidth * w.channels * w.filters, 2);
+    const dy = values(w.batch * w.outHeight * w.outWidth * w.filters, 3);
+    const bias = values(w.filters, 4);
+    const name = `${w.height}x${w.width}x${w.channels} > ${w.filters}, ${w.kernelHeight}x${w.kernelWidth} stride ${w.stride} pad ${w.pad}`;
+    yield { name: `conv2dForward ${name}`, operands: [input(x), input(kernel), input(bias), output(dy.length)], call: (k, [a, b, c, y]: FloatArray[]) => k.conv2dForward(w, a, b, c, y) };
+    yield { name: `conv2dForward without bias ${name}`, operands: [input(x), input(kernel), output(dy.length)], call: (k, [a, b, y]: FloatArray[]) => k.conv2dForward(w, a, b, null, y) };
+    yield { name: `conv2dInputGradient ${name}`, operands: [input(dy), input(kernel), output(x.length)], call: (k, [d, b, dx]: FloatArray[]) => k.conv2dInputGradient(w, d, b, dx) };
+    yield { name: `conv2dKernelGradient ${name}`, operands: [input(x), input(dy), output(kernel.length)], call: (k, [a, d, dk]: FloatArray[]) => k.conv2dKernelGradient(w, a, d, dk) };
+  }
+}
+
+function* poolCases(): Generator<Case> {
+  for (const channels of [...SIZES, 30]) for (const [size, stride, pad] of [[2, 2, 0], [3, 2, 1], [3, 1, 1], [1, 1, 0], [2, 3, 0]]) {
+    const side = (n: number) => Math.floor((n + 2 * pad - size) / stride) + 1;
+    const w: Window2d = { batch: 2, height: 7, width: 6, channels, kernelHeight: size, kernelWidth: size, stride, pad, outHeight: side(7), outWidth: side(6) };
+    const x = values(2 * 42 * channels, 1).map((v) => Math.round(v * 4) / 4); // coarse, so that ties occur
+    const outputs = 2 * w.outHeight * w.outWidth * channels;
+    const name = `${channels} channels, ${size} stride ${stride} pad ${pad}`;
+    yield { name: `maxPoolForward ${name}`, operands: [input(x), output(outputs), { kind: 'indices-out', length: outputs }], call: (k, [a, y, where]: never[]) => k.maxPoolForward(w, a, y, where) };
+    const probe = loadKernels('reference', 'float64').create(1 << 20);
+    const [px, py, pi] = [probe.floats(x.length), probe.floats(outputs), probe.int32(outputs)];
+    px.set(x);
+    probe.maxPoolForward(w, px, py, pi);
+    yield { name: `maxPoolBackward ${name}`, operands: [input(values(outputs, 2)), labels(Array.from(pi)), output(x.length)], call: (k, [dy, where, dx]: never[]) => k.maxPoolBackward(w, dy, where, dx) };
+  }
+}
+
+function* elementwiseCases(): Generator<Case> {
+  for (const n of [...SIZES, 101]) {
+    const [a, b, c, d] = [1, 2, 3, 4].map((s) => values(n, s));
+    const wide = a.map((v) => v * 30);
+    const squares = d.map((v) => v * v);
+    const probabilities = a.map((v) => (v + 1) / 2);
+    const adam = { beta1: 0.9, beta2: 0.999, stepSize: 0.01, rootScale: 1.7, epsilon: 1e-7 };
+    yield { name: `reluForward ${n}`, operands: [input(a), output(n)], call: (k, [x, y]: FloatArray[]) => k.reluForward(x, y, n) };
+    yield { name: `reluBackward ${n}`, operands: [input(a.map((v) => Math.max(0, v))), input(b), output(n)], call: (k, [y, dy, dx]: FloatArray[]) => k.reluBackward(y, dy, dx, n) };
+    yield { name: `sigmoidForward ${n}`, operands: [input(wide), output(n)], call: (k, [x, y]: FloatArray[]) => k.sigmoidForward(x, y, n) };
+    yield { name: `sigmoidBackward ${n}`, operands: [input(probabilities), input(b), output(n)], call: (k, [y, dy, dx]: FloatArray[]) => k.sigmoidBackward(y, dy, dx, n) };
+    yield { name: `scaledDifference ${n}`, operands: [input(a), input(b), output(n)], call: (k, [x, y, out]: FloatArray[]) => k.scaledDifference(x, y, out, n, 0.3) };
+    yield { name: `multiply in place ${n}`, operands: [both(a), input(b)], call: (k, [x, y]: FloatArray[]) => k.multiply(x, y, x, n) };
+    yield { name: `add ${n}`, operands: [input(a), input(b), output(n)], call: (k, [x, y, out]: FloatArray[]) => k.add(x, y, out, n) };
+    yield { name: `addScaled ${n}`, operands: [both(a), input(b)], call: (k, [y, x]: FloatArray[]) => k.addScaled(y, x, -0.7, n) };
+    yield { name: `scale in place ${n}`, operands: [both(a)], call: (k, [x]: FloatArray[]) => k.scale(x, x, 1.3, n) };
+    yield { name: `sgdUpdate ${n}`, operands: [both(a), input(b)], call: (k, [p, g]: FloatArray[]) => k.sgdUpdate(p, g, n, 0.1) };
+    yield { name: `momentumUpdate ${n}`, operands: [both(a), input(b), both(c)], call: (k, [p, g, v]: FloatArray[]) => k.momentumUpdate(p, g, v, n, 0.1, 0.9) };
+    yield { name: `adamUpdate ${n}`, operands: [both(a), input(b), both(c), both(squares)], call: (k, [p, g, m, v]: FloatArray[]) => k.adamUpdate(p, g, m, v, n, adam) };
+    yield { name: `dropoutMask ${n}`, operands: [output(n)], call: (k, [mask]: FloatArray[]) => k.dropoutMask(mask, n, 0.4, 1.25, { seedLow: 0xdeadbeef, seedHigh: 5, stream: 3, counter: 0xfffffff0 }) };
+  }
+}
+
+function* rowCases(): Generator<Case> {
+  for (const rows of [1, 3, 8, 33]) for (const columns of [...SIZES, 30]) {
+    const n = rows * columns;
+    const x = values(n, 1);
+    const logits = x.map((v) => v * 20);
+    const softened = x.map((v) => (v + 1.001) / 2.001);
+    const t = values(rows, 2).map((v) => Math.floor(((v + 1) / 2) * columns));
+    const [mean, gamma, beta] = [3, 4, 5].map((s) => values(columns, s));
+    const variance = values(columns, 6).map((v) => v + 1.5);
+    const size = `${rows}x${columns}`;
+    yield { name: `addBias ${size}`, operands: [both(x), input(mean)], call: (k, [a, b]: FloatArray[]) => k.addBias(a, b, rows, columns) };
+    yield { name: `sumRows ${size}`, operands: [input(x), output(columns)], call: (k, [a, out]: FloatArray[]) => k.sumRows(a, out, rows, columns) };
+    yield { name: `softmax ${size}`, operands: [input(logits), output(n)], call: (k, [a, y]: FloatArray[]) => k.softmax(a, y, rows, columns) };
+    yield { name: `softmax in place ${size}`, operands: [both(logits)], call: (k, [a]: FloatArray[]) => k.softmax(a, a, rows, columns) };
+    yield { name: `crossEntropy ${size}`, operands: [input(softened), labels(t), output(rows)], call: (k, [p, l, out]: never[]) => k.crossEntropy(p, l, out, rows, columns, 1e-7) };
+    yield { name: `logSoftmaxLoss ${size}`, operands: [input(logits), labels(t), output(rows)], call: (k, [a, l, out]: never[]) => k.logSoftmaxLoss(a, l, out, rows, columns) };
+    yield { name: `softmaxCrossEntropyGradient ${size}`, operands: [input(softened), labels(t), output(n)], call: (k, [p, l, dx]: never[]) => k.softmaxCrossEntropyGradient(p, l, dx, rows, columns, 1 / rows) };
+    yield { name: `squaredError ${size}`, operands: [input(x), input(softened), output(rows)], call: (k, [a, b, out]: FloatArray[]) => k.squaredError(a, b, out, rows, columns) };
+    yield { name: `batchNormStatistics ${size}`, operands: [input(x), output(columns), output(columns)], call: (k, [a, m, v]: FloatArray[]) => k.batchNormStatistics(a, m, v, rows, columns) };
+    yield { name: `batchNormForward ${size}`, operands: [input(x), input(mean), input(variance), input(gamma), input(beta), output(n), output(n)], call: (k, [a, m, v, g, b, z, y]: FloatArray[]) => k.batchNormForward(a, m, v, g, b, 1e-5, z, y, rows, columns) };
+    yield { name: `batchNormForward, inference ${size}`, operands: [input(x), input(mean), input(variance), input(gamma), input(beta), output(n)], call: (k, [a, m, v, g, b, y]: FloatArray[]) => k.batchNormForward(a, m, v, g, b, 1e-5, null, y, rows, columns) };
+    yield { name: `batchNormBackward ${size}`, operands: [input(x), input(softened), input(variance), input(gamma), output(n), output(columns), output(columns)], call: (k, [z, dy, v, g, dx, dg, db]: FloatArray[]) => k.batchNormBackward(z, dy, v, g, 1e-5, dx, dg, db, rows, columns) };
+    const other = columns + 5;
+    yield { name: `copyColumns ${size}`, operands: [input(x), both(values(rows * other, 7))], call: (k, [a, b]: FloatArray[]) => k.copyColumns(a, columns, 0, b, other, 3, rows, columns) };
+    yield { name: `gatherFloats ${size}`, operands: [input(x), labels(Array.from({ length: 6 }, (_, i) => (i * 5) % rows)), output(6 * columns)], call: (k, [d, i, out]: never[]) => k.gatherFloats(d, i, out, 6, columns) };
+    yield { name: `gatherBytes ${size}`, operands: [{ kind: 'bytes', data: x.map((v) => Math.floor((v + 1) * 127.9)) }, labels(Array.from({ length: 6 }, (_, i) => (i * 5) % rows)), output(6 * columns)], call: (k, [d, i, out]: never[]) => k.gatherBytes(d, i, out, 6, columns, 255) };
+  }
+}
+
+/** Runs the suite for one implementation; `tolerance` is relative to the largest value of each output (at least 1). */
+export function describeKernels(name: string, make: () => KernelsProvider, tolerance: number): void {
+  describe(`kernels: ${name}`, () => {
+    const oracle = loadKernels('reference', 'float64');
+    const groups = { gemm: gemmCases, conv2d: convCases, maxPool: poolCases, elementwise: elementwiseCases, rows: rowCases };
+    for (const [group, cases] of Object.entries(groups)) {
+      test(group, () => {
+        for (const each of cases()) {
+          const actual = run(make(), each);
+          const expected = run(oracle, each);
+          expected.forEach((want, o) => {
+            const scale = want.reduce((largest, v) => Math.max(largest, Math.abs(v)), 1);
+            const worst = want.reduce((largest, v, i) => Math.max(largest, Math.abs(actual[o][i] - v)), 0);
+            expect(worst / scale, `${each.name}, output ${o}`).toBeLessThanOrEqual(tolerance);
+          });
+        }
+      });
+    }
+  });
+}
