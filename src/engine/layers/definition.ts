@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import type { FloatArray, Kernels } from '../../kernels/kernels.ts';
+import type { Initializer } from '../initializers/index.ts';
+import type { Semantics, Shape } from '../types.ts';
+
+/** A trainable array of a layer. */
+export interface ParameterDefinition {
+  name: string;
+  shape: Shape;
+  initializer: Initializer;
+  /** inputs that are summed into one output, for initializers */
+  fanIn: number;
+  /** whether weight decay applies: kernels yes, biases and batch-norm parameters no */
+  decays: boolean;
+}
+
+/** An array that training changes but the optimizer does not: running statistics. */
+export interface StateDefinition {
+  name: string;
+  shape: Shape;
+  initial: number;
+}
+
+/** One pass over a batch: `step` numbers the draws of dropout. */
+export interface Pass {
+  training: boolean;
+  step: number;
+}
+
+/** What a layer computes with. Arrays hold up to `batch` samples, row-major; gradients are null where nobody needs them. */
+export interface LayerContext<Config> {
+  config: Config;
+  kernels: Kernels;
+  batch: number;
+  inputShapes: readonly Shape[];
+  outputShape: Shape;
+  inputs: readonly FloatArray[];
+  output: FloatArray;
+  inputGradients: readonly (FloatArray | null)[];
+  outputGradient: FloatArray | null;
+  parameters: Record<string, FloatArray>;
+  gradients: Record<string, FloatArray>;
+  state: Record<string, FloatArray>;
+  random: { seed: number; stream: number };
+  /** Working arrays, allocated once with everything else. */
+  floats(length: number): FloatArray;
+  int32(length: number): Int32Array;
+}
+
+export interface Layer {
+  /** inputs -> output, for the first `batch` samples. */
+  forward(batch: number, pass: Pass): void;
+  /** outputGradient -> inputGradients (overwritten) and gradients (overwritten). */
+  backward(batch: number): void;
+}
+
+/** A tiny network on which the property tests check shape rule, gradients, save/load and every build. */
+export interface LayerExample {
+  inputs: Shape[];
+  config?: Record<string, unknown>;
+  semantics?: Semantics;
+}
+
+/** What is wrong with a layer where it stands; the planner adds the place. */
+export class LayerProblem extends Error {
+  readonly member: string | null;
+  readonly hint: string;
+
+  constructor(detail: string, hint: string, member: string | null = null) {
+    super(detail);
+    this.member = member;
+    this.hint = hint;
+  }
+}
+
+export interface LayerDefinition<Config = Record<string, unknown>> {
+  type: string;
+  /** one line for the catalogue */
+  summary: string;
+  /** book chapter or paper */
+  source: string;
+  /** every option; those without a default are required */
+  config: z.ZodType<Config> & { shape: Record<string, z.ZodType> };
+  /** options that may be left out, where the two semantics differ or not */
+  defaults: Record<Semantics, Partial<Config>>;
+  /** exactly one input, or two and more */
+  inputs: 'one' | 'many';
+  /** the output is the input under another shape: no copy, no arithmetic */
+  alias?: boolean;
+  /** throws LayerProblem when the inputs do not fit */
+  outputShape(config: Config, inputs: readonly Shape[]): Shape;
+  parameters?(config: Config, inputs: readonly Shape[]): ParameterDefinition[];
+  state?(config: Config, inputs: readonly Shape[]): StateDefinition[];
+  /** multiply-adds of one sample's forward pass */
+  multiplyAdds?(config: Config, inputs: readonly Shape[]): number;
+  create(context: LayerContext<Config>): Layer;
+  examples: LayerExample[];
+}
+
+/** Keeps a definition's own config type inside its file and hides it from the registry. */
+export function defineLayer<Config>(definition: LayerDefinition<Config>): LayerDefinition {
+  return definition as unknown as LayerDefinition;
+}

@@ -1,0 +1,21 @@
+/** loss = mean over n and c of (x[n,c] - t[n,c])^2, t = one-hot labels      x [N, columns]      dx = 2 (x - t)/(N columns) */
+import { type LossDefinition, mean } from './definition.ts';
+
+export const meanSquaredError: LossDefinition = {
+  type: 'mean-squared-error',
+  summary: 'Mean squared difference from the one-hot labels.',
+  source: 'Deep Learning from Scratch, ch. 4.2.1 (there halved and summed)',
+  create({ kernels, batch, columns, outputs, outputGradient, labels, floats }) {
+    const losses = floats(batch);
+    const targets = floats(batch * columns);
+    return {
+      forward(count) {
+        targets.fill(0, 0, count * columns);
+        for (let n = 0; n < count; n++) targets[n * columns + labels[n]] = 1;
+        kernels.squaredError(outputs, targets, losses, count, columns);
+        return mean(losses, count) / columns;
+      },
+      backward: (count) => kernels.scaledDifference(outputs, targets, outputGradient!, count * columns, 2 / (count * columns)),
+    };
+  },
+};

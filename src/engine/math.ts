@@ -1,0 +1,114 @@
+/**
+ * Transcendental functions from + - * / and the square root alone. A JavaScript engine may compute Math.exp and its like as it
+ * pleases, to the last bit; on a path that reaches a weight or a pixel that would break "one seed, one model".
+ * All are accurate to about 1e-15 relative (sin and cos: absolute, for |x| up to 1e5).
+ */
+
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+const PI_HALF_HIGH = 1.5707963267341256;
+const PI_HALF_LOW = 6.077100506506192e-11;
+
+/** 2^n for whole n from -1074 to 1023. */
+function powerOfTwo(n: number): number {
+  let result = 1;
+  let base = n < 0 ? 0.5 : 2;
+  for (let rest = Math.abs(n); rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result *= base;
+    base *= base;
+  }
+  return result;
+}
+
+/** e^x: x = n ln2 + r with |r| <= ln2/2, then the Taylor series of e^r. */
+export function exp(x: number): number {
+  if (Number.isNaN(x)) return NaN;
+  if (x > 709.782712893384) return Infinity;
+  if (x < -745.1332191019412) return 0;
+  const n = Math.round(x / (LN2_HIGH + LN2_LOW));
+  const r = x - n * LN2_HIGH - n * LN2_LOW;
+  let sum = 1;
+  for (let k = 14; k >= 1; k--) sum = 1 + (r * sum) / k;
+  const half = Math.trunc(n / 2); // two factors: 2^1024 and 2^-1074 do not exist by themselves
+  return sum * powerOfTwo(half) * powerOfTwo(n - half);
+}
+
+const words = new DataView(new ArrayBuffer(8));
+
+/** ln x: x = 2^e m with m in [sqrt(1/2), sqrt 2), then ln m = 2 atanh((m-1)/(m+1)) as a series. */
+export function log(x: number): number {
+  if (!(x > 0)) return x === 0 ? -Infinity : NaN;
+  if (x === Infinity) return x;
+  let e = 0;
+  if (x < 2.2250738585072014e-308) [x, e] = [x * 2 ** 54, -54];
+  words.setFloat64(0, x);
+  const high = words.getUint32(0);
+  e += (high >>> 20) - 1023;
+  words.setUint32(0, (high & 0x000fffff) | 0x3ff00000);
+  let m = words.getFloat64(0);
+  if (m > 1.4142135623730951) [m, e] = [m / 2, e + 1];
+  const s = (m - 1) / (m + 1);
+  const z = s * s;
+  let sum = 1 / 23;
+  for (let k = 21; k >= 3; k -= 2) sum = sum * z + 1 / k;
+  return e * LN2_HIGH + (2 * s + 2 * s * z * sum + e * LN2_LOW);
+}
+
+function sinReduced(r: number): number {
+  const z = r * r;
+  let sum = 1;
+  for (let k = 18; k >= 2; k -= 2) sum = 1 - (z * sum) / (k * (k + 1));
+  return r * sum;
+}
+
+function cosReduced(r: number): number {
+  const z = r * r;
+  let sum = 1;
+  for (let k = 19; k >= 1; k -= 2) sum = 1 - (z * sum) / (k * (k + 1));
+  return sum;
+}
+
+function quarterTurns(x: number): [number, number] {
+  const n = Math.round(x / (PI_HALF_HIGH + PI_HALF_LOW));
+  return [((n % 4) + 4) % 4, x - n * PI_HALF_HIGH - n * PI_HALF_LOW];
+}
+
+export function sin(x: number): number {
+  const [quarter, r] = quarterTurns(x);
+  const value = quarter % 2 === 0 ? sinReduced(r) : cosReduced(r);
+  return quarter < 2 ? value : -value;
+}
+
+export function cos(x: number): number {
+  const [quarter, r] = quarterTurns(x);
+  const value = quarter % 2 === 0 ? cosReduced(r) : sinReduced(r);
+  return quarter === 0 || quarter === 3 ? value : -value;
+}
+
+/** (e^2x - 1)/(e^2x + 1); near 0, where e^2x - 1 cancels, that difference is the Taylor series without its first term. */
+export function tanh(x: number): number {
+  if (Math.abs(x) > 20) return Math.sign(x);
+  let excess = exp(2 * x) - 1;
+  if (Math.abs(x) < 0.25) {
+    let sum = 1;
+    for (let k = 16; k >= 2; k--) sum = 1 + (2 * x * sum) / k;
+    excess = 2 * x * sum;
+  }
+  return excess / (excess + 2);
+}
+
+/** base^exponent for base > 0. */
+export function pow(base: number, exponent: number): number {
+  return exp(exponent * log(base));
+}
+
+/** base^n for whole n >= 0 by repeated squaring: beta^t of the optimizers. */
+export function integerPower(base: number, n: number): number {
+  let result = 1;
+  let square = base;
+  for (let rest = n; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result *= square;
+    square *= square;
+  }
+  return result;
+}

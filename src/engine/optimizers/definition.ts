@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { FloatArray, Kernels } from '../../kernels/kernels.ts';
+import type { Semantics } from '../types.ts';
+
+export const learningRateSchema = z.number().positive().describe('size of a step');
+
+/** Changes one parameter array by its gradient; `step` counts from 1. */
+export type Update = (kernels: Kernels, parameter: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number) => void;
+
+export interface OptimizerDefinition<Config = Record<string, unknown>> {
+  type: string;
+  summary: string;
+  source: string;
+  config: z.ZodType<Config> & { shape: Record<string, z.ZodType> };
+  defaults: Record<Semantics, Partial<Config>>;
+  /** arrays of a parameter's size that the optimizer keeps, all starting at 0 */
+  slots: readonly string[];
+  create(config: Config): Update;
+}
+
+/** Keeps a definition's own config type inside its file and hides it from the registry. */
+export function defineOptimizer<Config>(definition: OptimizerDefinition<Config>): OptimizerDefinition {
+  return definition as unknown as OptimizerDefinition;
+}

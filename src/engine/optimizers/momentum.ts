@@ -1,0 +1,16 @@
+/** v = momentum v - learningRate g;  p += v */
+import { z } from 'zod';
+import { defineOptimizer, learningRateSchema } from './definition.ts';
+
+const config = z.strictObject({ learningRate: learningRateSchema, momentum: z.number().min(0).lt(1).describe('share of the velocity that one step keeps') });
+const defaults = { learningRate: 0.01, momentum: 0.9 };
+
+export const momentum = defineOptimizer<z.infer<typeof config>>({
+  type: 'momentum',
+  summary: 'Gradient descent with a velocity.',
+  source: 'Deep Learning from Scratch, ch. 6.1.4; Polyak 1964',
+  config,
+  defaults: { modern: defaults, book: defaults },
+  slots: ['velocity'],
+  create: (options) => (kernels, p, g, [v]) => kernels.momentumUpdate(p, g, v, p.length, options.learningRate, options.momentum),
+});
