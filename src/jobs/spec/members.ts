@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Issue } from '../../engine/index.ts';
+import { issuesOf, pointerOf, unknownMember } from './issues.ts';
+import { jobSpecSchema, jobSpecShape, networkSchema } from './schema.ts';
+
+export type Members = z.output<typeof jobSpecSchema>;
+export type MemberName = keyof typeof jobSpecShape;
+
+/** Members announced by the wire document that this version does not deliver, and what there is instead. */
+const NOT_SUPPORTED: Record<string, string> = {
+  '#/dataset/augment': 'Leave it out or give []; the data is used as it is.',
+  '#/optimizer/schedule': 'Leave it out or give null; the learning rate stays constant.',
+  '#/optimizer/clipNorm': 'Leave it out or give null; a smaller learningRate keeps steps small.',
+  '#/insights': 'Leave it out or give null; metrics and checkpoints are available.',
+  '#/threads': 'Leave it out or give 1; several jobs run beside each other.',
+};
+
+/**
+ * Each top-level member parsed by itself, so that one that is wrong does not hide what is wrong with the others.
+ * `members` holds those that are right.
+ */
+export function parseMembers(input: Record<string, unknown>): { members: Partial<Members>; issues: Issue[] } {
+  const names = Object.keys(jobSpecShape) as MemberName[];
+  const issues = Object.keys(input)
+    .filter((name) => !Object.hasOwn(jobSpecShape, name))
+    .map((name) => unknownMember(pointerOf([name]), name, names));
+  const members: Record<string, unknown> = {};
+  for (const name of names) {
+    const schema: z.ZodType = jobSpecShape[name];
+    const parsed = schema.safeParse(Object.hasOwn(input, name) ? input[name] : undefined);
+    if (parsed.success && !isBothForms(name, parsed.data)) members[name] = parsed.data;
+    else issues.push(...memberIssues({ name, schema, value: input[name] }, parsed.error ?? null));
+  }
+  return { members: members as Partial<Members>, issues };
+}
+
+/** The open object of a preset takes `layers` for an option. */
+const isBothForms = (name: MemberName, value: unknown): boolean => name === 'network' && 'preset' in (value as object) && 'layers' in (value as object);
+
+function memberIssues(member: { name: MemberName; schema: z.ZodType; value: unknown }, error: z.core.$ZodError | null): Issue[] {
+  if (member.name === 'network' || error === null) return networkIssues(member.value);
+  const found = issuesOf(error, member.schema, `#/${member.name}`, member.value).map(
+    (issue): Issue => {
+      const instead = NOT_SUPPORTED[issue.pointer];
+      return instead === undefined ? issue : { ...issue, code: 'not-supported', detail: 'This is not available in this version.', hint: instead };
+    },
+  );
+  // One answer per place: a wrong type of a list and of its items say the same.
+  return found.filter((issue, index) => found.findIndex((other) => other.pointer === issue.pointer) === index);
+}
+
+/** A union's own complaint names no member: say which of the two forms was meant and what is wrong with it. */
+function networkIssues(value: unknown): Issue[] {
+  const [preset, list] = networkSchema.options;
+  const forms = 'Give {"preset": "..."} with its options, or {"layers": [...]}.';
+  const issue = (detail: string, pointer = '#/network'): Issue[] => [{ pointer, code: 'invalid-spec', detail, hint: forms }];
+  if (value === undefined) return issue('This member is required.');
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return issue('The network must be an object.');
+  if ('preset' in value && 'layers' in value) return issue('The network has a preset and layers: give one of the two.', '#/network/layers');
+  const form: z.ZodType | null = 'preset' in value ? preset : 'layers' in value ? list : null;
+  if (form === null) return issue('The network has neither a preset nor layers.');
+  const parsed = form.safeParse(value);
+  return parsed.success ? [] : issuesOf(parsed.error, form, '#/network', value);
+}

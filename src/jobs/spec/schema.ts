@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+/**
+ * The job spec as it travels. Every member is described here once: the parser, the OpenAPI document and the typed
+ * client derive from it. What depends on a registry (network, optimizer options, dataset options) stays open here and is
+ * checked by `parseJobSpec`.
+ */
+const count = (what: string) => z.int().min(1).describe(what);
+
+const fixedLater = <T extends z.ZodType>(schema: T, what: string) => schema.describe(`${what} Not available in this version: leave it out.`);
+
+const layer = z.looseObject({
+  type: z.string().min(1).describe('Name of a layer in the catalogue.'),
+  name: z.string().min(1).max(64).optional().describe('Unique name; by default the type and a number.'),
+  inputs: z.array(z.string()).min(1).optional().describe('Names of earlier layers, or "input"; by default the layer before.'),
+}).describe('One layer and its options (see GET /api/v1/catalogue); sizes of inputs are inferred.');
+
+export const networkSchema = z.union([
+  z.looseObject({ preset: z.string().min(1).describe('Name of a preset in the catalogue.') }),
+  z.strictObject({ layers: z.array(layer).min(1).max(500) }),
+]).describe('A preset with its options, or a list of layers.');
+
+export const datasetSchema = z.looseObject({
+  name: z.string().min(1).describe('Name of a dataset (see GET /api/v1/datasets).'),
+  trainSize: count('Train on the first so many samples; by default all of them.').optional(),
+  validation: z.int().min(0).default(0).describe('How many of the training samples, the last ones, are held out for validation.'),
+  augment: fixedLater(z.array(z.unknown()).max(0).default([]), 'Augmentation steps.'),
+});
+
+export const optimizerSchema = z.looseObject({
+  type: z.string().min(1).describe('Name of an optimizer in the catalogue.'),
+  learningRate: z.number().positive().optional().describe('By default the one of the optimizer.'),
+  schedule: fixedLater(z.null().default(null), 'Learning rate schedule.'),
+  clipNorm: fixedLater(z.null().default(null), 'Clipping of the global gradient norm.'),
+});
+
+export const METRIC_NAMES = ['trainLoss', 'trainAccuracy', 'validationLoss', 'validationAccuracy', 'testLoss', 'testAccuracy'] as const;
+const metric = z.enum(METRIC_NAMES);
+const mode = z.enum(['min', 'max']);
+
+export const keepBestSchema = z.strictObject({
+  metric,
+  mode: mode.optional().describe('By default `min` for a loss and `max` for an accuracy.'),
+});
+
+export const SEMANTICS = ['modern', 'book'] as const;
+export const SAMPLINGS = ['permutation', 'replacement'] as const;
+
+export const MODEL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+
+export const jobSpecShape = {
+  model: z.string().regex(MODEL_NAME).describe('Name under which the result is registered: lower-case letters, digits, ".", "_", "-"; at most 64.'),
+  network: networkSchema,
+  dataset: datasetSchema,
+  loss: z.string().min(1).default('softmax-cross-entropy').describe('Name of a loss in the catalogue.'),
+  semantics: z.enum(SEMANTICS).default('modern').describe('Where the book and current practice differ, whose defaults apply.'),
+  optimizer: optimizerSchema.prefault({ type: 'adam' }),
+  regularization: z.strictObject({
+    weightDecay: z.number().min(0).default(0).describe('Strength of the L2 term on kernels (not on biases, gamma, beta).'),
+    decoupled: z.boolean().default(false).describe('Apply the decay beside the gradient instead of through it (AdamW).'),
+  }).prefault({}),
+  epochs: count('Passes over the training samples. Give this or `steps`.').max(1_000_000).optional(),
+  steps: count('Training steps. Give this or `epochs`.').max(1_000_000_000).optional(),
+  batchSize: count('Samples per step.').max(65_536).default(100),
+  sampling: z.enum(SAMPLINGS).optional().describe('Order of samples; by default `permutation`, and `replacement` with book semantics.'),
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).describe('Seed of initial weights, order of samples and dropout.'),
+  threads: fixedLater(z.literal(1).default(1), 'More than one thread per job.'),
+  priority: z.int().min(-1000).max(1000).default(0).describe('Higher runs earlier. No part of specHash.'),
+  evaluate: z.strictObject({
+    everyEpochs: count('Evaluate after so many epochs.').optional(),
+    everySteps: count('Evaluate after so many steps.').optional(),
+    samples: z.int().min(1).nullable().default(1000).describe('Evaluate on the first so many samples; null: on all.'),
+  }).prefault({}),
+  checkpoint: z.strictObject({
+    everySeconds: z.number().min(1).max(86_400).default(30).describe('Seconds between checkpoints.'),
+    keepLast: z.int().min(1).max(100).default(2).describe('How many checkpoints are kept.'),
+    keepBest: keepBestSchema.nullable().default(null).describe('Register the weights that were best by this metric instead of the last ones.'),
+  }).prefault({}),
+  earlyStopping: z.strictObject({
+    patience: count('Evaluations without improvement before training stops.'),
+    metric,
+    mode: mode.optional().describe('By default `min` for a loss and `max` for an accuracy.'),
+  }).nullable().default(null),
+  insights: fixedLater(z.null().default(null), 'Histograms, filters and confusion matrix.'),
+  limits: z.strictObject({
+    maxSeconds: z.number().positive().nullable().default(null).describe('Stop after so many seconds of training and keep the result.'),
+    maxRestarts: z.int().min(0).max(100).default(3).describe('Restarts after a crash without progress in between.'),
+  }).prefault({}),
+  metadata: z.record(z.string().min(1).max(64), z.string().max(512)).default({}).describe('Up to 16 labels of your own. No part of specHash.'),
+} as const;
+
+/** Structure of a job spec, defaults filled except those that depend on other members (see `fillDefaults`). */
+export const jobSpecSchema = z.strictObject(jobSpecShape).describe('What to train, on what, how.');
+
+type Parsed = z.output<typeof jobSpecSchema>;
+export type JobSpecInput = z.input<typeof jobSpecSchema>;
+
+type Mode = 'min' | 'max';
+type MetricName = (typeof METRIC_NAMES)[number];
+
+/** A checked spec with every default filled. Exactly one of `epochs` and `steps` is present. */
+export interface JobSpec extends Omit<Parsed, 'sampling' | 'dataset' | 'optimizer' | 'checkpoint' | 'earlyStopping' | 'evaluate'> {
+  dataset: Parsed['dataset'] & { trainSize: number };
+  optimizer: Parsed['optimizer'] & { learningRate: number };
+  sampling: (typeof SAMPLINGS)[number];
+  evaluate: { everyEpochs?: number; everySteps?: number; samples: number | null };
+  checkpoint: { everySeconds: number; keepLast: number; keepBest: { metric: MetricName; mode: Mode } | null };
+  earlyStopping: { patience: number; metric: MetricName; mode: Mode } | null;
+}
+
+export const modeOf = (name: string): Mode => (name.endsWith('Loss') ? 'min' : 'max');
