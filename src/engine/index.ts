@@ -7,7 +7,7 @@ export { initializers } from './initializers/index.ts';
 export type { Layer, LayerContext, LayerDefinition, LayerExample } from './layers/definition.ts';
 export { layers } from './layers/index.ts';
 export { losses } from './losses/index.ts';
-export * as math from './math.ts';
+export { cos, exp, log, pow, sin, tanh } from './math.ts';
 export { nearestName } from './names.ts';
 export { optimizers } from './optimizers/index.ts';
 export { type NetworkPlan, type PlannedLayer, planNetwork, planToSpec } from './plan.ts';
