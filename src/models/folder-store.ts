@@ -18,6 +18,8 @@ export async function openFolderStore(directory: string): Promise<Store> {
   const pathOf = (key: string) => join(root, ...segments(key));
 
   return {
+    location: root,
+
     async publish(prefix, files) {
       const target = pathOf(prefix);
       const work = join(staging, randomUUID());

@@ -12,7 +12,11 @@ export function fillDefaults(members: Members, trainSize: number): JobSpec {
     dataset: { ...members.dataset, trainSize },
     optimizer: { ...optimizerDefaults(members.optimizer.type, semantics), ...members.optimizer } as JobSpec['optimizer'],
     sampling: members.sampling ?? (semantics === 'book' ? 'replacement' : 'permutation'),
-    evaluate: evaluate.everyEpochs === undefined && evaluate.everySteps === undefined ? { everyEpochs: 1, ...evaluate } : evaluate,
+    evaluate: {
+      ...(evaluate.everyEpochs === undefined && evaluate.everySteps === undefined ? { everyEpochs: 1 } : {}),
+      ...evaluate,
+      moment: evaluate.moment ?? (semantics === 'book' ? 'first' : 'last'),
+    },
     checkpoint: { ...members.checkpoint, keepBest: keepBest && { ...keepBest, mode: keepBest.mode ?? modeOf(keepBest.metric) } },
     earlyStopping: earlyStopping && { ...earlyStopping, mode: earlyStopping.mode ?? modeOf(earlyStopping.metric) },
   };

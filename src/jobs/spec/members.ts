@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Issue } from '../../engine/index.ts';
 import { issuesOf, pointerOf, unknownMember } from './issues.ts';
-import { jobSpecSchema, jobSpecShape, networkSchema } from './schema.ts';
+import { jobSpecShape, networkSchema } from './schema.ts';
+import type { jobSpecSchema } from './schema.ts';
 
 export type Members = z.output<typeof jobSpecSchema>;
 export type MemberName = keyof typeof jobSpecShape;

@@ -70,6 +70,7 @@ export const jobSpecShape = {
     everyEpochs: count('Evaluate after so many epochs.').optional(),
     everySteps: count('Evaluate after so many steps.').optional(),
     samples: z.int().min(1).nullable().default(1000).describe('Evaluate on the first so many samples; null: on all.'),
+    moment: z.enum(['first', 'last']).optional().describe('Whether within each interval the first step is followed by an evaluation (by default with book semantics) or the last.'),
   }).prefault({}),
   checkpoint: z.strictObject({
     everySeconds: z.number().min(1).max(86_400).default(30).describe('Seconds between checkpoints.'),
@@ -103,7 +104,7 @@ export interface JobSpec extends Omit<Parsed, 'sampling' | 'dataset' | 'optimize
   dataset: Parsed['dataset'] & { trainSize: number };
   optimizer: Parsed['optimizer'] & { learningRate: number };
   sampling: (typeof SAMPLINGS)[number];
-  evaluate: { everyEpochs?: number; everySteps?: number; samples: number | null };
+  evaluate: { everyEpochs?: number; everySteps?: number; samples: number | null; moment: 'first' | 'last' };
   checkpoint: { everySeconds: number; keepLast: number; keepBest: { metric: MetricName; mode: Mode } | null };
   earlyStopping: { patience: number; metric: MetricName; mode: Mode } | null;
 }

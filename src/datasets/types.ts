@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import type { Shape, Split } from '../engine/index.ts';
+
+/** A loaded data set. Inputs are row-major, [count, ...inputShape]; images NHWC. */
+export interface Dataset {
+  name: string;
+  task: 'classification';
+  inputShape: Shape;
+  classes: string[];
+  train: Split;
+  test: Split;
+  /** `sha256:<hex>` over shape, class names, inputs and labels */
+  hash: string;
+  /** where it came from, in words */
+  source: string;
+}
+
+/** Where files may be looked for, and whether the network may be asked. */
+export interface DatasetContext {
+  /** read-only folder searched first, laid out as `mnist/train-images-idx3-ubyte.gz`; null: none */
+  datasetsDir: string | null;
+  /** where downloads are kept */
+  cacheDir: string;
+  download: boolean;
+  log(message: string): void;
+}
+
+/** `built-in`: generated; `present`: the files are here; `download`: they would be fetched; `missing`: not to be had. */
+export type Availability = 'built-in' | 'present' | 'download' | 'missing';
+
+/** What a definition produces; name, shape, classes and hash are added by the loader. */
+export type LoadedSplits = Pick<Dataset, 'train' | 'test' | 'source'>;
+
+/** One data set of the registry. Sizes and classes do not depend on the options, so that specs are checked without loading. */
+export interface DatasetDefinition {
+  name: string;
+  title: string;
+  summary: string;
+  source: string;
+  inputShape: Shape;
+  classes: string[];
+  trainCount: number;
+  testCount: number;
+  /** strict object; every member has a default */
+  options: z.ZodType;
+  availability(context: DatasetContext): Promise<Availability>;
+  /** `options` as parsed by the schema. Throws `dataset-unavailable` or `dataset-corrupt`. */
+  load(context: DatasetContext, options: unknown): Promise<Dataset>;
+}

@@ -1,0 +1,17 @@
+import type { Redis } from 'ioredis';
+import type { Store } from '../models/index.ts';
+import { historyLines } from './history.ts';
+import { encode } from './json.ts';
+import { keys } from './keys.ts';
+import { readRecord, RECORD_VERSION, toJob } from './record.ts';
+
+export const specKey = (id: string): string => `jobs/${id}/spec.json`;
+export const recordKey = (id: string): string => `jobs/${id}/record.json`;
+
+/** Copies a finished job's record and metrics into the store, then stops watching over it. Repeating it changes nothing. */
+export async function archive(redis: Redis, store: Store, id: string): Promise<void> {
+  const record = await readRecord(redis, id);
+  await store.put(`jobs/${id}/metrics.jsonl`, await historyLines(redis, id));
+  await store.put(recordKey(id), encode({ schemaVersion: RECORD_VERSION, ...toJob(record) }));
+  await redis.srem(keys.open, id);
+}

@@ -1,0 +1,213 @@
+/** One attempt as its consumer sees it: a thread computes, its messages become fenced changes of the record. */
+import { MessageChannel } from 'node:worker_threads';
+import type { Redis } from 'ioredis';
+import type { Piscina } from 'piscina';
+import type { Logger } from 'pino';
+import type { DatasetContext } from '../datasets/index.ts';
+import type { KernelsChoice } from '../kernels/load.ts';
+import type { Store } from '../models/index.ts';
+import { archive } from './archive.ts';
+import { CONTROL, createControl, request } from './control.ts';
+import { type Attempt, type JobError, type JobStatus, now } from './job.ts';
+import type { Outcome, TrainMessage, TrainTask } from './messages.ts';
+import { type Change, change, type EventDraft, type JobRecord, readRecord } from './record.ts';
+
+export interface AttemptDependencies {
+  redis: Redis;
+  pool: Piscina;
+  store: Store;
+  kernels: KernelsChoice;
+  datasetContext: DatasetContext;
+  consumer: string;
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+}
+
+/** How long a thread may take to notice that it should stop. */
+const GRACE_MS = 2000;
+const RUNNING: readonly JobStatus[] = ['running', 'cancelling'];
+
+export type AttemptEnd = 'finished' | 'handedBack' | 'lost';
+
+/** Takes a job over from whoever had it; null when there is nothing to do. Counts the attempts that were lost on the way. */
+export async function beginAttempt(dependencies: AttemptDependencies, id: string): Promise<RunningAttempt | null> {
+  const { redis, consumer } = dependencies;
+  for (;;) {
+    const before = await readRecord(redis, id);
+    if (before.status === 'cancelling') {
+      await finish(dependencies, before, { status: 'cancelled' });
+      return null;
+    }
+    if (before.status !== 'queued' && before.status !== 'running') return null;
+    const { attempts, restarts } = withLost(before);
+    const exhausted = restarts > before.spec.limits.maxRestarts;
+    if (exhausted) {
+      const error: JobError = { code: 'restarts-exhausted', message: `${restarts} attempts in a row ended without a new checkpoint`, hint: 'see the log of the consumer; checkpoint more often (checkpoint.everySeconds) or raise limits.maxRestarts' };
+      await finish(dependencies, { ...before, attempts }, { status: 'failed', error });
+      return null;
+    }
+    const number = before.attempt + 1;
+    const attempt: Attempt = { number, consumer, startedAt: now(), endedAt: null, fromStep: before.checkpointStep, ended: null };
+    const set = { status: 'running' as const, attempt: number, attempts: [...attempts, attempt], restarts, restartStep: before.checkpointStep, startedAt: before.startedAt ?? now() };
+    const { ok } = await change(redis, id, { from: [before.status], attempt: before.attempt, set, events: [{ type: 'status', attempt: number, step: before.checkpointStep, epoch: before.progress.epoch, data: { status: 'running' } }] });
+    if (ok) return new RunningAttempt(dependencies, { ...before, ...set });
+  }
+}
+
+/** An attempt that never said how it ended was lost; a checkpoint newer than the last loss wipes the slate. */
+function withLost({ attempts, restarts, checkpointStep, restartStep }: JobRecord): { attempts: Attempt[]; restarts: number } {
+  const last = attempts.at(-1);
+  if (!last || last.ended !== null) return { attempts, restarts };
+  const since = checkpointStep > restartStep ? 0 : restarts;
+  return { attempts: [...attempts.slice(0, -1), { ...last, ended: 'lost', endedAt: now() }], restarts: since + 1 };
+}
+
+interface Ending {
+  status: 'succeeded' | 'failed' | 'cancelled';
+  error?: JobError;
+  set?: Partial<JobRecord>;
+}
+
+/** The one terminal change of a job; false when somebody else made it. */
+async function finish({ redis, store }: Pick<AttemptDependencies, 'redis' | 'store'>, record: JobRecord, { status, error, set }: Ending): Promise<boolean> {
+  const attempts = record.attempts.map((attempt) => (attempt.ended === null ? { ...attempt, ended: status, endedAt: now() } : attempt));
+  const { step, epoch } = set?.progress ?? record.progress;
+  const position = { attempt: record.attempt, step, epoch };
+  const { ok } = await change(redis, record.id, {
+    from: ['queued', 'running', 'cancelling'], attempt: record.attempt,
+    set: { ...set, status, error: error ?? null, attempts, finishedAt: now() },
+    events: [{ type: 'status', ...position, data: { status } }, { type: 'end', ...position, data: { status, error: error ?? null, result: set?.result ?? null, metrics: set?.metrics ?? record.metrics } }],
+  });
+  if (ok) await archive(redis, store, record.id);
+  return ok;
+}
+
+export class RunningAttempt {
+  readonly id: string;
+  readonly #dependencies: AttemptDependencies;
+  readonly #control = createControl();
+  readonly #abort = new AbortController();
+  #record: JobRecord;
+  #lost = false;
+  /** changes are written one after the other, in the order of the messages */
+  #writes: Promise<void> = Promise.resolve();
+
+  constructor(dependencies: AttemptDependencies, record: JobRecord) {
+    this.#dependencies = dependencies;
+    this.#record = record;
+    this.id = record.id;
+  }
+
+  /** Settles when the job is finished, handed back, or no longer ours. Throws when the thread died: the lease is given up. */
+  async run(): Promise<AttemptEnd> {
+    const outcome = await this.#compute();
+    await this.#writes;
+    if (this.#lost) return 'lost';
+    if (!outcome) throw new Error('the training thread died');
+    switch (outcome.kind) {
+      case 'succeeded': {
+        const { result, stopReason, metrics, progress } = outcome;
+        await this.#finish({ status: 'succeeded', set: { result, stopReason, metrics, progress } });
+        return 'finished';
+      }
+      case 'failed':
+        if (outcome.errorKind === 'internal') throw new Error(outcome.error.message);
+        await this.#finish({ status: 'failed', error: outcome.error });
+        return 'finished';
+      case 'cancelled':
+        await this.#finish({ status: 'cancelled' });
+        return 'finished';
+      case 'handedBack':
+        await this.#handBack();
+        return 'handedBack';
+    }
+  }
+
+  /** The job is cancelled at once where its result is not being published; the thread stops at its next step, or is stopped. */
+  async cancel(): Promise<void> {
+    if (!request(this.#control, CONTROL.cancel)) return;
+    this.#abortLater();
+    await this.#finish({ status: 'cancelled' });
+  }
+
+  /** Asks the thread to save and stop, so that another consumer goes on. */
+  handBack(): void {
+    request(this.#control, CONTROL.handBack);
+  }
+
+  /** The lease is gone: whatever this attempt still writes would be refused. */
+  abandon(): void {
+    this.#lost = true;
+    request(this.#control, CONTROL.cancel);
+    this.#abortLater();
+  }
+
+  abort(): void {
+    this.#abort.abort();
+  }
+
+  #abortLater(): void {
+    setTimeout(() => this.#abort.abort(), GRACE_MS).unref();
+  }
+
+  /** Null when the thread died or was aborted before it said how it ended. */
+  async #compute(): Promise<Outcome | null> {
+    const { pool, store, kernels, datasetContext: { log: _log, ...datasetContext }, log } = this.#dependencies;
+    const { port1, port2 } = new MessageChannel();
+    const { promise, resolve } = Promise.withResolvers<Outcome | null>();
+    port1.on('message', (message: TrainMessage) => {
+      if (message.type === 'outcome') resolve(message.outcome);
+      else this.#writes = this.#writes.then(() => this.#handle(message)).catch((error: unknown) => log.error({ id: this.id, error }, 'a message of the thread was not written'));
+    });
+    const task: TrainTask = { id: this.id, spec: this.#record.spec, specHash: this.#record.specHash, storeLocation: store.location, datasetContext, kernels, spentSeconds: this.#record.spentSeconds, control: this.#control, port: port2 };
+    pool.run(task, { transferList: [port2], signal: this.#abort.signal }).catch((error: unknown) => {
+      if (!this.#abort.signal.aborted) log.error({ id: this.id, error: String(error) }, 'the training thread died');
+      resolve(null);
+    });
+    const outcome = await promise;
+    port1.close();
+    return outcome;
+  }
+
+  async #handle(message: Exclude<TrainMessage, { type: 'outcome' }>): Promise<void> {
+    const position = this.#record.progress;
+    const event = (type: EventDraft['type'], data: Record<string, unknown>, at: { step: number; epoch: number } = position): EventDraft => ({ type, attempt: this.#record.attempt, step: at.step, epoch: at.epoch, data });
+    switch (message.type) {
+      case 'started': {
+        const { build, dataHash, progress } = message;
+        const attempts = this.#record.attempts.map((attempt) => (attempt.ended === null ? { ...attempt, fromStep: progress.step } : attempt));
+        return this.#write({ set: { build, dataHash, progress, attempts }, events: [event('log', { message: `computing with ${build}, from step ${progress.step}` }, progress)] });
+      }
+      case 'progress': {
+        const { progress, loss, spentSeconds } = message;
+        return this.#write({ set: { progress, spentSeconds }, events: [event('progress', { ...progress, loss }, progress)] });
+      }
+      case 'metrics':
+        return this.#write({ set: { metrics: message.latest }, point: message, events: [event('metrics', { ...message.values }, message)] });
+      case 'checkpoint': {
+        const { step, bytes, sha256, metrics } = message;
+        return this.#write({ set: { checkpointStep: step, metrics }, events: [event('checkpoint', { bytes, sha256, metrics }, message)] });
+      }
+      case 'log':
+        return this.#write({ events: [event('log', { message: message.message })] });
+    }
+  }
+
+  async #write(given: Omit<Change, 'from' | 'attempt'>): Promise<void> {
+    if (this.#lost) return;
+    const { redis } = this.#dependencies;
+    const result = await change(redis, this.id, { from: RUNNING, attempt: this.#record.attempt, ...given });
+    if (result.ok) this.#record = { ...this.#record, ...given.set };
+    else if (result.reason !== 'state') this.abandon(); // a finished job simply takes no more
+  }
+
+  async #finish(ending: Ending): Promise<void> {
+    await finish(this.#dependencies, this.#record, ending);
+  }
+
+  async #handBack(): Promise<void> {
+    const { redis } = this.#dependencies;
+    const attempts = this.#record.attempts.map((attempt) => (attempt.ended === null ? { ...attempt, ended: 'handed-back' as const, endedAt: now() } : attempt));
+    const { step, epoch } = this.#record.progress;
+    await change(redis, this.id, { from: ['running'], attempt: this.#record.attempt, set: { status: 'queued', attempts }, events: [{ type: 'status', attempt: this.#record.attempt, step, epoch, data: { status: 'queued' } }] });
+  }
+}

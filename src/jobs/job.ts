@@ -1,0 +1,72 @@
+import type { ErrorCode, Metrics } from '../engine/index.ts';
+import type { JobSpec } from './spec/index.ts';
+
+export const JOB_STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'pausing', 'paused', 'cancelling'] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+export const TERMINAL_STATUSES = ['succeeded', 'failed', 'cancelled'] as const satisfies readonly JobStatus[];
+export const isTerminal = (status: JobStatus): boolean => (TERMINAL_STATUSES as readonly JobStatus[]).includes(status);
+
+/** One execution of a job. */
+export type Attempt = {
+  number: number;
+  consumer: string;
+  startedAt: string;
+  endedAt: string | null;
+  /** step it went on from */
+  fromStep: number;
+  /** why it ended; null while it runs */
+  ended: 'succeeded' | 'failed' | 'cancelled' | 'handed-back' | 'lost' | null;
+};
+
+export interface Progress {
+  step: number;
+  steps: number;
+  epoch: number;
+  epochs: number | null;
+  samplesPerSecond: number | null;
+  etaSeconds: number | null;
+}
+
+export interface JobError {
+  code: ErrorCode;
+  message: string;
+  hint: string;
+}
+
+/** What the user asked for and what became of it, as in the wire document. Times are ISO 8601 UTC. */
+export interface Job {
+  object: 'job';
+  id: string;
+  status: JobStatus;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  parent: string | null;
+  spec: JobSpec;
+  specHash: string;
+  dataHash: string | null;
+  build: string | null;
+  attempts: Attempt[];
+  progress: Progress;
+  metrics: Metrics;
+  queue: { position: number | null; reason: string | null };
+  error: JobError | null;
+  stopReason: string | null;
+  result: { model: string; version: number; weightsSha256: string } | null;
+}
+
+export type JobEventType = 'status' | 'progress' | 'metrics' | 'insights' | 'checkpoint' | 'log' | 'warning' | 'end';
+
+/** An entry of a job's log; `seq` counts from 1 without gaps. */
+export interface JobEvent {
+  seq: number;
+  type: JobEventType;
+  at: string;
+  attempt: number;
+  step: number;
+  epoch: number;
+  data: Record<string, unknown>;
+}
+
+export const now = (): string => new Date().toISOString();

@@ -1,0 +1,22 @@
+/** Every key of the service in Redis. The braces keep them in one slot of a cluster, so that scripts may touch several. */
+const TAG = '{trainyard}';
+
+export const QUEUE_NAME = 'attempts';
+export const QUEUE_PREFIX = `${TAG}:bull`;
+
+export const keys = {
+  /** hash: the job record, the truth about a job */
+  job: (id: string) => `${TAG}:job:${id}`,
+  /** stream: the event log; entry ids are `<seq>-0` */
+  events: (id: string) => `${TAG}:job:${id}:events`,
+  /** hash: step -> metrics of that step */
+  points: (id: string) => `${TAG}:job:${id}:points`,
+  /** sorted set, all scores 0: every job's id, in order of time */
+  index: `${TAG}:jobs`,
+  /** set: ids of jobs that are not archived yet */
+  open: `${TAG}:open`,
+  /** channel: "<id>" after each new event */
+  wake: `${TAG}:wake`,
+  /** channel: {"id", "verb"} for the consumers */
+  control: `${TAG}:control`,
+} as const;

@@ -1,0 +1,35 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { DatasetContext } from '../datasets/index.ts';
+import type { ErrorKind, Metrics } from '../engine/index.ts';
+import type { KernelsChoice } from '../kernels/load.ts';
+import type { JobError, Progress } from './job.ts';
+import type { JobSpec } from './spec/index.ts';
+
+/** What a training thread is told. */
+export interface TrainTask {
+  id: string;
+  spec: JobSpec;
+  specHash: string;
+  storeLocation: string;
+  datasetContext: Omit<DatasetContext, 'log'>;
+  kernels: KernelsChoice;
+  /** seconds that earlier attempts trained */
+  spentSeconds: number;
+  control: Int32Array<SharedArrayBuffer>;
+  port: MessagePort;
+}
+
+/** What it says while it works; the outcome is the last message. */
+export type TrainMessage =
+  | { type: 'started'; build: string; dataHash: string; progress: Progress }
+  | { type: 'progress'; progress: Progress; loss: number; spentSeconds: number }
+  | { type: 'metrics'; step: number; epoch: number; values: Metrics; latest: Metrics }
+  | { type: 'checkpoint'; step: number; epoch: number; bytes: number; sha256: string; metrics: Metrics }
+  | { type: 'log'; step: number; message: string }
+  | { type: 'outcome'; outcome: Outcome };
+
+export type Outcome =
+  | { kind: 'succeeded'; result: { model: string; version: number; weightsSha256: string }; stopReason: string | null; metrics: Metrics; progress: Progress }
+  | { kind: 'cancelled' }
+  | { kind: 'handedBack' }
+  | { kind: 'failed'; error: JobError; errorKind: ErrorKind };

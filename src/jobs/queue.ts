@@ -1,0 +1,46 @@
+/** BullMQ entries are leases: an id that lets one consumer start one attempt. The record says everything else. */
+import { type ConnectionOptions, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { redisOptions } from '../redis/connection.ts';
+import type { JobRecord } from './record.ts';
+import { QUEUE_NAME, QUEUE_PREFIX } from './keys.ts';
+
+export interface Lease {
+  id: string;
+}
+
+/** BullMQ serves small numbers first, from 1; a spec's priority runs from -1000 to 1000, high first. */
+const bullPriority = (priority: number): number => 1001 - priority;
+
+const leaseId = (id: string, lease: number): string => `${id}-a${lease}`;
+
+/** BullMQ describes connections more narrowly than ioredis does; the values are the same. */
+export function bullConnection(url: string, options: Record<string, unknown>): ConnectionOptions {
+  return { ...redisOptions(url), ...options } as ConnectionOptions;
+}
+
+export function openQueue(url: string, failFast: boolean): Queue<Lease> {
+  const patience = failFast ? { enableOfflineQueue: false, maxRetriesPerRequest: 1 } : { maxRetriesPerRequest: null };
+  const queue = new Queue<Lease>(QUEUE_NAME, { connection: bullConnection(url, patience), prefix: QUEUE_PREFIX, streams: { events: { maxLen: 1000 } } });
+  queue.on('error', () => {}); // each call reports its own failure
+  return queue;
+}
+
+/** Adding the same lease twice is one lease: the entry's id is made of the job's id and the lease's number. */
+export async function offerLease(queue: Queue<Lease>, { id, lease, spec }: Pick<JobRecord, 'id' | 'lease' | 'spec'>): Promise<void> {
+  await queue.add('attempt', { id }, { jobId: leaseId(id, lease), priority: bullPriority(spec.priority), attempts: 1, removeOnComplete: true, removeOnFail: true });
+}
+
+export async function hasLease(queue: Queue<Lease>, { id, lease }: Pick<JobRecord, 'id' | 'lease'>): Promise<boolean> {
+  const state = await queue.getJobState(leaseId(id, lease));
+  return state !== 'unknown' && state !== 'completed' && state !== 'failed';
+}
+
+export async function withdrawLease(queue: Queue<Lease>, { id, lease }: Pick<JobRecord, 'id' | 'lease'>): Promise<void> {
+  await queue.remove(leaseId(id, lease)).catch(() => 0); // taken by a consumer in the meantime: it will see the state
+}
+
+/** How many entries come before a waiting one; null when it does not wait. */
+export async function queuePosition(redis: Redis, queue: Queue<Lease>, { id, lease }: Pick<JobRecord, 'id' | 'lease'>): Promise<number | null> {
+  return redis.zrank(queue.toKey('prioritized'), leaseId(id, lease));
+}

@@ -1,0 +1,144 @@
+/**
+ * The job record: a Redis hash that only `change` writes. Each change names the states it is allowed in and, for a consumer, the
+ * number of its attempt; a script compares and sets in one step, so a terminal state is written once and a consumer that lost its
+ * lease can write nothing.
+ */
+import type { Redis } from 'ioredis';
+import { TrainyardError } from '../engine/index.ts';
+import type { Job, JobEventType, JobStatus } from './job.ts';
+import { now } from './job.ts';
+import { decodeNumbers, encode } from './json.ts';
+import { keys } from './keys.ts';
+import type { JobSpec } from './spec/index.ts';
+
+/** Raise when the fields below change their meaning. */
+export const RECORD_VERSION = 1;
+
+/** A record with what only the service itself needs. */
+export interface JobRecord extends Job {
+  /** number of the current attempt, 0 before the first */
+  attempt: number;
+  /** number of the queue entry that may start the next attempt */
+  lease: number;
+  /** attempts lost since a newer checkpoint was last seen */
+  restarts: number;
+  /** step of the newest checkpoint, 0 without one */
+  checkpointStep: number;
+  /** checkpointStep when an attempt was last lost */
+  restartStep: number;
+  /** seconds of training so far, for limits.maxSeconds */
+  spentSeconds: number;
+}
+
+export interface EventDraft {
+  type: JobEventType;
+  attempt?: number;
+  step?: number;
+  epoch?: number;
+  data: Record<string, unknown>;
+}
+
+export interface Change {
+  /** states in which the change applies; null: any */
+  from: readonly JobStatus[] | null;
+  /** attempt that must be the current one; null: whoever */
+  attempt: number | null;
+  set?: Partial<JobRecord>;
+  /** metrics to add to the history, by step */
+  point?: { step: number; values: Record<string, number> };
+  events?: EventDraft[];
+}
+
+export type ChangeResult = { ok: true } | { ok: false; reason: 'missing' | 'state' | 'fenced'; status: JobStatus | null };
+
+const APPLY = `
+local status = redis.call('HGET', KEYS[1], 'status')
+if not status then return {'missing', ''} end
+if ARGV[1] ~= '' and not string.find(ARGV[1], ',' .. status .. ',', 1, true) then return {'state', status} end
+if ARGV[2] ~= '' and redis.call('HGET', KEYS[1], 'attempt') ~= ARGV[2] then return {'fenced', status} end
+local at = 6
+for i = 1, tonumber(ARGV[3]) do
+  redis.call('HSET', KEYS[1], ARGV[at], ARGV[at + 1])
+  at = at + 2
+end
+if ARGV[4] ~= '' then redis.call('HSET', KEYS[3], ARGV[4], ARGV[5]) end
+for i = at, #ARGV - 2 do
+  local seq = redis.call('HINCRBY', KEYS[1], 'seq', 1)
+  redis.call('XADD', KEYS[2], seq .. '-0', 'event', ARGV[i])
+end
+if at <= #ARGV - 2 then redis.call('PUBLISH', ARGV[#ARGV - 1], ARGV[#ARGV]) end
+return {'ok', status}
+`;
+
+const CREATE = `
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+for i = 4, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+redis.call('HSET', KEYS[1], 'seq', 1)
+redis.call('XADD', KEYS[2], '1-0', 'event', ARGV[2])
+redis.call('ZADD', KEYS[3], 0, ARGV[1])
+redis.call('SADD', KEYS[4], ARGV[1])
+redis.call('PUBLISH', ARGV[3], ARGV[1])
+return 1
+`;
+
+/** A new record in state `queued` with its first event; false when there is one already. */
+export async function createRecord(redis: Redis, record: JobRecord): Promise<boolean> {
+  const event = encodeEvent({ type: 'status', data: { status: record.status } });
+  const { id } = record;
+  const created = await redis.eval(CREATE, 4, keys.job(id), keys.events(id), keys.index, keys.open, id, event, keys.wake, 'schemaVersion', String(RECORD_VERSION), ...toFields(record));
+  return created === 1;
+}
+
+export async function change(redis: Redis, id: string, { from, attempt, set = {}, point, events = [] }: Change): Promise<ChangeResult> {
+  const fields = toFields(set);
+  const [result, status] = (await redis.eval(
+    APPLY, 3, keys.job(id), keys.events(id), keys.points(id),
+    from ? `,${from.join(',')},` : '', attempt ?? '', fields.length / 2, point?.step ?? '', point ? encode(point.values) : '',
+    ...fields, ...events.map(encodeEvent), keys.wake, id,
+  )) as [string, JobStatus | ''];
+  return result === 'ok' ? { ok: true } : { ok: false, reason: result as 'missing' | 'state' | 'fenced', status: status || null };
+}
+
+export function encodeEvent({ type, attempt = 0, step = 0, epoch = 0, data }: EventDraft): string {
+  return encode({ type, at: now(), attempt, step, epoch, data });
+}
+
+/** Compared by the scripts, so kept without quotes; everything else is JSON. */
+const TEXT = ['status', 'id'] as const;
+
+function toFields(values: Partial<JobRecord>): string[] {
+  const { queue: _derived, object: _constant, ...kept } = values;
+  return Object.entries(kept).flatMap(([name, value]) => (value === undefined ? [] : [name, TEXT.includes(name as 'id') ? String(value) : encode(value)]));
+}
+
+export function fromFields(fields: Record<string, string>): JobRecord {
+  const { metrics, seq: _seq, schemaVersion: _version, ...rest } = fields;
+  const values = Object.fromEntries(Object.entries(rest).map(([name, text]) => [name, TEXT.includes(name as 'id') ? text : (JSON.parse(text) as unknown)]));
+  return { object: 'job', queue: { position: null, reason: null }, ...values, metrics: decodeNumbers(metrics) } as unknown as JobRecord;
+}
+
+/** Throws 'not-found'. */
+export async function readRecord(redis: Redis, id: string): Promise<JobRecord> {
+  const record = await findRecord(redis, id);
+  if (!record) throw new TrainyardError('not-found', `there is no job "${id}"`, { hint: 'GET /api/v1/jobs lists what there is' });
+  return record;
+}
+
+export async function findRecord(redis: Redis, id: string): Promise<JobRecord | null> {
+  const fields = await redis.hgetall(keys.job(id));
+  return fields.status === undefined ? null : fromFields(fields);
+}
+
+export function newRecord(id: string, { spec, specHash, steps, createdAt }: { spec: JobSpec; specHash: string; steps: number; createdAt: string }): JobRecord {
+  return {
+    object: 'job', id, status: 'queued', createdAt, startedAt: null, finishedAt: null, parent: null, spec, specHash, dataHash: null, build: null, attempts: [],
+    progress: { step: 0, steps, epoch: 0, epochs: spec.epochs ?? null, samplesPerSecond: null, etaSeconds: null },
+    metrics: {}, queue: { position: null, reason: null }, error: null, stopReason: null, result: null,
+    attempt: 0, lease: 1, restarts: 0, checkpointStep: 0, restartStep: 0, spentSeconds: 0,
+  };
+}
+
+/** The record without what is nobody else's business. */
+export function toJob({ attempt: _a, lease: _l, restarts: _r, checkpointStep: _c, restartStep: _s, spentSeconds: _t, ...job }: JobRecord): Job {
+  return job;
+}

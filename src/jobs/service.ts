@@ -1,0 +1,196 @@
+import type { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { monotonicFactory } from 'ulid';
+import type { Logger } from 'pino';
+import { type DatasetContext, datasets } from '../datasets/index.ts';
+import { TrainyardError } from '../engine/index.ts';
+import type { Store } from '../models/index.ts';
+import { archive, specKey } from './archive.ts';
+import { followEvents, readEvents, Wakeups } from './events.ts';
+import { type MetricPoint, readSeries } from './history.ts';
+import { isTerminal, type Job, type JobEvent, now } from './job.ts';
+import { encode } from './json.ts';
+import { keys } from './keys.ts';
+import { type Lease, offerLease, openQueue, queuePosition, withdrawLease } from './queue.ts';
+import { change, createRecord, findRecord, type JobRecord, newRecord, readRecord, RECORD_VERSION, toJob } from './record.ts';
+import type { StoredSpec } from './reconcile.ts';
+import { failFastRedis, patientRedis, withRedis } from './redis.ts';
+import { type JobPlan, parseJobSpec } from './spec/index.ts';
+
+export interface JobServiceDependencies {
+  redisUrl: string;
+  store: Store;
+  datasetContext: DatasetContext;
+  limits: { memoryBytes: number };
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+}
+
+export interface JobQuery {
+  status?: string;
+  model?: string;
+  limit: number;
+  after?: string;
+}
+
+/** What the API does with jobs. Every method throws 'queue-unavailable' when Redis is away. */
+export interface JobService {
+  /** Checks a spec and says what it would do. Throws TrainyardError of kind 'spec'. */
+  plan(input: unknown): JobPlan;
+  /** Accepts a job: its spec is on disk and its record in Redis when the promise settles. */
+  submit(input: unknown): Promise<Job>;
+  get(id: string): Promise<Job>;
+  /** Newest first; `after` is the id of the last one seen. */
+  list(query: JobQuery): Promise<{ data: Job[]; hasMore: boolean }>;
+  /** A cancelled job stays cancelled; a finished one is 'wrong-state'. */
+  cancel(id: string): Promise<Job>;
+  events(id: string, after: number): Promise<JobEvent[]>;
+  follow(id: string, after: number, signal: AbortSignal): AsyncIterable<JobEvent>;
+  metrics(id: string, query: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>>;
+  health(): Promise<{ ok: boolean; reasons: string[] }>;
+  close(): Promise<void>;
+}
+
+export function createJobService(dependencies: JobServiceDependencies): JobService {
+  return new RedisJobService(dependencies);
+}
+
+const nextUlid = monotonicFactory();
+
+class RedisJobService implements JobService {
+  readonly #dependencies: JobServiceDependencies;
+  readonly #redis: Redis;
+  readonly #queue: Queue<Lease>;
+  readonly #wakeups: Wakeups;
+
+  constructor(dependencies: JobServiceDependencies) {
+    this.#dependencies = dependencies;
+    this.#redis = failFastRedis(dependencies.redisUrl);
+    this.#queue = openQueue(dependencies.redisUrl, true);
+    this.#wakeups = new Wakeups(patientRedis(dependencies.redisUrl));
+  }
+
+  plan(input: unknown): JobPlan {
+    return parseJobSpec(input, { memoryLimit: this.#dependencies.limits.memoryBytes, datasets }).plan;
+  }
+
+  async submit(input: unknown): Promise<Job> {
+    const { spec, plan } = parseJobSpec(input, { memoryLimit: this.#dependencies.limits.memoryBytes, datasets });
+    const { store } = this.#dependencies;
+    const id = `job_${nextUlid()}`;
+    const record = newRecord(id, { spec, specHash: plan.specHash, steps: plan.totalSteps, createdAt: now() });
+    await this.#use(() => this.#redis.ping()); // before anything is written
+    const stored: StoredSpec = { schemaVersion: RECORD_VERSION, id, createdAt: record.createdAt, steps: plan.totalSteps, spec };
+    await store.put(specKey(id), encode(stored));
+    try {
+      await this.#use(() => createRecord(this.#redis, record));
+    } catch (error) {
+      await store.remove(`jobs/${id}`); // the caller is told that nothing was accepted
+      throw error;
+    }
+    // from here on the job is accepted: a lease that cannot be offered now is offered by a consumer
+    await offerLease(this.#queue, record).catch((error: unknown) => this.#dependencies.log.warn({ id, error }, 'the lease is left to the reconciler'));
+    return this.get(id);
+  }
+
+  async get(id: string): Promise<Job> {
+    return this.#use(async () => this.#withPosition(await readRecord(this.#redis, id)));
+  }
+
+  async list({ status, model, limit, after }: JobQuery): Promise<{ data: Job[]; hasMore: boolean }> {
+    return this.#use(async () => {
+      const data: Job[] = [];
+      let from = after === undefined ? '+' : `(${after}`;
+      for (;;) {
+        const ids = await this.#redis.zrange(keys.index, from, '-', 'BYLEX', 'REV', 'LIMIT', 0, 100);
+        for (const id of ids) {
+          from = `(${id}`;
+          const record = await findRecord(this.#redis, id);
+          if (!record || (status !== undefined && record.status !== status) || (model !== undefined && record.spec.model !== model)) continue;
+          if (data.length === limit) return { data, hasMore: true };
+          data.push(await this.#withPosition(record));
+        }
+        if (ids.length < 100) return { data, hasMore: false };
+      }
+    });
+  }
+
+  async cancel(id: string): Promise<Job> {
+    return this.#use(async () => {
+      for (;;) {
+        const record = await readRecord(this.#redis, id);
+        if (record.status === 'cancelled' || record.status === 'cancelling') return this.#withPosition(record);
+        if (isTerminal(record.status)) throw new TrainyardError('wrong-state', `job ${id} has ${record.status}; only a job that is not finished can be cancelled`, { hint: 'nothing needs to be done' });
+        if (await this.#cancelFrom(record)) return this.#withPosition(await readRecord(this.#redis, id));
+      }
+    });
+  }
+
+  /** A waiting job ends here; a running one is ended by its consumer. False: its state changed in the meantime. */
+  async #cancelFrom(record: JobRecord): Promise<boolean> {
+    const { id } = record;
+    const waiting = record.status === 'queued' || record.status === 'paused';
+    const position = { attempt: record.attempt, step: record.progress.step, epoch: record.progress.epoch };
+    const status = waiting ? 'cancelled' : 'cancelling';
+    const ends = waiting ? [{ type: 'end' as const, ...position, data: { status } }] : [];
+    const { ok } = await change(this.#redis, id, {
+      from: [record.status], attempt: null,
+      set: { status, ...(waiting ? { finishedAt: now() } : {}) },
+      events: [{ type: 'status', ...position, data: { status } }, ...ends],
+    });
+    if (!ok) return false;
+    if (waiting) {
+      await withdrawLease(this.#queue, record);
+      await archive(this.#redis, this.#dependencies.store, id);
+    } else {
+      await this.#redis.publish(keys.control, JSON.stringify({ id, verb: 'cancel' }));
+    }
+    return true;
+  }
+
+  async events(id: string, after: number): Promise<JobEvent[]> {
+    return this.#use(async () => {
+      await readRecord(this.#redis, id);
+      return readEvents(this.#redis, id, after);
+    });
+  }
+
+  follow(id: string, after: number, signal: AbortSignal): AsyncIterable<JobEvent> {
+    return followEvents(this.#redis, this.#wakeups, { id, after, signal });
+  }
+
+  async metrics(id: string, query: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>> {
+    return this.#use(async () => {
+      await readRecord(this.#redis, id);
+      return readSeries(this.#redis, id, query);
+    });
+  }
+
+  async health(): Promise<{ ok: boolean; reasons: string[] }> {
+    const reasons: string[] = [];
+    try {
+      await this.#use(() => this.#redis.ping());
+      const [, policy] = (await this.#redis.config('GET', 'maxmemory-policy').catch(() => ['', 'noeviction'])) as string[]; // hosted Redis may forbid CONFIG
+      if (policy !== 'noeviction') reasons.push(`Redis may drop keys (maxmemory-policy ${policy}): set it to noeviction`);
+    } catch {
+      reasons.push('Redis does not answer');
+    }
+    return { ok: reasons.length === 0, reasons };
+  }
+
+  async close(): Promise<void> {
+    this.#wakeups.close();
+    await this.#queue.close();
+    this.#redis.disconnect();
+  }
+
+  async #withPosition(record: JobRecord): Promise<Job> {
+    if (record.status !== 'queued') return toJob(record);
+    const position = await queuePosition(this.#redis, this.#queue, record);
+    const reason = position === null ? 'a consumer is about to take it' : position === 0 ? 'waiting for a free thread' : `${position} before it`;
+    return { ...toJob(record), queue: { position, reason } };
+  }
+
+  #use<T>(command: () => Promise<T>): Promise<T> {
+    return withRedis(this.#redis, command);
+  }
+}

@@ -1,0 +1,158 @@
+/** What a training thread does: load, train, report, save, publish. Runs synchronously between its few waits for the store. */
+import { loadDataset } from '../datasets/index.ts';
+import { createTrainingRun, type Metrics, planNetwork, planToSpec, type StepReport, TrainyardError, type TrainingRun } from '../engine/index.ts';
+import { loadKernels } from '../kernels/load.ts';
+import { encodeSafetensors, openFolderStore, openModelRegistry, type Store } from '../models/index.ts';
+import { openNewest, saveCheckpoint } from './checkpoints.ts';
+import { CONTROL, claimPublishing, readControl } from './control.ts';
+import { now, type Progress } from './job.ts';
+import type { Outcome, TrainMessage, TrainTask } from './messages.ts';
+import { trainingOptions } from './spec/index.ts';
+
+/** At most four progress messages a second. */
+const PROGRESS_MS = 250;
+/** A run's history has about this many points of the training loss. */
+const POINTS = 500;
+
+/** Never throws: whatever happens is the outcome, except the death of the thread. */
+export async function runTrainTask(task: TrainTask): Promise<void> {
+  const post = (message: TrainMessage) => task.port.postMessage(message);
+  try {
+    post({ type: 'outcome', outcome: await train(task, post) });
+  } catch (error) {
+    post({ type: 'outcome', outcome: failure(error) });
+  }
+}
+
+function failure(error: unknown): Outcome {
+  if (error instanceof TrainyardError) return { kind: 'failed', errorKind: error.kind, error: { code: error.code, message: error.message, hint: error.hint } };
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: 'failed', errorKind: 'internal', error: { code: 'internal', message: `the training thread failed: ${message}`, hint: 'this is a fault of Trainyard; the log of the consumer has more' } };
+}
+
+type Loaded = Awaited<ReturnType<typeof loadDataset>>;
+
+async function train(task: TrainTask, post: (message: TrainMessage) => void): Promise<Outcome> {
+  const { id, spec, control } = task;
+  const store = await openFolderStore(task.storeLocation);
+  const loaded = await loadDataset(spec.dataset, { ...task.datasetContext, log: (message) => post({ type: 'log', step: 0, message }) });
+  const plan = planNetwork(spec.network, { inputShape: loaded.dataset.inputShape, classes: loaded.dataset.classes.length }, spec.semantics);
+  const kernels = loadKernels(task.kernels);
+  const open = (checkpoint: Uint8Array | undefined) =>
+    createTrainingRun({ network: plan, options: trainingOptions(spec), data: loaded.data, kernels, checkpoint, interrupted: () => readControl(control) !== CONTROL.run });
+  const run = await openNewest(store, id, open, (reason) => post({ type: 'log', step: 0, message: `a checkpoint was passed over: ${reason}` }));
+  const clock = new Clock(task, run);
+  post({ type: 'started', build: run.build, dataHash: loaded.dataset.hash, progress: clock.progress(run) });
+
+  let stopReason: string | null = null;
+  while (!run.done && stopReason === null) {
+    const word = readControl(control);
+    if (word === CONTROL.cancel) return { kind: 'cancelled' };
+    if (word === CONTROL.handBack) {
+      await checkpoint({ task, run, store, post });
+      return { kind: 'handedBack' };
+    }
+    report(run, run.advance(), post);
+    if (clock.progressIsDue()) post({ type: 'progress', progress: clock.progress(run), loss: run.metrics().trainLoss, spentSeconds: clock.spent() });
+    if (clock.checkpointIsDue()) await checkpoint({ task, run, store, post });
+    if (spec.limits.maxSeconds !== null && clock.spent() >= spec.limits.maxSeconds && !run.done) stopReason = 'maxSeconds';
+  }
+  if (!claimPublishing(control)) {
+    if (readControl(control) === CONTROL.cancel) return { kind: 'cancelled' };
+    await checkpoint({ task, run, store, post });
+    return { kind: 'handedBack' };
+  }
+  const published = await publish({ task, run, store, loaded });
+  return {
+    kind: 'succeeded',
+    result: { model: published.model, version: published.version, weightsSha256: published.weightsSha256 },
+    stopReason: stopReason ?? run.stopReason,
+    metrics: run.metrics(),
+    progress: { ...clock.progress(run), etaSeconds: 0 },
+  };
+}
+
+/** The training loss at every n-th step, and every evaluation. What is reported depends on the step alone, so a resume repeats it exactly. */
+function report(run: TrainingRun, { step, epoch, loss, evaluation }: StepReport, post: (message: TrainMessage) => void): void {
+  const every = Math.max(1, Math.ceil(run.totalSteps / POINTS));
+  if (evaluation === null && step % every !== 0 && step !== 1) return;
+  const values: Metrics = evaluation ?? { trainLoss: loss };
+  post({ type: 'metrics', step, epoch, values, latest: run.metrics() });
+}
+
+async function checkpoint({ task, run, store, post }: { task: TrainTask; run: TrainingRun; store: Store; post: (message: TrainMessage) => void }): Promise<void> {
+  const bytes = run.checkpoint();
+  const sha256 = await saveCheckpoint(store, task.id, { step: run.step, bytes, keepLast: task.spec.checkpoint.keepLast });
+  post({ type: 'checkpoint', step: run.step, epoch: run.epoch, bytes: bytes.length, sha256, metrics: run.metrics() });
+}
+
+function publish({ task, run, store, loaded: { dataset } }: { task: TrainTask; run: TrainingRun; store: Store; loaded: Loaded }) {
+  const { spec } = task;
+  return openModelRegistry(store).publish({
+    model: spec.model,
+    createdAt: now(),
+    jobId: task.id,
+    specHash: task.specHash,
+    dataHash: dataset.hash,
+    build: run.build,
+    network: planToSpec(run.plan),
+    inputShape: [...dataset.inputShape],
+    classes: dataset.classes,
+    semantics: spec.semantics,
+    loss: spec.loss,
+    dataset: spec.dataset.name,
+    metrics: run.metrics(),
+    parameterCount: run.plan.parameterCount,
+    weights: encodeSafetensors(run.weights()),
+  });
+}
+
+/** When to report and to save, and how fast it goes. Decides nothing that reaches a weight. */
+class Clock {
+  readonly #task: TrainTask;
+  readonly #started = performance.now();
+  #lastProgress = 0;
+  #lastCheckpoint = performance.now();
+  #mark: { time: number; step: number };
+  #rate: number | null = null;
+
+  constructor(task: TrainTask, run: TrainingRun) {
+    this.#task = task;
+    this.#mark = { time: this.#started, step: run.step };
+  }
+
+  /** Seconds of training, those of earlier attempts included. */
+  spent(): number {
+    return this.#task.spentSeconds + (performance.now() - this.#started) / 1000;
+  }
+
+  progressIsDue(): boolean {
+    if (performance.now() - this.#lastProgress < PROGRESS_MS) return false;
+    this.#lastProgress = performance.now();
+    return true;
+  }
+
+  checkpointIsDue(): boolean {
+    if (performance.now() - this.#lastCheckpoint < this.#task.spec.checkpoint.everySeconds * 1000) return false;
+    this.#lastCheckpoint = performance.now();
+    return true;
+  }
+
+  progress(run: TrainingRun): Progress {
+    const seconds = (performance.now() - this.#mark.time) / 1000;
+    const steps = run.step - this.#mark.step;
+    if (steps > 0 && seconds > 0.2) {
+      const recent = steps / seconds;
+      this.#rate = this.#rate === null ? recent : 0.7 * this.#rate + 0.3 * recent;
+      this.#mark = { time: performance.now(), step: run.step };
+    }
+    return {
+      step: run.step,
+      steps: run.totalSteps,
+      epoch: run.epoch,
+      epochs: this.#task.spec.epochs ?? null,
+      samplesPerSecond: this.#rate === null ? null : Math.round(this.#rate * this.#task.spec.batchSize),
+      etaSeconds: this.#rate === null ? null : Math.round((run.totalSteps - run.step) / this.#rate),
+    };
+  }
+}
