@@ -15,5 +15,6 @@ export { presets } from './presets/index.ts';
 export { randomKey, RandomStream, seedWords, STREAMS } from './random.ts';
 export { CHECKPOINT_VERSION, decodeCheckpoint } from './training/checkpoint.ts';
 export { type TrainingOptions, validateEngineOptions } from './training/options.ts';
-export { createTrainingRun, estimateMemory, type StepReport, type TrainingRun, type TrainingRunArguments } from './training/run.ts';
+export { estimateMemory } from './training/memory.ts';
+export { createTrainingRun, type StepReport, type TrainingRun, type TrainingRunArguments } from './training/run.ts';
 export { type LayerSpec, type Metrics, type NamedTensor, type NetworkSpec, type Semantics, SEMANTICS, type Shape, sizeOf, type Split, type TrainingData } from './types.ts';

@@ -4,8 +4,8 @@ import { TrainyardError } from './errors.ts';
 import { exp } from './math.ts';
 import { CountingAllocator, createNetwork } from './network.ts';
 import type { NetworkPlan } from './plan.ts';
-import { setWeights } from './training/run.ts';
 import { type NamedTensor, sizeOf } from './types.ts';
+import { setWeights } from './weights.ts';
 
 export interface Inference {
   /** inputs: count rows of the network's input size. Returns count rows of raw outputs (logits). */

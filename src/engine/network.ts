@@ -98,12 +98,12 @@ export function createNetwork(options: NetworkOptions): Network {
   for (const { inputs } of plan.layers) for (const name of inputs) consumers.set(name, (consumers.get(name) ?? 0) + 1);
 
   const tensors = new Map<string, Tensor>();
-  const addTensor = (name: string, shape: Shape, alias: Tensor | null): Tensor => {
+  const addTensor = (name: string, shape: Shape, shared: Tensor | null): Tensor => {
     const size = sizeOf(shape);
     const count = consumers.get(name) ?? 0;
-    const gradient = needed.has(name) ? allocator.floats(batch * size) : null;
+    const gradient = !needed.has(name) ? null : shared?.gradient && shared.slots.length === 1 ? shared.gradient : allocator.floats(batch * size);
     const slots = gradient && count > 1 ? Array.from({ length: count }, () => allocator.floats(batch * size)) : gradient ? [gradient] : [];
-    const tensor = { value: alias ? alias.value : allocator.floats(batch * size), size, gradient, slots, consumers: 0 };
+    const tensor = { value: shared ? shared.value : allocator.floats(batch * size), size, gradient, slots, consumers: 0 };
     tensors.set(name, tensor);
     return tensor;
   };
@@ -115,7 +115,7 @@ export function createNetwork(options: NetworkOptions): Network {
     const sources = planned.inputs.map((name) => tensors.get(name)!);
     const definition = layerDefinition(planned.type)!;
     const inputGradients = sources.map((source) => (source.gradient ? source.slots[source.consumers++] : null));
-    const output = addTensor(planned.name, planned.outputShape, definition.alias ? sources[0] : null);
+    const output = addTensor(planned.name, planned.outputShape, definition.alias || worksInPlace(planned, consumers, plan) ? sources[0] : null);
     const own = createParameters(planned, options, parameters.length);
     const ownState = createState(planned, allocator);
     parameters.push(...own);
@@ -184,12 +184,18 @@ function sumSlots({ gradient, slots, size }: Tensor, kernels: Kernels, batch: nu
   for (let i = 2; i < slots.length; i++) kernels.add(gradient, slots[i], gradient, batch * size);
 }
 
+/** Whether a layer may write over its input: nobody else reads it, and the layer that made it does not need it again. */
+function worksInPlace({ type, inputs: [source] }: PlannedLayer, consumers: ReadonlyMap<string, number>, { layers }: NetworkPlan): boolean {
+  if (!layerDefinition(type)!.inPlace || source === INPUT || consumers.get(source) !== 1) return false;
+  return layerDefinition(layers.find(({ name }) => name === source)!.type)!.overwritable === true;
+}
+
 /** The value needs no work; the gradient is handed on under the other shape. */
 function aliasLayer({ inputGradients: [dx], outputGradient, kernels }: LayerContext<unknown>, size: number): Layer {
   return {
     forward() {},
     backward(batch) {
-      if (dx) kernels.scale(outputGradient!, dx, 1, batch * size);
+      if (dx && dx !== outputGradient) kernels.scale(outputGradient!, dx, 1, batch * size);
     },
   };
 }

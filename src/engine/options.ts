@@ -9,6 +9,15 @@ interface Configurable {
   defaults: Record<Semantics, Record<string, unknown>>;
 }
 
+/** What a schema's own check attaches to its issue when it met a name that it does not know. */
+export interface UnknownParams {
+  kind: string;
+  name: string;
+  known: readonly string[];
+}
+
+const unknownNameOf = (kind: string) => (pointer: string, name: string, known: readonly string[]) => unknownName(pointer, kind, name, known);
+
 /** Options with the defaults of the semantics filled in, or everything that is wrong with them. */
 export function resolveOptions(definition: Configurable, given: Record<string, unknown>, semantics: Semantics, pointer: string): { options: Record<string, unknown>; issues: Issue[] } {
   const parsed = definition.config.safeParse({ ...definition.defaults[semantics], ...given });
@@ -17,8 +26,8 @@ export function resolveOptions(definition: Configurable, given: Record<string, u
   const issues = parsed.error.issues.flatMap((issue): Issue[] => {
     if (issue.code === 'unrecognized_keys' && issue.path.length === 0) return issue.keys.map((key) => unknownMember(`${pointer}/${key}`, key, known));
     const path = issue.path.map(String);
-    const unknown = issue.code === 'custom' ? (issue.params?.unknown as { kind: string; name: string; known: string[] } | undefined) : undefined;
-    if (unknown) return [unknownName([pointer, ...path].join('/'), unknown.kind, unknown.name, unknown.known)];
+    const unknown = issue.code === 'custom' ? (issue.params as UnknownParams | undefined) : undefined;
+    if (unknown) return [(unknown.kind === 'option' ? unknownMember : unknownNameOf(unknown.kind))([pointer, ...path].join('/'), unknown.name, unknown.known)];
     const value = path.reduce<unknown>((inner, part) => (inner as Record<string, unknown> | undefined)?.[part], given);
     const detail = value === undefined ? `${path.join('.')} is required` : `${path.join('.')} is ${shown(value)}: ${issue.message}`;
     return [{ pointer: [pointer, ...path].join('/'), code: 'invalid-spec', detail, hint: hintFor(definition.config.shape[path[0]]) }];

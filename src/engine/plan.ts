@@ -1,5 +1,6 @@
 /** From what the user wrote to a checked graph: presets expanded, options filled, shapes inferred, order found. */
 import { type Issue, TrainyardError } from './errors.ts';
+import { formIssues } from './form.ts';
 import { LayerProblem } from './layers/definition.ts';
 import { layerDefinition, layers as layerRegistry } from './layers/index.ts';
 import { nearestName } from './names.ts';
@@ -47,6 +48,8 @@ interface Written {
  * @throws TrainyardError of kind 'spec'; the issues' pointers start with '#/network'
  */
 export function planNetwork(network: NetworkSpec, data: { inputShape: Shape; classes: number }, semantics: Semantics): NetworkPlan {
+  const malformed = formIssues(network);
+  if (malformed.length > 0) fail(malformed);
   const { specs, pointerOf } = expand(network, data, semantics);
   const ordered = inOrder(connect(specs, pointerOf));
   const shapes = new Map<string, Shape>([[INPUT, data.inputShape]]);

@@ -56,14 +56,13 @@ describe('inference', () => {
 });
 
 describe('weights', () => {
-  test('hold parameters and running statistics, and are copies', () => {
+  test('hold parameters and running statistics, layer by layer, and are copies', () => {
     const run = trained();
     const weights = run.weights();
     expect(weights.map(({ name }) => name)).toEqual([
-      'conv2d1.kernel', 'conv2d1.bias', 'batchNorm1.gamma', 'batchNorm1.beta', 'dense1.kernel', 'dense1.bias',
-      'batchNorm1.runningMean', 'batchNorm1.runningVariance',
+      'conv2d1.kernel', 'conv2d1.bias', 'batchNorm1.gamma', 'batchNorm1.beta', 'batchNorm1.runningMean', 'batchNorm1.runningVariance', 'dense1.kernel', 'dense1.bias',
     ]);
-    expect(weights.map(({ shape }) => shape)).toEqual([[3, 3, 1, 5], [5], [5], [5], [75, 3], [3], [5], [5]]);
+    expect(weights.map(({ shape }) => shape)).toEqual([[3, 3, 1, 5], [5], [5], [5], [5], [5], [75, 3], [3]]);
     const bytes = bytesOf(run.weights());
     for (const { data } of weights) data.fill(0);
     expect(bytesOf(run.weights())).toBe(bytes);

@@ -20,7 +20,7 @@ function configOf(definition: LayerDefinition, example: LayerExample): Record<st
 }
 
 /** One layer between arrays of its own, with values that stay away from kinks (multiples of 1/64, all different, none near 0). */
-function harness(definition: LayerDefinition, example: LayerExample, provider: KernelsProvider) {
+function harness(definition: LayerDefinition, example: LayerExample, provider: KernelsProvider, inPlace = false) {
   const kernels = provider.create(2 ** 20);
   const config = configOf(definition, example);
   const outputShape = definition.outputShape(config, example.inputs);
@@ -32,8 +32,8 @@ function harness(definition: LayerDefinition, example: LayerExample, provider: K
   };
   const inputs = example.inputs.map((shape, i) => filled(BATCH * sizeOf(shape), 10 + i));
   const inputGradients = example.inputs.map((shape) => kernels.floats(BATCH * sizeOf(shape)));
-  const output = kernels.floats(BATCH * sizeOf(outputShape));
-  const outputGradient = kernels.floats(BATCH * sizeOf(outputShape));
+  const output = inPlace ? inputs[0] : kernels.floats(BATCH * sizeOf(outputShape));
+  const outputGradient = inPlace ? inputGradients[0] : kernels.floats(BATCH * sizeOf(outputShape));
   outputGradient.set(numbers(outputGradient.length, 77));
   const parameters: Record<string, FloatArray> = {};
   const gradients: Record<string, FloatArray> = {};
@@ -129,6 +129,27 @@ describe.each(examples)('$name', ({ definition, example }) => {
     const before = Object.values(h.state).map((values) => Array.from(values));
     h.layer.forward(BATCH, { training: false, step: 1 });
     expect(Object.values(h.state).map((values) => Array.from(values))).toEqual(before);
+  });
+});
+
+/** Forward and backward; everything that comes out. `between` may spoil what the layer says that it does not need. */
+function resultsOf(h: ReturnType<typeof harness>, between: () => void = () => {}): number[][] {
+  h.layer.forward(BATCH, training);
+  const output = Array.from(h.output);
+  between();
+  h.layer.backward(BATCH);
+  return [output, ...h.inputGradients.map((gradient) => Array.from(gradient)), ...Object.values(h.gradients).map((gradient) => Array.from(gradient))];
+}
+
+describe('sharing of memory', () => {
+  const provider = loadKernels('auto');
+  test.each(examples.filter(({ definition }) => definition.overwritable))('$name does not need its output again, as it says', ({ definition, example }) => {
+    const spoiled = harness(definition, example, provider);
+    expect(resultsOf(spoiled, () => spoiled.output.fill(NaN))).toEqual(resultsOf(harness(definition, example, provider)));
+  });
+
+  test.each(examples.filter(({ definition }) => definition.inPlace))('$name works in place, as it says', ({ definition, example }) => {
+    expect(resultsOf(harness(definition, example, provider, true))).toEqual(resultsOf(harness(definition, example, provider)));
   });
 });
 

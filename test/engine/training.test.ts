@@ -170,6 +170,6 @@ describe('stopping and keeping', () => {
     }
     expect(error).toBeInstanceOf(TrainyardError);
     expect((error as TrainyardError).code).toBe('diverged');
-    expect((error as TrainyardError).hint).toMatch(/learningRate.*1000000/);
+    expect((error as TrainyardError).hint).toMatch(/learning rate 1000000/);
   });
 });

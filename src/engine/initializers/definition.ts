@@ -10,7 +10,7 @@ export interface InitializerDefinition<Config = Record<string, unknown>> {
   type: string;
   summary: string;
   source: string;
-  config: z.ZodType<Config>;
+  config: z.ZodType<Config> & { shape: Record<string, z.ZodType> };
   defaults: Record<Semantics, Partial<Config>>;
   create(config: Config): Initializer;
 }

@@ -4,6 +4,7 @@ import { ones, zeros } from './constants.ts';
 import type { Initializer, InitializerDefinition } from './definition.ts';
 import { he } from './he.ts';
 import { normal } from './normal.ts';
+import type { UnknownParams } from '../options.ts';
 import { xavier } from './xavier.ts';
 
 export type { Initializer } from './definition.ts';
@@ -17,12 +18,17 @@ const names = Object.keys(initializers);
 export const initializerSchema = z.union([z.string(), z.looseObject({ type: z.string() })]).superRefine((value, context) => {
   const { type, ...options } = typeof value === 'string' ? { type: value } : value;
   if (!Object.hasOwn(initializers, type)) {
-    context.addIssue({ code: 'custom', message: 'unknown initializer', params: { unknown: { kind: 'initializer', name: type, known: names } } });
+    context.addIssue({ code: 'custom', message: 'unknown initializer', params: { kind: 'initializer', name: type, known: names } satisfies UnknownParams });
     return;
   }
   const parsed = registry[type].config.safeParse({ ...registry[type].defaults.modern, ...options });
   if (parsed.success) return;
   const [issue] = parsed.error.issues;
+  if (issue.code === 'unrecognized_keys') {
+    const [name] = issue.keys;
+    context.addIssue({ code: 'custom', message: `unknown option ${name}`, path: [name], params: { kind: 'option', name, known: Object.keys(registry[type].config.shape) } satisfies UnknownParams });
+    return;
+  }
   context.addIssue({ code: 'custom', message: `initializer ${type}: ${issue.message}`, path: issue.path });
 });
 

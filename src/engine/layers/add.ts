@@ -12,6 +12,7 @@ export const add = defineLayer<z.infer<typeof config>>({
   config,
   defaults: { modern: {}, book: {} },
   inputs: 'many',
+  overwritable: true,
   outputShape(_, [first, ...rest]) {
     for (const shape of rest) {
       if (shape.join() !== first.join()) throw new LayerProblem(`adds inputs of one shape, not [${first.join(', ')}] and [${shape.join(', ')}]`, 'make the shapes equal (pad, filters, units), or use concat', 'inputs');

@@ -14,6 +14,7 @@ export const concat = defineLayer<z.infer<typeof config>>({
   config,
   defaults: { modern: {}, book: {} },
   inputs: 'many',
+  overwritable: true,
   outputShape(_, inputs) {
     const [first, ...rest] = inputs;
     for (const shape of rest) {

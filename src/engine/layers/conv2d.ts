@@ -27,6 +27,7 @@ export const conv2d = defineLayer<Config>({
   config,
   defaults: { modern: { ...common, initializer: 'he' }, book: { ...common, initializer: { type: 'normal', std: 0.01 } } },
   inputs: 'one',
+  overwritable: true,
   outputShape(options, [input]) {
     const { outHeight, outWidth } = windowSizes(windowOf(options), input, 'kernel');
     return [outHeight, outWidth, options.filters];

@@ -87,6 +87,10 @@ export interface LayerDefinition<Config = Record<string, unknown>> {
   inputs: 'one' | 'many';
   /** the output is the input under another shape: no copy, no arithmetic */
   alias?: boolean;
+  /** works when output and input, outputGradient and inputGradient, are the same arrays */
+  inPlace?: boolean;
+  /** backward does not read the layer's own output, so that a next layer may work in place on it */
+  overwritable?: boolean;
   /** throws LayerProblem when the inputs do not fit */
   outputShape(config: Config, inputs: readonly Shape[]): Shape;
   parameters?(config: Config, inputs: readonly Shape[]): ParameterDefinition[];

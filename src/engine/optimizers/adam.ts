@@ -27,7 +27,7 @@ export const adam = defineOptimizer<z.infer<typeof config>>({
   slots: ['mean', 'square'],
   create({ learningRate, beta1, beta2, epsilon, epsilonForm }) {
     const constants = { beta1, beta2, stepSize: 0, rootScale: 1, epsilon };
-    return (kernels, p, g, [m, v], step) => {
+    return (kernels, { value: p, gradient: g }, [m, v], step) => {
       const root = Math.sqrt(1 - integerPower(beta2, step));
       const first = 1 - integerPower(beta1, step);
       constants.stepSize = epsilonForm === 'corrected' ? learningRate / first : (learningRate * root) / first;

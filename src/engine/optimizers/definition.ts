@@ -4,8 +4,8 @@ import type { Semantics } from '../types.ts';
 
 export const learningRateSchema = z.number().positive().describe('size of a step');
 
-/** Changes one parameter array by its gradient; `step` counts from 1. */
-export type Update = (kernels: Kernels, parameter: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number) => void;
+/** Changes one parameter by its gradient; `step` counts from 1. */
+export type Update = (kernels: Kernels, parameter: { value: FloatArray; gradient: FloatArray }, slots: readonly FloatArray[], step: number) => void;
 
 export interface OptimizerDefinition<Config = Record<string, unknown>> {
   type: string;

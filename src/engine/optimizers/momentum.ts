@@ -12,5 +12,5 @@ export const momentum = defineOptimizer<z.infer<typeof config>>({
   config,
   defaults: { modern: defaults, book: defaults },
   slots: ['velocity'],
-  create: (options) => (kernels, p, g, [v]) => kernels.momentumUpdate(p, g, v, p.length, options.learningRate, options.momentum),
+  create: (options) => (kernels, { value: p, gradient: g }, [v]) => kernels.momentumUpdate(p, g, v, p.length, options.learningRate, options.momentum),
 });

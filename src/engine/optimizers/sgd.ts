@@ -11,5 +11,5 @@ export const sgd = defineOptimizer<z.infer<typeof config>>({
   config,
   defaults: { modern: { learningRate: 0.01 }, book: { learningRate: 0.01 } },
   slots: [],
-  create: ({ learningRate }) => (kernels, p, g) => kernels.sgdUpdate(p, g, p.length, learningRate),
+  create: ({ learningRate }) => (kernels, { value: p, gradient: g }) => kernels.sgdUpdate(p, g, p.length, learningRate),
 });

@@ -5,10 +5,14 @@
 import { TrainyardError } from '../errors.ts';
 import type { FloatArray, Precision } from '../../kernels/kernels.ts';
 import type { Metrics } from '../types.ts';
+import type { Judgement } from './judge.ts';
 
 export const CHECKPOINT_VERSION = 1;
 const MAGIC = 0x4b435954; // "TYCK" read as a little-endian word
 const PREFIX = 12;
+
+/** What the next advance() begins with: a step, the evaluation of the last one, or the figures of the finished run. */
+export type Due = 'step' | 'evaluation' | 'final';
 
 export interface CheckpointHeader {
   build: string;
@@ -16,11 +20,9 @@ export interface CheckpointHeader {
   /** layers and options of the run: what must be equal for a resume to make sense */
   identity: string;
   step: number;
-  evaluationDue: boolean;
+  due: Due;
   metrics: Metrics;
-  best: { value: number; step: number } | null;
-  /** evaluations since the early-stopping metric last improved, and the value it has to beat */
-  stopping: { waited: number; best: number | null };
+  judgement: Judgement;
   stopReason: string | null;
   tensors: { name: string; length: number }[];
 }

@@ -3,11 +3,14 @@ import type { FloatArray, KernelsProvider, Precision } from '../../kernels/kerne
 import { TrainyardError } from '../errors.ts';
 import { CountingAllocator } from '../network.ts';
 import type { NetworkPlan } from '../plan.ts';
-import type { Metrics, NamedTensor, Split, TrainingData } from '../types.ts';
-import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
+import type { Metrics, NamedTensor, TrainingData } from '../types.ts';
+import { decodeCheckpoint, type Due, encodeCheckpoint } from './checkpoint.ts';
+import { Judge } from './judge.ts';
 import { runLength, type TrainingOptions } from './options.ts';
 import { BatchOrder } from './samples.ts';
+import { countSession } from './memory.ts';
 import { Session } from './session.ts';
+import { setWeights } from '../weights.ts';
 
 /** Steps end after the last evaluation that they owe. */
 export interface StepReport {
@@ -56,27 +59,6 @@ export function createTrainingRun(given: TrainingRunArguments): TrainingRun {
   return new Run(given);
 }
 
-/** Bytes of the arena of a run: exactly what createTrainingRun allocates, without allocating it. */
-export function estimateMemory(plan: NetworkPlan, options: { batchSize: number; optimizer: string; datasetBytes: number; precision?: Precision }): number {
-  const allocator = new CountingAllocator(options.precision ?? 'float32');
-  const empty: Split = { count: 0, inputs: new Uint8Array(0), labels: new Int32Array(0) };
-  countSession(plan, { ...PLAIN, batchSize: options.batchSize, optimizer: { type: options.optimizer } }, { train: empty, validation: null, test: empty }, allocator);
-  return allocator.bytes + options.datasetBytes;
-}
-
-const PLAIN: TrainingOptions = {
-  loss: 'softmax-cross-entropy', optimizer: { type: 'sgd' }, regularization: { weightDecay: 0, decoupled: false }, batchSize: 1, sampling: 'permutation', seed: 0, semantics: 'modern',
-  evaluate: { samples: null }, keepBest: null, earlyStopping: null,
-};
-
-function countSession(plan: NetworkPlan, options: TrainingOptions, data: TrainingData, allocator: CountingAllocator): void {
-  // nothing computes while counting, so no kernels are needed
-  new Session({ plan, options, data, allocator, kernels: null as never });
-}
-
-const better = (value: number, than: number, mode: 'min' | 'max'): boolean => (mode === 'min' ? value < than : value > than);
-const modeOf = (metric: string): 'min' | 'max' => (metric.endsWith('Loss') ? 'min' : 'max');
-
 class Run implements TrainingRun {
   readonly plan: NetworkPlan;
   readonly build: string;
@@ -90,11 +72,10 @@ class Run implements TrainingRun {
   readonly #precision: Precision;
   readonly #interrupted: () => boolean;
   readonly #bestWeights: FloatArray[];
-  #evaluationDue = false;
+  readonly #judge: Judge;
+  #due: Due = 'step';
   #lastLoss = NaN;
   #metrics: Metrics = {};
-  #best: { value: number; step: number } | null = null;
-  #stopping: { waited: number; best: number | null } = { waited: 0, best: null };
 
   constructor({ network, options, data, kernels, checkpoint, initialWeights, interrupted }: TrainingRunArguments) {
     this.plan = network;
@@ -109,6 +90,7 @@ class Run implements TrainingRun {
     countSession(network, options, data, counting);
     const arena = kernels.create(counting.bytes);
     this.#session = new Session({ plan: network, options, data, kernels: arena, allocator: arena });
+    this.#judge = new Judge(options);
     this.#order = new BatchOrder(options, data.train.count, stepsPerEpoch);
     this.#bestWeights = options.keepBest ? this.#current().map(({ data: values }) => values.slice()) : [];
     if (initialWeights) setWeights(this.#current(), initialWeights);
@@ -120,14 +102,16 @@ class Run implements TrainingRun {
   }
 
   get done(): boolean {
-    return !this.#evaluationDue && (this.step >= this.totalSteps || this.stopReason !== null);
+    return this.#due === 'step' && (this.step >= this.totalSteps || this.stopReason !== null);
   }
 
   advance(): StepReport {
     if (this.done) throw new Error('the run is done');
-    if (!this.#evaluationDue) this.#train();
-    const evaluation = this.#evaluationDue ? this.#evaluate() : null;
-    const improved = evaluation !== null && this.#judge(evaluation);
+    if (this.#due === 'step') this.#train();
+    let evaluation: Metrics | null = null;
+    let improved = false;
+    if (this.#due === 'evaluation') ({ evaluation, improved } = this.#evaluate());
+    if (this.#due === 'final') evaluation = this.#finish() ?? evaluation;
     return { step: this.step, epoch: Math.ceil(this.step / this.stepsPerEpoch), loss: this.#lastLoss, evaluation, improved };
   }
 
@@ -136,12 +120,15 @@ class Run implements TrainingRun {
     const loss = this.#session.train(index + 1, (indices) => this.#order.draw(index, indices));
     this.step += 1;
     this.#lastLoss = loss;
-    if (!Number.isFinite(loss)) {
-      const rate = this.#session.learningRate;
-      throw new TrainyardError('diverged', `the loss became ${loss} at step ${this.step}`, { hint: `the learning rate ${rate} is probably too high: try ${rate / 10}, or scale the data to 0..1` });
-    }
+    this.#refuseDivergence(loss, 'loss');
     this.#metrics = { ...this.#metrics, trainLoss: loss };
-    this.#evaluationDue = this.#isDue();
+    if (this.#isDue()) this.#due = 'evaluation';
+  }
+
+  #refuseDivergence(loss: number, what: string): void {
+    if (Number.isFinite(loss)) return;
+    const rate = this.#session.learningRate;
+    throw new TrainyardError('diverged', `the ${what} became ${loss} at step ${this.step}`, { hint: `the learning rate ${rate} is probably too high: try ${rate / 10}, or scale the data to 0..1` });
   }
 
   /** After the first step of each interval (the book) or after the last; and always after the last step of all. */
@@ -151,45 +138,56 @@ class Run implements TrainingRun {
     return this.step === this.totalSteps || this.step % interval === (moment === 'first' ? 1 % interval : 0);
   }
 
-  /** Null when interrupted; the whole test set counts at the end. */
-  #evaluate(): Metrics | null {
-    const { train, validation, test } = this.#session.sources;
-    const { samples } = this.#options.evaluate;
-    const last = this.step === this.totalSteps;
+  /** Measures every split and judges the result. Null, and still due, when interrupted. */
+  #evaluate(): { evaluation: Metrics | null; improved: boolean } {
     const measured: Metrics = {};
-    for (const [name, source, count] of [['train', train, samples], ['validation', validation, samples], ['test', test, last ? null : samples]] as const) {
-      if (!source || source.count === 0) continue;
-      const result = this.#session.evaluate(source, count, this.#interrupted);
-      if (!result) return null;
-      if (name !== 'train') measured[`${name}Loss`] = result.loss;
-      else measured.trainLoss = result.loss;
-      measured[`${name}Accuracy`] = result.accuracy;
+    for (const split of ['train', 'validation', 'test'] as const) {
+      const result = this.#measure(split, this.#options.evaluate.samples);
+      if (!result) return { evaluation: null, improved: false };
+      Object.assign(measured, result);
     }
-    this.#evaluationDue = false;
     this.#metrics = { ...this.#metrics, ...measured };
-    return measured;
+    const improved = this.#judge.improves(measured, this.step);
+    if (improved) this.#current().forEach(({ data }, i) => this.#bestWeights[i].set(data));
+    if (this.#judge.losesPatience(measured) && this.step < this.totalSteps) this.stopReason = 'earlyStopping';
+    this.#due = this.step === this.totalSteps || this.stopReason !== null ? 'final' : 'step';
+    return { evaluation: measured, improved };
   }
 
-  /** Keeps the weights where they are the best so far, and decides whether to go on. */
-  #judge(evaluation: Metrics): boolean {
-    const { keepBest, earlyStopping } = this.#options;
-    if (earlyStopping) this.#watch(evaluation[earlyStopping.metric], earlyStopping.mode ?? modeOf(earlyStopping.metric), earlyStopping.patience);
-    if (!keepBest) return false;
-    const value = evaluation[keepBest.metric];
-    if (value === undefined || (this.#best && !better(value, this.#best.value, keepBest.mode))) return false;
-    this.#best = { value, step: this.step };
-    this.#current().forEach(({ data }, i) => this.#bestWeights[i].set(data));
-    return true;
+  /** Null when interrupted; nothing where the split has no samples. */
+  #measure(split: 'train' | 'validation' | 'test', samples: number | null): Metrics | null {
+    const source = this.#session.sources[split];
+    if (!source || source.count === 0) return {};
+    const result = this.#session.evaluate(source, samples, this.#interrupted);
+    if (!result) return null;
+    this.#refuseDivergence(result.loss, `${split} loss`);
+    return { [`${split}Loss`]: result.loss, [`${split}Accuracy`]: result.accuracy };
   }
 
-  #watch(value: number | undefined, mode: 'min' | 'max', patience: number): void {
-    if (value === undefined) return;
-    if (this.#stopping.best === null || better(value, this.#stopping.best, mode)) {
-      this.#stopping = { waited: 0, best: value };
-      return;
+  /**
+   * The figures of the weights that are handed over, on the whole test set. Returns what to report of the last step where that adds
+   * to its evaluation. Still due when interrupted.
+   */
+  #finish(): Metrics | null {
+    const { best } = this.#judge.state;
+    const older = best !== null && best.step !== this.step ? best : null;
+    const { samples } = this.#options.evaluate;
+    const whole = samples === null || samples >= this.#session.sources.test.count;
+    const result = older ? this.#withWeights(this.#bestWeights, () => this.#measure('test', null)) : whole ? {} : this.#measure('test', null);
+    if (!result) return null;
+    this.#due = 'step';
+    this.#metrics = { ...this.#metrics, ...older?.metrics, ...result };
+    return older ? null : this.metrics();
+  }
+
+  #withWeights<T>(weights: readonly FloatArray[], work: () => T): T {
+    const last = this.#current().map(({ data }) => data.slice());
+    this.#current().forEach(({ data }, i) => data.set(weights[i]));
+    try {
+      return work();
+    } finally {
+      this.#current().forEach(({ data }, i) => data.set(last[i]));
     }
-    this.#stopping.waited += 1;
-    if (this.#stopping.waited >= patience && this.step < this.totalSteps) this.stopReason = 'earlyStopping';
   }
 
   metrics(): Metrics {
@@ -197,7 +195,7 @@ class Run implements TrainingRun {
   }
 
   weights(): NamedTensor[] {
-    return this.#current().map(({ name, shape, data }, i) => ({ name, shape, data: (this.#best ? this.#bestWeights[i] : data).slice() }));
+    return this.#current().map(({ name, shape, data }, i) => ({ name, shape, data: (this.#judge.state.best ? this.#bestWeights[i] : data).slice() }));
   }
 
   #current(): NamedTensor[] {
@@ -210,7 +208,7 @@ class Run implements TrainingRun {
     return [
       ...this.#current().map(({ name, data }) => ({ name: `weights/${name}`, data })),
       ...parameters.flatMap(({ name }, i) => this.#session.slots[i].map((data, s) => ({ name: `slot${s}/${name}`, data }))),
-      ...(this.#best ? this.#current().map(({ name }, i) => ({ name: `best/${name}`, data: this.#bestWeights[i] })) : []),
+      ...(this.#judge.state.best ? this.#current().map(({ name }, i) => ({ name: `best/${name}`, data: this.#bestWeights[i] })) : []),
     ];
   }
 
@@ -222,7 +220,7 @@ class Run implements TrainingRun {
 
   checkpoint(): Uint8Array {
     return encodeCheckpoint(
-      { build: this.build, precision: this.#precision, identity: this.#identity(), step: this.step, evaluationDue: this.#evaluationDue, metrics: this.#metrics, best: this.#best, stopping: this.#stopping, stopReason: this.stopReason },
+      { build: this.build, precision: this.#precision, identity: this.#identity(), step: this.step, due: this.#due, metrics: this.#metrics, judgement: this.#judge.state, stopReason: this.stopReason },
       this.#arrays(),
     );
   }
@@ -233,28 +231,16 @@ class Run implements TrainingRun {
       throw new TrainyardError('build-mismatch', `the checkpoint was written by build ${header.build}, this run computes with ${this.build}: the weights would not be the same`, { hint: `resume with KERNELS=${header.build.split('/')[0]}, or start the job again` });
     }
     if (header.identity !== this.#identity()) throw new TrainyardError('checkpoint-corrupt', 'the checkpoint belongs to another network or other options', { hint: 'resume with the spec that the checkpoint was written for' });
-    this.#best = header.best;
+    this.#judge.state = header.judgement;
     for (const { name, data } of this.#arrays()) {
       const saved = tensors.get(name);
       if (saved?.length !== data.length) throw new TrainyardError('checkpoint-corrupt', `the checkpoint lacks ${name}`, { hint: 'resume from an earlier checkpoint' });
       data.set(saved);
     }
     this.step = header.step;
-    this.#evaluationDue = header.evaluationDue;
+    this.#due = header.due;
     this.#metrics = header.metrics;
     this.#lastLoss = header.metrics.trainLoss ?? NaN;
-    this.#stopping = header.stopping;
     this.stopReason = header.stopReason;
-  }
-}
-
-/** Copies tensors into the network's arrays by name. Throws TrainyardError where a name or length does not fit. */
-export function setWeights(targets: readonly NamedTensor[], given: readonly NamedTensor[]): void {
-  const byName = new Map(targets.map((target) => [target.name, target]));
-  for (const { name, data } of given) {
-    const target = byName.get(name);
-    if (!target) throw new TrainyardError('shape-mismatch', `the network has no parameter "${name}"`, { hint: `it has ${[...byName.keys()].join(', ')}` });
-    if (target.data.length !== data.length) throw new TrainyardError('shape-mismatch', `${name} has ${data.length} values, the network needs [${target.shape.join(', ')}]`, { hint: 'use weights of the same network' });
-    target.data.set(data);
   }
 }

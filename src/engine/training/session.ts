@@ -98,12 +98,13 @@ export class Session {
     const kernels = this.#kernels;
     const { parameters } = this.network;
     for (let i = 0; i < parameters.length; i++) {
-      const { value, gradient, decays } = parameters[i];
+      const parameter = parameters[i];
+      const { value, gradient, decays } = parameter;
       if (weightDecay > 0 && decays) {
         if (decoupled) kernels.scale(value, value, 1 - this.learningRate * weightDecay, value.length);
         else kernels.addScaled(gradient, value, weightDecay, value.length);
       }
-      this.#optimizer.update(kernels, value, gradient, this.slots[i], step);
+      this.#optimizer.update(kernels, parameter, this.slots[i], step);
     }
   }
 

@@ -1,0 +1,54 @@
+/**
+ * The one-way rule of docs/architecture.md: what each folder of src may import, beside itself. Everything else is forbidden.
+ * kernels(0) <- engine(1) <- datasets, models, redis(2) <- jobs, serving(3) <- api(4)
+ */
+const MAY_IMPORT = {
+  'src/kernels': { folders: [], packages: [], core: ['fs', 'url'] },
+  'src/engine': { folders: ['src/kernels'], packages: ['zod'], core: [] },
+  'src/datasets': { folders: ['src/kernels', 'src/engine'], packages: ['zod'], core: null },
+  'src/models': { folders: ['src/kernels', 'src/engine'], packages: ['zod', 'ulid'], core: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'url', 'util', 'buffer'] },
+  'src/redis': { folders: [], packages: ['ioredis'], core: null },
+  'src/jobs': { folders: ['src/kernels', 'src/engine', 'src/datasets', 'src/models', 'src/redis'], packages: ['bullmq', 'ioredis', 'piscina', 'pino', 'ulid', 'zod'], core: null },
+  'src/serving': { folders: ['src/kernels', 'src/engine', 'src/datasets', 'src/models'], packages: ['piscina', 'pino', 'sharp', 'zod'], core: null },
+  'src/api': { folders: ['src/engine', 'src/datasets', 'src/models', 'src/jobs', 'src/serving'], packages: ['@fastify/sse', '@fastify/swagger', '@fastify/swagger-ui', 'fastify', 'fastify-type-provider-zod', 'fastify-plugin', 'pino', 'sharp', 'ulid', 'zod'], core: null },
+  'src/client': { folders: [], packages: ['openapi-fetch'], core: [] },
+  'src/supervisor': { folders: ['src/redis'], packages: [], core: null },
+};
+
+const oneWay = Object.entries(MAY_IMPORT).flatMap(([folder, { folders, packages, core }]) => {
+  const from = { path: `^${folder}/` };
+  return [
+    rule(`${folder} imports its own layer and lower ones`, from, { path: '^(src|workers|test|scripts|bench|examples)/', pathNot: `^(${[folder, ...folders].join('|')})/` }),
+    rule(`${folder} uses the packages allowed to it`, from, { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg', 'npm-unknown', 'npm-peer'], pathNot: packages.length ? `node_modules/(${packages.join('|')})/` : '^$' }),
+    ...(core === null ? [] : [rule(`${folder} uses the Node modules allowed to it`, from, { dependencyTypes: ['core'], pathNot: core.length ? `^(node:)?(${core.join('|')})$` : '^$' })]),
+  ];
+});
+
+function rule(name, from, to) {
+  return { name: name.replace(/[^\w/-]+/g, '-'), severity: 'error', from, to };
+}
+
+const doors = ['engine', 'datasets', 'models', 'redis', 'serving'].map((folder) =>
+  rule(`src/${folder} is imported through its index`, { path: '^src/', pathNot: `^src/(${folder}|supervisor|index.ts|config.ts)` }, { path: `^src/${folder}/`, pathNot: `^src/${folder}/(index|errors)\\.ts$` }),
+);
+
+module.exports = {
+  forbidden: [
+    rule('no cycles', {}, { circular: true }),
+    rule('everything resolves', {}, { couldNotResolve: true }),
+    ...oneWay,
+    ...doors,
+    rule('the engine sees the kernels contract and the generator only', { path: '^src/engine/' }, { path: '^src/kernels/', pathNot: '^src/kernels/(kernels|philox)\\.ts$' }),
+    rule('config is for entry points', { path: '^src/', pathNot: '^src/(server|consumer|main|health)\\.ts$' }, { path: '^src/config\\.ts$' }),
+    rule('entry points are imported by nobody', { path: '^(src|workers)/' }, { path: '^(src/(server|consumer|main|health|index)\\.ts$|workers/)', dependencyTypesNot: ['type-only'] }),
+    rule('src knows no tests, scripts, benchmarks, examples', { path: '^(src|workers)/' }, { path: '^(test|scripts|bench|examples)/' }),
+    rule('src uses no development dependency', { path: '^(src|workers)/', pathNot: '\\.d\\.ts$' }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '@types/' }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^src/kernels/simd/assembly/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js', '.json'], conditionNames: ['import', 'require', 'node', 'default', 'types'], exportsFields: ['exports'] },
+  },
+};

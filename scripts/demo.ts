@@ -1,0 +1,103 @@
+import { relative, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { createClient } from '../src/client/index.ts';
+import type { Client, Job } from '../src/client/index.ts';
+import { drawImage, percent } from './demo/draw.ts';
+import { createProgressView } from './demo/progress.ts';
+import { root } from './support/checks.ts';
+import { startServiceProcess } from './support/start-service.ts';
+import type { RunningService } from './support/start-service.ts';
+
+/** `npm run demo`: the whole service, one real training job watched live, one prediction. `--once` ends there, else it stays up until Ctrl-C. */
+const DATA_DIR = resolve(root, 'data', 'demo');
+const PORT = '8081';
+const MODEL = 'demo-digits';
+const { values: options } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+const terminal = process.stdout;
+const say = (text = '') => terminal.write(`${text}\n`);
+
+let service: RunningService | null = null;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(signal === 'SIGINT' && !options.once ? 0 : 130));
+
+try {
+  say('Trainyard demo: train on images of digits, then ask what one shows.\n');
+  service = await startServiceProcess({ dataDir: DATA_DIR, env: ownEnvironment(), onMessage: (message) => /^(ready|API key|Ctrl-C|stopping)/.test(message) || say(`  ${message}`) });
+  const client = createClient({ baseUrl: service.url, apiKey: service.apiKey });
+  say(`  service     ${service.url} (log: ${relative(process.cwd(), service.logFile)})`);
+  const job = await train(client);
+  await predict(client, job);
+  if (options.once) await leave(0);
+  sayWhatNext(service, job);
+  await service.exited;
+  say('the service ended');
+  process.exit(1);
+} catch (error) {
+  say(`\nThe demo cannot go on: ${(error as Error).message}${service === null ? '' : `\nMore in ${service.logFile}`}`);
+  await leave(1);
+}
+
+/** Settings of a service the user runs beside the demo must not lead both into one folder or port. */
+function ownEnvironment(): Record<string, string> {
+  return { HOST: '127.0.0.1', PORT, AUTH: 'on', TRAINYARD_API_KEY: '', STORE_URL: '', LOG_LEVEL: 'info' };
+}
+
+async function train(client: Client): Promise<Job> {
+  const job = await run(client, 'mnist');
+  if (job.status === 'failed' && job.error?.code === 'dataset-unavailable') {
+    say(`  MNIST is neither in DATASETS_DIR nor in the cache, and no mirror could be reached: training on the built-in synthetic-digits instead.`);
+    return succeeded(await run(client, 'synthetic-digits'));
+  }
+  return succeeded(job);
+}
+
+async function run(client: Client, dataset: string): Promise<Job> {
+  const job = await client.jobs.create({
+    model: MODEL, network: { preset: 'simple-convnet' }, dataset: { name: dataset }, optimizer: { type: 'adam', learningRate: 0.001 }, epochs: 3, batchSize: 100, seed: 1,
+  });
+  say(`  job         ${job.id}: simple-convnet on ${dataset}, 3 epochs\n`);
+  const view = createProgressView(terminal);
+  for await (const event of client.jobs.events(job.id)) view.show(event);
+  view.finish();
+  return client.jobs.get(job.id);
+}
+
+function succeeded(job: Job): Job {
+  if (job.status === 'succeeded') return job;
+  throw new Error(`job ${job.id} ended as ${job.status}${job.error ? `: ${job.error.message} ${job.error.hint}` : ''}`);
+}
+
+async function predict(client: Client, job: Job): Promise<void> {
+  const { testAccuracy } = job.metrics;
+  say(`\n  test accuracy ${typeof testAccuracy === 'number' ? percent(testAccuracy) : 'unknown'} on the whole test set (${MODEL}, version ${job.result?.version})\n`);
+  const dataset = String(job.spec.dataset.name);
+  const { inputShape } = await client.datasets.get(dataset);
+  const offset = Number.parseInt(job.id.slice(-3), 36) % 1000 || 0;
+  const { data } = await client.datasets.samples(dataset, { split: 'test', offset, limit: 1 });
+  const [sample] = data;
+  const request = { inputs: [sample.input], topK: 3 };
+  writeFileSync(resolve(DATA_DIR, 'sample.json'), JSON.stringify(request));
+  const { predictions } = await client.predict(MODEL, request);
+  const [answer] = predictions;
+  const colours = Boolean(terminal.isTTY) && !process.env.NO_COLOR;
+  say(drawImage(sample.input, inputShape[1], colours).replace(/^/gm, '    '));
+  const others = answer.topK.slice(1).map(({ label, probability }) => `${label} ${percent(probability)}`).join(', ');
+  say(`\n  test image ${sample.index}: the model says ${answer.label} (${percent(answer.probability)}; then ${others}); it is ${sample.label}\n`);
+}
+
+function sayWhatNext({ url, apiKey }: RunningService, job: Job): void {
+  const folder = relative(process.cwd(), DATA_DIR) || '.';
+  const authorization = `-H "Authorization: Bearer $(cat ${folder}/api-key)"`;
+  const spiral = JSON.stringify({ model: 'spiral', network: { preset: 'two-layer-net' }, dataset: { name: 'spiral' }, epochs: 100, batchSize: 30 });
+  say(`  address     ${url} (documentation: ${url}/docs)\n  key         ${apiKey}\n`);
+  say('  Next, in another terminal:');
+  say(`    curl ${authorization} -H 'Content-Type: application/json' -d @${folder}/sample.json ${url}/api/v1/models/${MODEL}/predict`);
+  say(`    curl -N ${authorization} -H 'Accept: text/event-stream' ${url}/api/v1/jobs/${job.id}/events`);
+  say(`    curl ${authorization} -H 'Content-Type: application/json' -d '${spiral}' ${url}/api/v1/jobs`);
+  say('\n  Ctrl-C stops it.');
+}
+
+async function leave(code: number): Promise<never> {
+  await service?.stop();
+  process.exit(code);
+}

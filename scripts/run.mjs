@@ -1,0 +1,12 @@
+// Plain JavaScript, so that an old Node reaches the sentence below instead of a syntax error: `node scripts/run.mjs <entry.ts> [arguments]`.
+import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
+
+const [major] = process.versions.node.split('.').map(Number);
+if (major < 24) {
+  console.error(`Trainyard needs Node 24 or newer and this is ${process.version}. Start it with npm (npm start, npm run demo, npm test): npm brings Node 24 along on Linux (x64, arm64). Elsewhere install Node 24 or use docker compose up.`);
+  process.exit(1);
+}
+const entry = resolve(process.argv[2]);
+process.argv = [process.argv[0], entry, ...process.argv.slice(3)];
+await import(pathToFileURL(entry).href);

@@ -1,0 +1,40 @@
+import fastify from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { ulid } from 'ulid';
+import type { ApiApp, ApiDeps } from './deps.ts';
+import { addAuth } from './plugins/auth.ts';
+import { addOpenapi } from './plugins/openapi.ts';
+import { addProblems, sendProblem } from './plugins/problems.ts';
+import { addStreams } from './plugins/streams.ts';
+import { addValidation } from './plugins/validation.ts';
+import { faultOf } from './problem.ts';
+import { listJobEvents } from './routes/jobs/list-job-events.ts';
+import { routes } from './routes/index.ts';
+
+const MEBIBYTE = 2 ** 20;
+
+/** The HTTP service over its parts; the caller listens and closes. */
+export async function createApp(deps: ApiDeps): Promise<ApiApp> {
+  const app: ApiApp = fastify({
+    loggerInstance: deps.log,
+    bodyLimit: MEBIBYTE,
+    forceCloseConnections: true,
+    genReqId: () => `req_${ulid()}`,
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(request, reply, faultOf(error));
+    },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    done();
+  });
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  addValidation(app);
+  addProblems(app);
+  addAuth(app, deps.auth.keySha256);
+  const open = addStreams(app);
+  await addOpenapi(app, deps.version);
+  for (const route of routes) route(app, deps);
+  listJobEvents(app, deps, open);
+  return app;
+}

@@ -1,0 +1,23 @@
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { DatasetContext } from '../datasets/index.ts';
+import type { JobService } from '../jobs/index.ts';
+import type { ModelRegistry } from '../models/index.ts';
+import type { Predictor } from '../serving/index.ts';
+
+/** What the API calls. Routes know these and nothing of Redis, files or threads. */
+export interface ApiDeps {
+  jobs: JobService;
+  models: ModelRegistry;
+  predictor: Predictor;
+  datasetContext: DatasetContext;
+  /** SHA-256 of the API key in hex; null answers everybody. */
+  auth: { keySha256: string | null };
+  log: FastifyBaseLogger;
+  version: string;
+}
+
+export type ApiApp = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+export type Route = (app: ApiApp, deps: ApiDeps) => void;

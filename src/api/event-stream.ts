@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { JobEvent } from '../jobs/index.ts';
+import { wireValue } from './plugins/validation.ts';
+
+export interface StreamTimes {
+  /** Milliseconds between comments that keep proxies from closing a quiet stream. */
+  heartbeat: number;
+  /** Milliseconds a client may leave its full buffer unread. */
+  patience: number;
+}
+
+export const STREAM_TIMES: StreamTimes = { heartbeat: 15_000, patience: 30_000 };
+
+/** One event in the text form of the HTML standard, section "Server-sent events". */
+export function encodeEvent(event: JobEvent): string {
+  return `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event, wireValue)}\n\n`;
+}
+
+/**
+ * Writes events until they end or `signal` fires. Events are pulled one by one, so what a slow client holds up is the
+ * socket's own buffer and nothing else; a client that does not read for `patience` is disconnected and replays later.
+ */
+export async function streamEvents(raw: ServerResponse, events: AsyncIterable<JobEvent>, { signal, times }: { signal: AbortSignal; times: StreamTimes }): Promise<void> {
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'connection': 'keep-alive',
+    'x-accel-buffering': 'no',
+  });
+  raw.write('retry: 2000\n\n');
+  const heartbeat = setInterval(() => {
+    if (!raw.writableNeedDrain) raw.write(': still here\n\n');
+  }, times.heartbeat);
+  try {
+    for await (const event of events) {
+      if (signal.aborted) break;
+      if (!raw.write(encodeEvent(event))) await drained(raw, { signal, patience: times.patience });
+    }
+    raw.end();
+  } catch (error) {
+    // Headers are out: the only honest answer is a broken connection, after which the client replays.
+    raw.destroy();
+    if (!signal.aborted && !(error instanceof SlowClient)) throw error;
+  } finally {
+    clearInterval(heartbeat);
+  }
+}
+
+class SlowClient extends Error {}
+
+async function drained(raw: ServerResponse, { signal, patience }: { signal: AbortSignal; patience: number }): Promise<void> {
+  const timeout = AbortSignal.timeout(patience);
+  try {
+    await once(raw, 'drain', { signal: AbortSignal.any([signal, timeout]) });
+  } catch (error) {
+    throw timeout.aborted && !signal.aborted ? new SlowClient() : error;
+  }
+}

@@ -1,0 +1,86 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { specError, TrainyardError } from '../engine/index.ts';
+import type { Shape } from '../engine/index.ts';
+import type { ModelVersion } from '../models/index.ts';
+import type { ApiDeps } from './deps.ts';
+import { parseRequest } from './plugins/validation.ts';
+import { predictRequestSchema } from './schemas/model.ts';
+import type { predictResponseSchema } from './schemas/model.ts';
+import { flattenSamples, sizeOf } from './samples.ts';
+
+type Answer = z.output<typeof predictResponseSchema>;
+type Asked = z.output<typeof predictRequestSchema>;
+
+/** Bytes of a body of samples: 10,000 images of 28 by 28 as JSON fit. */
+export const PREDICT_BODY_LIMIT = 64 * 2 ** 20;
+
+const BINARY = 'application/octet-stream';
+
+/** The answer to a predict request: a document, or rows of little-endian float32 where the client asks for them. */
+export async function answerPrediction(
+  { models, predictor }: Pick<ApiDeps, 'models' | 'predictor'>,
+  asked: { name: string; version: number | 'latest' },
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<Answer | Buffer> {
+  const version = await models.get(asked.name, asked.version);
+  const body = Buffer.isBuffer(request.body) ? null : parseRequest(predictRequestSchema, request.body);
+  const inputs = body === null ? rowsOf(request.body as Buffer, version.inputShape) : await inputsOf(body, version.inputShape, predictor);
+  const count = inputs.length / sizeOf(version.inputShape);
+  const predicted = await predictor.predict({ model: version.model, version: version.version, inputs, count });
+  if (request.headers.accept?.includes(BINARY)) {
+    void reply.type(BINARY);
+    return littleEndian(predicted.outputs);
+  }
+  return answerOf(version, predicted.outputs, body ?? { topK: 3, output: 'probabilities' });
+}
+
+async function inputsOf(body: Asked, shape: Shape, predictor: ApiDeps['predictor']): Promise<Float32Array> {
+  if ((body.inputs === undefined) === (body.images === undefined)) {
+    throw specError('invalid-input', '#/inputs', 'Give inputs or images: one of the two.', 'Give {"inputs": [[...]]} or {"images": [{"base64": "..."}]}.');
+  }
+  if (body.inputs !== undefined) return flattenSamples(body.inputs as unknown[], shape);
+  return predictor.decodeImages((body.images ?? []).map(imageOf), shape);
+}
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+function imageOf({ base64 }: { base64: string }, index: number): Uint8Array {
+  if (!BASE64.test(base64)) {
+    throw specError('invalid-image', `#/images/${index}/base64`, 'This is not base64.', 'Encode the bytes of the PNG or JPEG file, without a data: prefix or line breaks.');
+  }
+  return Buffer.from(base64, 'base64');
+}
+
+function rowsOf(body: Buffer, shape: Shape): Float32Array {
+  const rowBytes = sizeOf(shape) * 4;
+  if (body.length === 0 || body.length % rowBytes !== 0) {
+    throw new TrainyardError('invalid-input', `A body of ${body.length} bytes is no whole number of rows of ${rowBytes} bytes.`, {
+      hint: `Send ${sizeOf(shape)} little-endian float32 values per sample.`,
+    });
+  }
+  const view = new DataView(body.buffer, body.byteOffset, body.length);
+  const rows = Float32Array.from({ length: body.length / 4 }, (_, index) => view.getFloat32(index * 4, true));
+  const wrong = rows.findIndex((value) => !Number.isFinite(value));
+  if (wrong === -1) return rows;
+  throw new TrainyardError('invalid-input', `Value ${wrong} is not finite.`, { hint: 'Send finite numbers only.' });
+}
+
+function littleEndian(values: Float32Array): Buffer {
+  const bytes = Buffer.alloc(values.length * 4);
+  values.forEach((value, index) => bytes.writeFloatLE(value, index * 4));
+  return bytes;
+}
+
+function answerOf(version: ModelVersion, outputs: Float32Array, { topK, output }: Pick<Asked, 'topK' | 'output'>): Answer {
+  const columns = version.classes.length;
+  const predictions = Array.from({ length: outputs.length / columns }, (_, row) => {
+    const probabilities = [...outputs.subarray(row * columns, (row + 1) * columns)];
+    const ranked = probabilities
+      .map((probability, index) => ({ label: version.classes[index], index, probability }))
+      .sort((a, b) => b.probability - a.probability || a.index - b.index)
+      .slice(0, topK);
+    return { ...ranked[0], ...(output === 'probabilities' ? { probabilities } : {}), topK: ranked };
+  });
+  return { model: version.model, version: version.version, predictions };
+}

@@ -1,0 +1,81 @@
+import type { FastifyError } from 'fastify';
+import { TrainyardError } from '../engine/index.ts';
+import type { ErrorKind, Issue } from '../engine/index.ts';
+
+/** RFC 9457 problem details, with our members. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  code: string;
+  hint: string;
+  requestId: string;
+  errors: { pointer: string; detail: string; hint: string; code: string }[];
+}
+
+/** The part of a problem that the request does not decide. */
+export interface Fault {
+  status: number;
+  code: string;
+  detail: string;
+  hint: string;
+  issues: readonly Issue[];
+}
+
+const STATUS: Record<ErrorKind, number> = {
+  'spec': 422, 'malformed': 400, 'too-large': 413, 'media-type': 415, 'unauthorized': 401, 'missing': 404, 'conflict': 409,
+  'divergence': 500, 'failure': 500, 'unavailable': 503, 'internal': 500,
+};
+
+const TITLES: Record<number, string> = {
+  400: 'Malformed request', 401: 'Unauthorized', 404: 'Not found', 405: 'Method not allowed', 409: 'Conflict', 413: 'Payload too large',
+  415: 'Unsupported media type', 422: 'Unprocessable content', 500: 'Internal error', 503: 'Service unavailable',
+};
+
+const fault = (status: number, code: string, detail: string, hint: string): Fault => ({ status, code, detail, hint, issues: [] });
+
+/** Errors of the HTTP framework itself, by their code. */
+const FRAMEWORK: Record<string, Fault> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: fault(415, 'unsupported-media-type', 'This operation does not read bodies of that type.', 'Send Content-Type: application/json.'),
+  FST_ERR_CTP_INVALID_JSON_BODY: fault(400, 'malformed-request', 'The body is not valid JSON.', 'Check quotes, commas and brackets.'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: fault(400, 'malformed-request', 'The body is empty though its type is application/json.', 'Send a JSON document.'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: fault(400, 'malformed-request', 'The body is not as long as Content-Length says.', 'Let the client compute Content-Length.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: fault(413, 'payload-too-large', 'The body is larger than this operation reads.', 'Send less at once.'),
+  FST_ERR_BAD_URL: fault(400, 'malformed-request', 'The address is not a valid URL.', 'Check its percent-encoding.'),
+};
+
+const INTERNAL = fault(500, 'internal', 'Something went wrong on our side.', 'Try again; if it persists, look for the requestId in the log of the service.');
+
+/** What to answer for an error. Nothing of an unexpected one is shown: its text may name files or keys. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof TrainyardError) return ofTrainyard(error);
+  if (!(error instanceof Error)) return INTERNAL;
+  const { code, statusCode } = error as Partial<FastifyError>;
+  if (code !== undefined && code in FRAMEWORK) return FRAMEWORK[code];
+  if (error instanceof SyntaxError && statusCode === 400) return FRAMEWORK.FST_ERR_CTP_INVALID_JSON_BODY;
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return fault(statusCode, 'malformed-request', 'The request cannot be read.', 'Compare it with /openapi.json.');
+  }
+  return INTERNAL;
+}
+
+function ofTrainyard(error: TrainyardError): Fault {
+  if (error.kind === 'internal') return INTERNAL;
+  return { status: STATUS[error.kind], code: error.code, detail: error.message, hint: error.hint, issues: error.issues };
+}
+
+export function problemOf(from: Fault, request: { url: string; id: string }): Problem {
+  return {
+    type: `urn:trainyard:problem:${from.code}`,
+    title: TITLES[from.status] ?? 'Error',
+    status: from.status,
+    detail: from.detail,
+    instance: request.url.split('?', 1)[0],
+    code: from.code,
+    hint: from.hint,
+    requestId: request.id,
+    errors: from.issues.map(({ pointer, detail, hint, code }) => ({ pointer, detail, hint, code: code ?? from.code })),
+  };
+}

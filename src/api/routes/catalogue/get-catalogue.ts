@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { engineCatalogue } from '../../../engine/index.ts';
+import type { Route } from '../../deps.ts';
+import { problems } from '../../schemas/common.ts';
+
+const entry = z.object({
+  type: z.string(),
+  summary: z.string(),
+  source: z.string().describe('Where it is defined: paper or chapter.'),
+  schema: z.record(z.string(), z.unknown()).describe('JSON Schema of the options.'),
+  defaults: z.object({ modern: z.record(z.string(), z.unknown()), book: z.record(z.string(), z.unknown()) }),
+}).meta({ id: 'CatalogueEntry', description: 'Something a spec can name.' });
+
+const catalogue = z.object({
+  object: z.literal('catalogue'),
+  layers: z.array(entry), losses: z.array(entry), optimizers: z.array(entry), initializers: z.array(entry), presets: z.array(entry),
+}).meta({ id: 'Catalogue', description: 'Everything a network and its training can be made of.' });
+
+export const getCatalogue: Route = (app) => {
+  app.get('/api/v1/catalogue', {
+    schema: {
+      operationId: 'getCatalogue',
+      tags: ['catalogue'],
+      summary: 'Layers, losses, optimizers, initializers and presets with their options',
+      response: { 200: catalogue, ...problems() },
+    },
+  }, () => ({ object: 'catalogue' as const, ...engineCatalogue() }));
+};

@@ -1,0 +1,27 @@
+import type { Route } from '../deps.ts';
+import { getCatalogue } from './catalogue/get-catalogue.ts';
+import { getDataset } from './datasets/get-dataset.ts';
+import { listDatasetSamples } from './datasets/list-dataset-samples.ts';
+import { listDatasets } from './datasets/list-datasets.ts';
+import { livez } from './health/livez.ts';
+import { readyz } from './health/readyz.ts';
+import { cancelJob } from './jobs/cancel-job.ts';
+import { createJob } from './jobs/create-job.ts';
+import { getJobMetrics } from './jobs/get-job-metrics.ts';
+import { getJob } from './jobs/get-job.ts';
+import { listJobs } from './jobs/list-jobs.ts';
+import { getModelVersion } from './models/get-model-version.ts';
+import { getModel } from './models/get-model.ts';
+import { listModelVersions } from './models/list-model-versions.ts';
+import { listModels } from './models/list-models.ts';
+import { predictModelVersion } from './models/predict-model-version.ts';
+import { predictModel } from './models/predict-model.ts';
+
+/** Every operation, in the order of the documentation. A new one is a file and a line here. */
+export const routes: readonly Route[] = [
+  createJob, listJobs, getJob, cancelJob, getJobMetrics,
+  listModels, getModel, listModelVersions, getModelVersion, predictModel, predictModelVersion,
+  listDatasets, getDataset, listDatasetSamples,
+  getCatalogue,
+  livez, readyz,
+];

@@ -1,0 +1,39 @@
+import { specError } from '../engine/index.ts';
+import type { Shape } from '../engine/index.ts';
+import { pointerOf } from '../jobs/spec/index.ts';
+
+export const sizeOf = (shape: Shape): number => shape.reduce((product, side) => product * side, 1);
+
+/** Samples as nested lists, each flat or of the given shape, as rows. Throws 'invalid-input' with the place of the first fault. */
+export function flattenSamples(samples: readonly unknown[], shape: Shape): Float32Array {
+  const size = sizeOf(shape);
+  const rows = new Float32Array(samples.length * size);
+  samples.forEach((sample, index) => {
+    const flat = Array.isArray(sample) && !Array.isArray(sample[0]);
+    fill({ rows, path: ['inputs', index], shape: flat ? [size] : shape }, sample, index * size);
+  });
+  return rows;
+}
+
+interface Target {
+  rows: Float32Array;
+  path: PropertyKey[];
+  shape: Shape;
+}
+
+function fill({ rows, path, shape }: Target, value: unknown, offset: number): void {
+  if (shape.length === 0) {
+    if (typeof value !== 'number' || !Number.isFinite(Math.fround(value))) {
+      throw specError('invalid-input', pointerOf(path), 'Expected a number that float32 can hold.', 'Give numbers in the range of the training data.');
+    }
+    rows[offset] = value;
+    return;
+  }
+  const [side, ...inner] = shape;
+  if (!Array.isArray(value) || value.length !== side) {
+    const found = Array.isArray(value) ? `a list of ${value.length}` : `a ${typeof value}`;
+    throw specError('invalid-input', pointerOf(path), `Expected a list of ${side}, found ${found}.`, 'Give each sample flat or nested as the inputShape of the model says.');
+  }
+  const stride = sizeOf(inner);
+  value.forEach((item, index) => fill({ rows, path: [...path, index], shape: inner }, item, offset + index * stride));
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { shapeSchema } from './common.ts';
+
+export const datasetNameSchema = z.object({ name: z.string().max(64).describe('Name of the dataset.') });
+
+export const datasetSchema = z.object({
+  object: z.literal('dataset'),
+  name: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  source: z.string().describe('Where the data comes from.'),
+  task: z.literal('classification'),
+  inputShape: shapeSchema,
+  classes: z.array(z.string()),
+  trainCount: z.int(),
+  testCount: z.int(),
+  options: z.record(z.string(), z.unknown()).describe('JSON Schema of the options a spec may give beside name, trainSize and validation.'),
+  available: z.boolean().describe('Whether it can be trained on here.'),
+  availability: z.enum(['built-in', 'present', 'download', 'missing']).describe('Generated, at hand, fetched when first used, or not to be had.'),
+}).meta({ id: 'Dataset', description: 'Something to train on.' });
+
+export const sampleSchema = z.object({
+  index: z.int().describe('Position in the split.'),
+  label: z.string(),
+  labelIndex: z.int(),
+  input: z.array(z.number()).describe('Row-major values, as predict reads them.'),
+}).meta({ id: 'Sample', description: 'One labelled sample.' });

@@ -1,0 +1,2254 @@
+// Generated from openapi/openapi.json by `npm run build:openapi`. Do not edit.
+export interface paths {
+    "/api/v1/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Layers, losses, optimizers, initializers and presets with their options */
+        get: operations["getCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List datasets */
+        get: operations["listDatasets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a dataset */
+        get: operations["getDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at samples of a dataset */
+        get: operations["listDatasetSamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List jobs, newest first */
+        get: operations["listJobs"];
+        put?: never;
+        /**
+         * Create a training job, or plan one
+         * @description Answers 201 when the job is stored. With `dryRun=true` nothing is queued and the plan is answered: shapes, parameters, memory, estimated time.
+         */
+        post: operations["createJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a job */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a job
+         * @description A queued job ends at once, a running one after its current step. Cancelling a cancelled job changes nothing; one that succeeded or failed answers 409.
+         */
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow or list the events of a job
+         * @description With `Accept: text/event-stream` a live stream: `id` is the event's `seq`, the event's name is its `type`, `end` is the last.
+         *     A finished job with nothing left answers 204. Otherwise the events so far as a list.
+         */
+        get: operations["listJobEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the metric histories of a job */
+        get: operations["getJobMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List models by name */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a model */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/predict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Predict with the newest version of a model
+         * @description Rows of little-endian float32 are read with Content-Type application/octet-stream, and answered when Accept asks for it.
+         */
+        post: operations["predictModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of a model, newest first */
+        get: operations["listModelVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a version of a model */
+        get: operations["getModelVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/versions/{version}/predict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Predict with one version of a model */
+        post: operations["predictModelVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process runs */
+        get: operations["livez"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether jobs can be taken */
+        get: operations["readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Everything a network and its training can be made of. */
+        Catalogue: {
+            initializers: components["schemas"]["CatalogueEntry"][];
+            layers: components["schemas"]["CatalogueEntry"][];
+            losses: components["schemas"]["CatalogueEntry"][];
+            /** @constant */
+            object: "catalogue";
+            optimizers: components["schemas"]["CatalogueEntry"][];
+            presets: components["schemas"]["CatalogueEntry"][];
+        };
+        /** @description Something a spec can name. */
+        CatalogueEntry: {
+            defaults: {
+                book: {
+                    [key: string]: unknown;
+                };
+                modern: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @description JSON Schema of the options. */
+            schema: {
+                [key: string]: unknown;
+            };
+            /** @description Where it is defined: paper or chapter. */
+            source: string;
+            summary: string;
+            type: string;
+        };
+        /** @description Something to train on. */
+        Dataset: {
+            /**
+             * @description Generated, at hand, fetched when first used, or not to be had.
+             * @enum {string}
+             */
+            availability: "built-in" | "present" | "download" | "missing";
+            /** @description Whether it can be trained on here. */
+            available: boolean;
+            classes: string[];
+            inputShape: number[];
+            name: string;
+            /** @constant */
+            object: "dataset";
+            /** @description JSON Schema of the options a spec may give beside name, trainSize and validation. */
+            options: {
+                [key: string]: unknown;
+            };
+            /** @description Where the data comes from. */
+            source: string;
+            summary: string;
+            /** @constant */
+            task: "classification";
+            testCount: number;
+            title: string;
+            trainCount: number;
+        };
+        /** @description A training job. */
+        Job: {
+            /** @description Executions so far. */
+            attempts: {
+                consumer: string;
+                ended: ("succeeded" | "failed" | "cancelled" | "handed-back" | "lost") | null;
+                endedAt: string | null;
+                fromStep: number;
+                number: number;
+                /** @description ISO 8601, UTC. */
+                startedAt: string;
+            }[];
+            /** @description Kernel build that trains, such as simd-fma/1. */
+            build: string | null;
+            /** @description ISO 8601, UTC. */
+            createdAt: string;
+            dataHash: string | null;
+            error: {
+                code: string;
+                hint: string;
+                message: string;
+            } | null;
+            finishedAt: string | null;
+            id: string;
+            metrics: {
+                [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+            };
+            /** @constant */
+            object: "job";
+            parent: string | null;
+            progress: {
+                epoch: number;
+                epochs: number | null;
+                etaSeconds: number | null;
+                samplesPerSecond: number | null;
+                step: number;
+                steps: number;
+            };
+            queue: {
+                position: number | null;
+                reason: string | null;
+            };
+            result: {
+                model: string;
+                version: number;
+                weightsSha256: string;
+            } | null;
+            spec: components["schemas"]["JobSpec"];
+            specHash: string;
+            startedAt: string | null;
+            /** @enum {string} */
+            status: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "pausing" | "paused" | "cancelling";
+            stopReason: string | null;
+        };
+        /** @description One entry of a job's event log; `seq` counts from 1 without gaps. */
+        JobEvent: {
+            /** @description ISO 8601, UTC. */
+            at: string;
+            attempt: number;
+            data: {
+                [key: string]: unknown;
+            };
+            epoch: number;
+            seq: number;
+            step: number;
+            /** @enum {string} */
+            type: "status" | "progress" | "metrics" | "insights" | "checkpoint" | "log" | "warning" | "end";
+        };
+        /** @description Metric histories, down-sampled. */
+        JobMetrics: {
+            id: string;
+            /** @constant */
+            object: "job.metrics";
+            series: {
+                [key: string]: {
+                    step: number;
+                    /** @description A number, or the name of one that JSON cannot write. */
+                    value: number | ("NaN" | "Infinity" | "-Infinity");
+                }[];
+            };
+        };
+        /** @description What a spec would do. */
+        JobPlan: {
+            /** @description On one thread of a server core of 2026. */
+            estimatedSeconds: number | null;
+            layers: {
+                config: {
+                    [key: string]: unknown;
+                };
+                inputs: string[];
+                inputShapes: number[][];
+                multiplyAdds: number;
+                name: string;
+                outputShape: number[];
+                parameterCount: number;
+                parameters: {
+                    count: number;
+                    name: string;
+                    shape: number[];
+                }[];
+                type: string;
+            }[];
+            memoryBytes: number;
+            /** @description Of one sample, forward. */
+            multiplyAdds: number;
+            /** @constant */
+            object: "job.plan";
+            parameters: number;
+            spec: components["schemas"]["JobSpec"];
+            specHash: string;
+            stepsPerEpoch: number;
+            totalSteps: number;
+        };
+        /**
+         * @description What to train, on what, how.
+         * @example {
+         *       "model": "mnist-convnet",
+         *       "network": {
+         *         "preset": "simple-convnet"
+         *       },
+         *       "dataset": {
+         *         "name": "mnist"
+         *       },
+         *       "epochs": 3,
+         *       "seed": 42
+         *     }
+         * @example {
+         *       "model": "spiral",
+         *       "network": {
+         *         "layers": [
+         *           {
+         *             "type": "dense",
+         *             "units": 32
+         *           },
+         *           {
+         *             "type": "relu"
+         *           },
+         *           {
+         *             "type": "dense",
+         *             "units": 3
+         *           }
+         *         ]
+         *       },
+         *       "dataset": {
+         *         "name": "spiral",
+         *         "validation": 100
+         *       },
+         *       "steps": 2000,
+         *       "batchSize": 50,
+         *       "optimizer": {
+         *         "type": "adam",
+         *         "learningRate": 0.01
+         *       },
+         *       "checkpoint": {
+         *         "keepBest": {
+         *           "metric": "validationAccuracy"
+         *         }
+         *       }
+         *     }
+         */
+        JobSpec: {
+            /**
+             * @description Samples per step.
+             * @default 100
+             */
+            batchSize: number;
+            checkpoint: {
+                /**
+                 * @description Seconds between checkpoints.
+                 * @default 30
+                 */
+                everySeconds: number;
+                /**
+                 * @description Register the weights that were best by this metric instead of the last ones.
+                 * @default null
+                 */
+                keepBest: {
+                    /** @enum {string} */
+                    metric: "trainLoss" | "trainAccuracy" | "validationLoss" | "validationAccuracy" | "testLoss" | "testAccuracy";
+                    /**
+                     * @description By default `min` for a loss and `max` for an accuracy.
+                     * @enum {string}
+                     */
+                    mode?: "min" | "max";
+                } | null;
+                /**
+                 * @description How many checkpoints are kept.
+                 * @default 2
+                 */
+                keepLast: number;
+            };
+            dataset: {
+                /**
+                 * @description Augmentation steps. Not available in this version: leave it out.
+                 * @default []
+                 */
+                augment: unknown[];
+                /** @description Name of a dataset (see GET /api/v1/datasets). */
+                name: string;
+                /** @description Train on the first so many samples; by default all of them. */
+                trainSize?: number;
+                /**
+                 * @description How many of the training samples, the last ones, are held out for validation.
+                 * @default 0
+                 */
+                validation: number;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @default null */
+            earlyStopping: {
+                /** @enum {string} */
+                metric: "trainLoss" | "trainAccuracy" | "validationLoss" | "validationAccuracy" | "testLoss" | "testAccuracy";
+                /**
+                 * @description By default `min` for a loss and `max` for an accuracy.
+                 * @enum {string}
+                 */
+                mode?: "min" | "max";
+                /** @description Evaluations without improvement before training stops. */
+                patience: number;
+            } | null;
+            /** @description Passes over the training samples. Give this or `steps`. */
+            epochs?: number;
+            evaluate: {
+                /** @description Evaluate after so many epochs. */
+                everyEpochs?: number;
+                /** @description Evaluate after so many steps. */
+                everySteps?: number;
+                /**
+                 * @description Whether within each interval the first step is followed by an evaluation (by default with book semantics) or the last.
+                 * @enum {string}
+                 */
+                moment?: "first" | "last";
+                /**
+                 * @description Evaluate on the first so many samples; null: on all.
+                 * @default 1000
+                 */
+                samples: number | null;
+            };
+            /**
+             * @description Histograms, filters and confusion matrix. Not available in this version: leave it out.
+             * @default null
+             */
+            insights: null;
+            limits: {
+                /**
+                 * @description Restarts after a crash without progress in between.
+                 * @default 3
+                 */
+                maxRestarts: number;
+                /**
+                 * @description Stop after so many seconds of training and keep the result.
+                 * @default null
+                 */
+                maxSeconds: number | null;
+            };
+            /**
+             * @description Name of a loss in the catalogue.
+             * @default softmax-cross-entropy
+             */
+            loss: string;
+            /**
+             * @description Up to 16 labels of your own. No part of specHash.
+             * @default {}
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @description Name under which the result is registered: lower-case letters, digits, ".", "_", "-"; at most 64. */
+            model: string;
+            /** @description A preset with its options, or a list of layers. */
+            network: ({
+                /** @description Name of a preset in the catalogue. */
+                preset: string;
+            } & {
+                [key: string]: unknown;
+            }) | {
+                layers: ({
+                    /** @description Names of earlier layers, or "input"; by default the layer before. */
+                    inputs?: string[];
+                    /** @description Unique name; by default the type and a number. */
+                    name?: string;
+                    /** @description Name of a layer in the catalogue. */
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            };
+            optimizer: {
+                /**
+                 * @description Clipping of the global gradient norm. Not available in this version: leave it out.
+                 * @default null
+                 */
+                clipNorm: null;
+                /** @description By default the one of the optimizer. */
+                learningRate?: number;
+                /**
+                 * @description Learning rate schedule. Not available in this version: leave it out.
+                 * @default null
+                 */
+                schedule: null;
+                /** @description Name of an optimizer in the catalogue. */
+                type: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Higher runs earlier. No part of specHash.
+             * @default 0
+             */
+            priority: number;
+            regularization: {
+                /**
+                 * @description Apply the decay beside the gradient instead of through it (AdamW).
+                 * @default false
+                 */
+                decoupled: boolean;
+                /**
+                 * @description Strength of the L2 term on kernels (not on biases, gamma, beta).
+                 * @default 0
+                 */
+                weightDecay: number;
+            };
+            /**
+             * @description Order of samples; by default `permutation`, and `replacement` with book semantics.
+             * @enum {string}
+             */
+            sampling?: "permutation" | "replacement";
+            /**
+             * @description Seed of initial weights, order of samples and dropout.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * @description Where the book and current practice differ, whose defaults apply.
+             * @default modern
+             * @enum {string}
+             */
+            semantics: "modern" | "book";
+            /** @description Training steps. Give this or `epochs`. */
+            steps?: number;
+            /**
+             * @description More than one thread per job. Not available in this version: leave it out.
+             * @default 1
+             * @constant
+             */
+            threads: 1;
+        };
+        /**
+         * @description What to train, on what, how.
+         * @example {
+         *       "model": "mnist-convnet",
+         *       "network": {
+         *         "preset": "simple-convnet"
+         *       },
+         *       "dataset": {
+         *         "name": "mnist"
+         *       },
+         *       "epochs": 3,
+         *       "seed": 42
+         *     }
+         * @example {
+         *       "model": "spiral",
+         *       "network": {
+         *         "layers": [
+         *           {
+         *             "type": "dense",
+         *             "units": 32
+         *           },
+         *           {
+         *             "type": "relu"
+         *           },
+         *           {
+         *             "type": "dense",
+         *             "units": 3
+         *           }
+         *         ]
+         *       },
+         *       "dataset": {
+         *         "name": "spiral",
+         *         "validation": 100
+         *       },
+         *       "steps": 2000,
+         *       "batchSize": 50,
+         *       "optimizer": {
+         *         "type": "adam",
+         *         "learningRate": 0.01
+         *       },
+         *       "checkpoint": {
+         *         "keepBest": {
+         *           "metric": "validationAccuracy"
+         *         }
+         *       }
+         *     }
+         */
+        JobSpecInput: {
+            /**
+             * @description Samples per step.
+             * @default 100
+             */
+            batchSize?: number;
+            /** @default {} */
+            checkpoint?: {
+                /**
+                 * @description Seconds between checkpoints.
+                 * @default 30
+                 */
+                everySeconds?: number;
+                /**
+                 * @description Register the weights that were best by this metric instead of the last ones.
+                 * @default null
+                 */
+                keepBest?: {
+                    /** @enum {string} */
+                    metric: "trainLoss" | "trainAccuracy" | "validationLoss" | "validationAccuracy" | "testLoss" | "testAccuracy";
+                    /**
+                     * @description By default `min` for a loss and `max` for an accuracy.
+                     * @enum {string}
+                     */
+                    mode?: "min" | "max";
+                } | null;
+                /**
+                 * @description How many checkpoints are kept.
+                 * @default 2
+                 */
+                keepLast?: number;
+            };
+            dataset: {
+                /**
+                 * @description Augmentation steps. Not available in this version: leave it out.
+                 * @default []
+                 */
+                augment?: unknown[];
+                /** @description Name of a dataset (see GET /api/v1/datasets). */
+                name: string;
+                /** @description Train on the first so many samples; by default all of them. */
+                trainSize?: number;
+                /**
+                 * @description How many of the training samples, the last ones, are held out for validation.
+                 * @default 0
+                 */
+                validation?: number;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @default null */
+            earlyStopping?: {
+                /** @enum {string} */
+                metric: "trainLoss" | "trainAccuracy" | "validationLoss" | "validationAccuracy" | "testLoss" | "testAccuracy";
+                /**
+                 * @description By default `min` for a loss and `max` for an accuracy.
+                 * @enum {string}
+                 */
+                mode?: "min" | "max";
+                /** @description Evaluations without improvement before training stops. */
+                patience: number;
+            } | null;
+            /** @description Passes over the training samples. Give this or `steps`. */
+            epochs?: number;
+            /** @default {} */
+            evaluate?: {
+                /** @description Evaluate after so many epochs. */
+                everyEpochs?: number;
+                /** @description Evaluate after so many steps. */
+                everySteps?: number;
+                /**
+                 * @description Whether within each interval the first step is followed by an evaluation (by default with book semantics) or the last.
+                 * @enum {string}
+                 */
+                moment?: "first" | "last";
+                /**
+                 * @description Evaluate on the first so many samples; null: on all.
+                 * @default 1000
+                 */
+                samples?: number | null;
+            };
+            /**
+             * @description Histograms, filters and confusion matrix. Not available in this version: leave it out.
+             * @default null
+             */
+            insights?: null;
+            /** @default {} */
+            limits?: {
+                /**
+                 * @description Restarts after a crash without progress in between.
+                 * @default 3
+                 */
+                maxRestarts?: number;
+                /**
+                 * @description Stop after so many seconds of training and keep the result.
+                 * @default null
+                 */
+                maxSeconds?: number | null;
+            };
+            /**
+             * @description Name of a loss in the catalogue.
+             * @default softmax-cross-entropy
+             */
+            loss?: string;
+            /**
+             * @description Up to 16 labels of your own. No part of specHash.
+             * @default {}
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description Name under which the result is registered: lower-case letters, digits, ".", "_", "-"; at most 64. */
+            model: string;
+            /** @description A preset with its options, or a list of layers. */
+            network: ({
+                /** @description Name of a preset in the catalogue. */
+                preset: string;
+            } & {
+                [key: string]: unknown;
+            }) | {
+                layers: ({
+                    /** @description Names of earlier layers, or "input"; by default the layer before. */
+                    inputs?: string[];
+                    /** @description Unique name; by default the type and a number. */
+                    name?: string;
+                    /** @description Name of a layer in the catalogue. */
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            };
+            /**
+             * @default {
+             *       "type": "adam"
+             *     }
+             */
+            optimizer?: {
+                /**
+                 * @description Clipping of the global gradient norm. Not available in this version: leave it out.
+                 * @default null
+                 */
+                clipNorm?: null;
+                /** @description By default the one of the optimizer. */
+                learningRate?: number;
+                /**
+                 * @description Learning rate schedule. Not available in this version: leave it out.
+                 * @default null
+                 */
+                schedule?: null;
+                /** @description Name of an optimizer in the catalogue. */
+                type: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Higher runs earlier. No part of specHash.
+             * @default 0
+             */
+            priority?: number;
+            /** @default {} */
+            regularization?: {
+                /**
+                 * @description Apply the decay beside the gradient instead of through it (AdamW).
+                 * @default false
+                 */
+                decoupled?: boolean;
+                /**
+                 * @description Strength of the L2 term on kernels (not on biases, gamma, beta).
+                 * @default 0
+                 */
+                weightDecay?: number;
+            };
+            /**
+             * @description Order of samples; by default `permutation`, and `replacement` with book semantics.
+             * @enum {string}
+             */
+            sampling?: "permutation" | "replacement";
+            /**
+             * @description Seed of initial weights, order of samples and dropout.
+             * @default 0
+             */
+            seed?: number;
+            /**
+             * @description Where the book and current practice differ, whose defaults apply.
+             * @default modern
+             * @enum {string}
+             */
+            semantics?: "modern" | "book";
+            /** @description Training steps. Give this or `epochs`. */
+            steps?: number;
+            /**
+             * @description More than one thread per job. Not available in this version: leave it out.
+             * @default 1
+             * @constant
+             */
+            threads?: 1;
+        };
+        /** @description A name and its versions. */
+        Model: {
+            latest: components["schemas"]["ModelVersion"];
+            latestVersion: number;
+            name: string;
+            /** @constant */
+            object: "model";
+            /** @description Numbers of the versions, oldest first. */
+            versions: number[];
+        };
+        /** @description One immutable result of training. */
+        ModelVersion: {
+            build: string;
+            classes: string[];
+            /** @description ISO 8601, UTC. */
+            createdAt: string;
+            dataHash: string | null;
+            dataset: string | null;
+            inputShape: number[];
+            jobId: string | null;
+            loss: string;
+            metrics: {
+                [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+            };
+            model: string;
+            /** @description The network with presets expanded to layers. */
+            network: {
+                [key: string]: unknown;
+            };
+            /** @constant */
+            object: "model.version";
+            parameterCount: number;
+            /** @enum {string} */
+            semantics: "modern" | "book";
+            specHash: string | null;
+            version: number;
+            weightsSha256: string;
+        };
+        /** @description Samples to classify: inputs or images. */
+        PredictRequestInput: {
+            /** @description Images instead of inputs: scaled to the input shape, white on black as the training data. */
+            images?: {
+                /** @description A PNG or JPEG file in base64. */
+                base64: string;
+            }[];
+            /** @description Samples, each a flat list of numbers or nested as the input shape says, in the range of the training data (0 to 1 for images). */
+            inputs?: unknown[];
+            /**
+             * @description `labels` leaves out the vector of all probabilities.
+             * @default probabilities
+             * @enum {string}
+             */
+            output?: "probabilities" | "labels";
+            /**
+             * @description How many of the most probable classes to name.
+             * @default 3
+             */
+            topK?: number;
+        };
+        /** @description One prediction per sample, in their order. */
+        PredictResponse: {
+            model: string;
+            predictions: {
+                index: number;
+                label: string;
+                probabilities?: number[];
+                probability: number;
+                topK: {
+                    index: number;
+                    label: string;
+                    probability: number;
+                }[];
+            }[];
+            version: number;
+        };
+        /** @description Problem details (RFC 9457). */
+        Problem: {
+            /** @description Stable name of what went wrong, such as invalid-spec or not-found. */
+            code: string;
+            detail: string;
+            /** @description One entry per thing that is wrong, with a JSON pointer. */
+            errors: {
+                code: string;
+                detail: string;
+                hint: string;
+                pointer: string;
+            }[];
+            /** @description What to do about it. */
+            hint: string;
+            instance: string;
+            requestId: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        /** @description One labelled sample. */
+        Sample: {
+            /** @description Position in the split. */
+            index: number;
+            /** @description Row-major values, as predict reads them. */
+            input: number[];
+            label: string;
+            labelIndex: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Catalogue"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDatasets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Dataset"][];
+                        firstId: string | null;
+                        hasMore: boolean;
+                        lastId: string | null;
+                        /** @enum {string} */
+                        object: "list";
+                    };
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the dataset. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDatasetSamples: {
+        parameters: {
+            query?: {
+                /** @description How many to return, 1 to 100. */
+                limit?: number;
+                /** @description Position of the first sample. */
+                offset?: number;
+                split?: "train" | "test";
+            };
+            header?: never;
+            path: {
+                /** @description Name of the dataset. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Sample"][];
+                        firstId: string | null;
+                        hasMore: boolean;
+                        lastId: string | null;
+                        /** @enum {string} */
+                        object: "list";
+                    };
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                /** @description Continue after this job (the lastId of the page before). */
+                after?: string;
+                /** @description How many to return, 1 to 100. */
+                limit?: number;
+                /** @description Only jobs for this model. */
+                model?: string;
+                /** @description Only jobs in this state. */
+                status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "pausing" | "paused" | "cancelling";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Job"][];
+                        firstId: string | null;
+                        hasMore: boolean;
+                        lastId: string | null;
+                        /** @enum {string} */
+                        object: "list";
+                    };
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createJob: {
+        parameters: {
+            query?: {
+                /** @description Only check the spec and answer its plan. */
+                dryRun?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobSpecInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPlan"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The document is well formed but cannot work; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the job. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the job. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobEvents: {
+        parameters: {
+            query?: {
+                /** @description Only events with a greater seq; a Last-Event-ID header goes before. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the job. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events, as a list or as a stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["JobEvent"][];
+                        firstId: string | null;
+                        hasMore: boolean;
+                        lastId: string | null;
+                        /** @enum {string} */
+                        object: "list";
+                    };
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The job has ended and nothing is left (streams only). */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJobMetrics: {
+        parameters: {
+            query?: {
+                /** @description Names of metrics, separated by commas; by default all. */
+                keys?: string;
+                /** @description At most so many points per series. */
+                maxPoints?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the job. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobMetrics"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Model"][];
+                        firstId: string | null;
+                        hasMore: boolean;
+                        lastId: string | null;
+                        /** @enum {string} */
+                        object: "list";
+                    };
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    predictModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PredictRequestInput"];
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The predictions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictResponse"];
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The document is well formed but cannot work; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listModelVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ModelVersion"][];
+                        firstId: string | null;
+                        hasMore: boolean;
+                        lastId: string | null;
+                        /** @enum {string} */
+                        object: "list";
+                    };
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+                /** @description Number of the version. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    predictModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+                /** @description Number of the version. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PredictRequestInput"];
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The predictions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictResponse"];
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The document is well formed but cannot work; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    livez: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+        };
+    };
+    readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reasons: string[];
+                        /** @enum {string} */
+                        status: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,142 @@
+import createFetchClient from 'openapi-fetch';
+import type { components, operations, paths } from './api.gen.ts';
+import { apiError, errorOf, TrainyardApiError } from './errors.ts';
+import { followEvents } from './events.ts';
+import type { FollowOptions, JobEvent } from './events.ts';
+
+export { TrainyardApiError } from './errors.ts';
+export type { Problem } from './errors.ts';
+export type { FollowOptions, JobEvent } from './events.ts';
+
+type Schemas = components['schemas'];
+export type Job = Schemas['Job'];
+export type JobPlan = Schemas['JobPlan'];
+export type JobSpecInput = Schemas['JobSpecInput'];
+export type ModelVersion = Schemas['ModelVersion'];
+export type PredictRequest = Schemas['PredictRequestInput'];
+export type PredictResponse = Schemas['PredictResponse'];
+export type Client = ReturnType<typeof createClient>;
+
+export interface ClientOptions {
+  /** Where the service listens, such as `http://127.0.0.1:8080`. */
+  baseUrl: string;
+  apiKey?: string;
+  /** Another `fetch`, for proxies and tests. */
+  fetch?: typeof fetch;
+}
+
+interface Answer {
+  data?: unknown;
+  error?: unknown;
+  response: Response;
+}
+
+/** The document of an answer. `T` is what the OpenAPI document says of that operation: `Of<'operationId'>`. */
+function take<T>({ data, error, response }: Answer): T {
+  if (response.ok && data !== undefined) return data as T;
+  throw apiError(response.status, error);
+}
+
+type Of<Operation extends keyof operations> = operations[Operation]['responses'] extends { 200: { content: { 'application/json': infer Body } } } ? Body : never;
+type QueryOf<Operation extends keyof operations> = operations[Operation] extends { parameters: { query?: infer Query } } ? Query : never;
+
+/** The service, typed. Every method throws TrainyardApiError when it refuses. Runs in browsers and in Node 20 or newer. */
+export function createClient({ baseUrl, apiKey, fetch: ownFetch = globalThis.fetch }: ClientOptions) {
+  const root = baseUrl.replace(/\/+$/, '');
+  const headers: Record<string, string> = apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
+  const http = createFetchClient<paths>({ baseUrl: root, headers, fetch: ownFetch });
+  const jobs = jobsOf(http, (id) => ({ url: `${root}/api/v1/jobs/${encodeURIComponent(id)}/events`, headers, fetch: ownFetch }));
+  return {
+    jobs,
+    models: modelsOf(http),
+    datasets: datasetsOf(http),
+    predict: predictOf(http),
+    /** Predicts rows of float32 without JSON in between; `version` null is the newest. Answers rows of probabilities. */
+    predictRows: async (model: string, inputs: Float32Array, version: number | null = null): Promise<Float32Array> => {
+      const path = version === null ? '' : `/versions/${version}`;
+      const binary = 'application/octet-stream';
+      const response = await ownFetch(`${root}/api/v1/models/${encodeURIComponent(model)}${path}/predict`, {
+        method: 'POST', headers: { ...headers, 'accept': binary, 'content-type': binary }, body: littleEndian(inputs),
+      });
+      if (!response.ok) throw await errorOf(response);
+      return fromLittleEndian(await response.arrayBuffer());
+    },
+    catalogue: async () => take<Of<'getCatalogue'>>(await http.GET('/api/v1/catalogue')),
+    /** Whether jobs can be taken; false also while the service is not reachable. */
+    ready: async (): Promise<boolean> => {
+      try {
+        return (await ownFetch(`${root}/readyz`)).ok;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+/** openapi-fetch's types drop members that can only be null, which a spec has; what is sent is the spec as it is. */
+const sent = (spec: JobSpecInput): never => spec as never;
+
+type Http = ReturnType<typeof createFetchClient<paths>>;
+
+function jobsOf(http: Http, connection: (id: string) => { url: string; headers: Record<string, string>; fetch: typeof fetch }) {
+  const get = async (id: string): Promise<Job> => take<Job>(await http.GET('/api/v1/jobs/{id}', { params: { path: { id } } }));
+  const events = (id: string, options: FollowOptions = {}): AsyncGenerator<JobEvent> => followEvents(connection(id), options);
+  return {
+    create: async (body: JobSpecInput): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs', { body: sent(body) })),
+    /** What the spec would do, without queueing it. */
+    plan: async (body: JobSpecInput): Promise<JobPlan> => take<JobPlan>(await http.POST('/api/v1/jobs', { body: sent(body), params: { query: { dryRun: 'true' } } })),
+    get,
+    list: async (query: QueryOf<'listJobs'> = {}) => take<Of<'listJobs'>>(await http.GET('/api/v1/jobs', { params: { query } })),
+    cancel: async (id: string): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/cancel', { params: { path: { id } } })),
+    metrics: async (id: string, query: QueryOf<'getJobMetrics'> = {}) => take<Of<'getJobMetrics'>>(await http.GET('/api/v1/jobs/{id}/metrics', { params: { path: { id }, query } })),
+    /** Live events until `end`, across lost connections. */
+    events,
+    /** The job once it has ended, whatever the outcome. */
+    wait: async (id: string, options: FollowOptions = {}): Promise<Job> => {
+      for await (const event of events(id, options)) if (event.type === 'end') break;
+      return get(id);
+    },
+  };
+}
+
+function modelsOf(http: Http) {
+  return {
+    list: async () => take<Of<'listModels'>>(await http.GET('/api/v1/models')),
+    get: async (name: string) => take<Of<'getModel'>>(await http.GET('/api/v1/models/{name}', { params: { path: { name } } })),
+    versions: async (name: string) => take<Of<'listModelVersions'>>(await http.GET('/api/v1/models/{name}/versions', { params: { path: { name } } })),
+    version: async (name: string, version: number): Promise<ModelVersion> =>
+      take<ModelVersion>(await http.GET('/api/v1/models/{name}/versions/{version}', { params: { path: { name, version } } })),
+  };
+}
+
+function predictOf(http: Http) {
+  return async (name: string, body: PredictRequest, version: number | null = null): Promise<PredictResponse> => {
+    const answer = version === null
+      ? await http.POST('/api/v1/models/{name}/predict', { params: { path: { name } }, body })
+      : await http.POST('/api/v1/models/{name}/versions/{version}/predict', { params: { path: { name, version } }, body });
+    return take<PredictResponse>(answer);
+  };
+}
+
+function datasetsOf(http: Http) {
+  return {
+    list: async () => take<Of<'listDatasets'>>(await http.GET('/api/v1/datasets')),
+    get: async (name: string) => take<Of<'getDataset'>>(await http.GET('/api/v1/datasets/{name}', { params: { path: { name } } })),
+    samples: async (name: string, query: QueryOf<'listDatasetSamples'> = {}) =>
+      take<Of<'listDatasetSamples'>>(await http.GET('/api/v1/datasets/{name}/samples', { params: { path: { name }, query } })),
+  };
+}
+
+function littleEndian(values: Float32Array): ArrayBuffer {
+  const view = new DataView(new ArrayBuffer(values.length * 4));
+  values.forEach((value, index) => view.setFloat32(index * 4, value, true));
+  return view.buffer;
+}
+
+function fromLittleEndian(bytes: ArrayBuffer): Float32Array {
+  const view = new DataView(bytes);
+  return Float32Array.from({ length: bytes.byteLength / 4 }, (_, index) => view.getFloat32(index * 4, true));
+}
+
+export const isApiError = (error: unknown, code?: string): error is TrainyardApiError =>
+  error instanceof TrainyardApiError && (code === undefined || error.code === code);

@@ -1,0 +1,50 @@
+import { configOrExit, loadApiKey, ConfigError } from './config.ts';
+import { startService } from './supervisor/service.ts';
+import type { Service } from './supervisor/service.ts';
+
+/** Sent over the process channel, to a parent that has one (the demo, the end-to-end tests), once the service is ready. */
+export interface ReadyMessage {
+  type: 'ready';
+  url: string;
+  apiKey: string;
+  pids: { redis: number | null; api: number | null; consumer: number | null };
+}
+
+const config = configOrExit();
+const log = (message: string) => process.stdout.write(`trainyard: ${message}\n`);
+let service: Service | null = null;
+let stopping = false;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, () => void shutdown());
+
+try {
+  const { key, created } = loadApiKey(config);
+  service = await startService({
+    ...config,
+    entries: { api: new URL('./server.ts', import.meta.url), consumer: new URL('./consumer.ts', import.meta.url) },
+    env: process.env,
+    log,
+  });
+  log(`ready at ${service.url} (documentation at ${service.url}/docs)`);
+  if (config.auth === 'off') log('AUTH=off: no key is asked for');
+  else log(created ? `API key, shown this once and kept in ${config.dataDir}/api-key: ${key}` : `API key: ${config.apiKey === null ? `in ${config.dataDir}/api-key` : 'the one in TRAINYARD_API_KEY'}`);
+  log('Ctrl-C stops it; jobs that run go on at the next start');
+  process.send?.({ type: 'ready', url: service.url, apiKey: key, pids: service.pids() } satisfies ReadyMessage);
+} catch (error) {
+  if (!(error instanceof Error)) throw error;
+  process.stderr.write(`trainyard: ${error instanceof ConfigError ? '' : 'cannot start: '}${error.message}\n`);
+  process.exit(1);
+}
+
+async function shutdown(): Promise<void> {
+  if (stopping) {
+    service?.kill();
+    return;
+  }
+  stopping = true;
+  // still starting: the children end with us
+  if (service === null) process.exit(130);
+  log('stopping (running jobs write a checkpoint first; Ctrl-C again ends at once)');
+  await service.stop();
+  process.exit(0);
+}

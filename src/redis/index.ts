@@ -1,0 +1,3 @@
+export { redisOptions, printableRedisUrl } from './connection.ts';
+export { startRedis } from './server.ts';
+export type { RedisServer, StartRedisOptions } from './server.ts';

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createApp } from '../../src/api/app.ts';
+import type { ApiApp } from '../../src/api/deps.ts';
+import { createClient } from '../../src/client/index.ts';
+import type { Client, JobSpecInput } from '../../src/client/index.ts';
+import { createConsumer, createJobService } from '../../src/jobs/index.ts';
+import { openFolderStore, openModelRegistry } from '../../src/models/index.ts';
+import { createPredictor } from '../../src/serving/index.ts';
+import { startTestRedis } from '../support/redis.ts';
+
+export const KEY = 'ty_test-key-of-the-api-tests';
+
+export interface TestApi {
+  url: string;
+  app: ApiApp;
+  client: Client;
+  /** A request with the key. */
+  request(path: string, init?: RequestInit): Promise<Response>;
+  startConsumer(): Promise<void>;
+  stopRedis(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The whole service on a free port: real Redis, real store, real threads; the consumer on demand. */
+export async function startTestApi(): Promise<TestApi> {
+  const redis = await startTestRedis();
+  const folder = await mkdtemp(join(tmpdir(), 'ty-api-'));
+  const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
+  const store = await openFolderStore(join(folder, 'store'));
+  const models = openModelRegistry(store);
+  const datasetContext = { datasetsDir: process.env.DATASETS_DIR ?? null, cacheDir: join(folder, 'cache'), download: false, log: () => {} };
+  const jobs = createJobService({ redisUrl: redis.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, log });
+  const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, log });
+  const keySha256 = createHash('sha256').update(KEY).digest('hex');
+  const app = await createApp({ jobs, models, predictor, datasetContext, auth: { keySha256 }, log, version: 'test' });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  const consumers: { close(): Promise<void> }[] = [];
+  return {
+    url,
+    app,
+    client: createClient({ baseUrl: url, apiKey: KEY }),
+    request: (path, init = {}) => fetch(`${url}${path}`, { ...init, headers: { authorization: `Bearer ${KEY}`, ...init.headers } }),
+    stopRedis: () => redis.stop(),
+    async startConsumer() {
+      const workerUrl = new URL('../../workers/train.ts', import.meta.url);
+      const consumer = createConsumer({ redisUrl: redis.url, store, threads: 1, kernels: 'auto', datasetContext, workerUrl, log });
+      consumers.push(consumer);
+      await consumer.start();
+    },
+    async close() {
+      await app.close();
+      for (const consumer of consumers) await consumer.close();
+      await predictor.close();
+      await jobs.close();
+      await redis.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A job of a second or less. */
+export const smallJob: JobSpecInput = {
+  model: 'xor-net',
+  network: { layers: [{ type: 'dense', units: 8 }, { type: 'relu' }, { type: 'dense', units: 2 }] },
+  dataset: { name: 'xor' },
+  optimizer: { type: 'adam', learningRate: 0.05 },
+  steps: 200,
+  batchSize: 4,
+  evaluate: { everySteps: 50, samples: null },
+};
+
+export const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});

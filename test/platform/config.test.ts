@@ -1,0 +1,79 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadApiKey, loadConfig, loadEnvironmentFile, storeFolder, VARIABLES } from '../../src/config.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ty-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('configuration', () => {
+  test('works with nothing set', () => {
+    const config = loadConfig({}, '/srv');
+    expect(config).toMatchObject({ host: '127.0.0.1', port: 8080, dataDir: '/srv/data', datasetsDir: null, redisUrl: null, kernels: 'auto', auth: 'on' });
+    expect(storeFolder(config.storeUrl)).toBe('/srv/data/store');
+    expect(config.workerThreads).toBeGreaterThan(0);
+  });
+
+  test('takes what is set; an empty value counts as unset', () => {
+    const config = loadConfig({ PORT: '9000', HOST: '0.0.0.0', DATA_DIR: '/d', DATASETS_DIR: folder, REDIS_URL: 'redis://r', WORKER_THREADS: '3', KERNELS: 'reference', STORE_URL: '', TRAINYARD_NO_DOWNLOAD: '1' });
+    expect(config).toMatchObject({ port: 9000, host: '0.0.0.0', dataDir: '/d', datasetsDir: folder, redisUrl: 'redis://r', workerThreads: 3, kernels: 'reference', download: false });
+    expect(storeFolder(config.storeUrl)).toBe('/d/store');
+  });
+
+  test.each([
+    ['PORT', 'eighty', 'is no whole number'],
+    ['PORT', '70000', 'is above 65535'],
+    ['HOST', 'a b', 'is no host name'],
+    ['DATASETS_DIR', '/does/not/exist', 'does not exist'],
+    ['REDIS_URL', 'http://x', 'unknown scheme'],
+    ['STORE_URL', 's3://bucket', 'is no file: address'],
+    ['WORKER_THREADS', '0', 'is below 1'],
+    ['KERNELS', 'cuda', 'is none of the known values'],
+    ['LOG_LEVEL', 'loud', 'is none of the known values'],
+    ['AUTH', 'maybe', 'is none of the known values'],
+    ['TRAINYARD_NO_DOWNLOAD', 'yes', 'is none of the known values'],
+    ['MEMORY_LIMIT_MB', '1', 'is below 16'],
+  ])('%s=%s stops the start, naming variable, reason and fix', (name, value, reason) => {
+    expect(() => loadConfig({ [name]: value })).toThrow(new RegExp(`^${name}: .*${reason}.*; use .+`));
+  });
+
+  test('a short key is refused without being printed', () => {
+    expect(() => loadConfig({ TRAINYARD_API_KEY: 'sesame' })).toThrow(/^TRAINYARD_API_KEY: the value is shorter than 16/);
+  });
+
+  test('AUTH=off needs a loopback address', () => {
+    expect(loadConfig({ AUTH: 'off' }).auth).toBe('off');
+    expect(() => loadConfig({ AUTH: 'off', HOST: '0.0.0.0' })).toThrow(/^AUTH: "off" would open 0.0.0.0/);
+  });
+
+  test('.env is honoured and does not override the environment', async () => {
+    await writeFile(join(folder, '.env'), 'TY_TEST_A=from-file\nTY_TEST_B=from-file\n');
+    process.env.TY_TEST_B = 'set';
+    loadEnvironmentFile(folder);
+    expect([process.env.TY_TEST_A, process.env.TY_TEST_B]).toEqual(['from-file', 'set']);
+  });
+
+  test('every variable is in the README or the architecture page', () => {
+    const documents = ['README.md', 'docs/architecture.md'].map((name) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')).join('\n');
+    expect(Object.keys(VARIABLES).filter((name) => !documents.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
+describe('the API key', () => {
+  test('is generated once, for the owner only', async () => {
+    const first = loadApiKey({ apiKey: null, dataDir: folder });
+    expect(first.created).toBe(true);
+    expect(Buffer.from(first.key.slice(3), 'base64url')).toHaveLength(32);
+    expect((await stat(join(folder, 'api-key'))).mode & 0o777).toBe(0o600);
+    expect(loadApiKey({ apiKey: null, dataDir: folder })).toEqual({ key: first.key, created: false });
+  });
+
+  test('a preset key wins', () => {
+    expect(loadApiKey({ apiKey: 'preset-preset-preset', dataDir: folder })).toEqual({ key: 'preset-preset-preset', created: false });
+  });
+});
