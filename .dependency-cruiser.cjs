@@ -29,7 +29,7 @@ function rule(name, from, to) {
 }
 
 const doors = ['engine', 'datasets', 'models', 'redis', 'serving'].map((folder) =>
-  rule(`src/${folder} is imported through its index`, { path: '^src/', pathNot: `^src/(${folder}|supervisor|index.ts|config.ts)` }, { path: `^src/${folder}/`, pathNot: `^src/${folder}/(index|errors)\\.ts$` }),
+  rule(`src/${folder} is imported through its index`, { path: '^src/', pathNot: `^src/(${folder}|supervisor|index.ts|config.ts)` }, { path: `^src/${folder}/`, pathNot: `^src/${folder}/(index|errors|connection)\\.ts$` }),
 );
 
 module.exports = {

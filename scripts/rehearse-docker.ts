@@ -16,7 +16,10 @@ import type { Stage } from './support/dockerfile.ts';
  */
 const work = mkdtempSync(join(tmpdir(), 'ty-docker-'));
 const stages = parseDockerfile(readFileSync(join(root, 'Dockerfile'), 'utf8'));
-const baseEnvironment = { PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`, HOME: join(work, 'home'), npm_config_cache: join(work, 'npm-cache') };
+// how this machine reaches the registry is not part of the image, and needed here
+const NETWORK = ['npm_config_globalconfig', 'npm_config_userconfig', 'npm_config_registry', 'NODE_EXTRA_CA_CERTS', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy'];
+const network = Object.fromEntries(NETWORK.filter((name) => process.env[name]).map((name) => [name, process.env[name]!]));
+const baseEnvironment = { ...network, PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`, HOME: join(work, 'home'), npm_config_cache: join(work, 'npm-cache') };
 
 try {
   mkdirSync(baseEnvironment.HOME);

@@ -44,8 +44,9 @@ async function runVitest(): Promise<{ report: unknown; exitCode: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'ty-report-'));
   try {
     const file = join(folder, 'report.json');
-    const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...filters];
-    const child = spawn(process.execPath, vitest, { cwd: root, stdio: 'inherit' });
+    const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters];
+    const colours = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined };
+    const child = spawn(process.execPath, vitest, { cwd: root, stdio: 'inherit', env: { ...process.env, ...colours } });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
     const [code] = (await once(child, 'exit')) as [number | null];
     return { report: readJson(file), exitCode: code ?? 1 };

@@ -51,7 +51,7 @@ export function createProgressView(terminal: Terminal): { show(event: JobEvent):
     show(event) {
       take(seen, event);
       const { message } = event.data;
-      if ((event.type === 'log' || event.type === 'warning') && typeof message === 'string') print(message);
+      if ((event.type === 'log' || event.type === 'warning') && typeof message === 'string') print(`  ${message}`);
       if (event.type === 'progress' || event.type === 'metrics') draw('testAccuracy' in event.data || 'trainAccuracy' in event.data);
     },
     finish() {
@@ -73,7 +73,7 @@ function take(seen: Seen, { type, step, epoch, data }: JobEvent): void {
 }
 
 function progressLine(seen: Seen, columns: number): string {
-  const epoch = seen.epochs === null ? `step ${seen.step}/${seen.steps}` : `epoch ${Math.min(seen.epochs, Math.floor(seen.epoch) + 1)}/${seen.epochs}`;
+  const epoch = seen.epochs === null ? `step ${seen.step}/${seen.steps}` : `epoch ${Math.min(seen.epochs, Math.max(1, Math.ceil(seen.epoch)))}/${seen.epochs}`;
   const parts = [
     seen.loss === null ? null : `loss ${seen.loss.toFixed(4)}`,
     seen.accuracy === null ? null : `accuracy ${percent(seen.accuracy)}`,

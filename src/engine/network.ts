@@ -66,8 +66,6 @@ export interface Network {
   inputGradient: FloatArray | null;
   output: FloatArray;
   outputGradient: FloatArray | null;
-  /** of every layer, by name */
-  outputs: ReadonlyMap<string, FloatArray>;
   parameters: Parameter[];
   /** parameters and running statistics, layer by layer */
   weights: NamedTensor[];
@@ -148,7 +146,6 @@ export function createNetwork(options: NetworkOptions): Network {
     inputGradient: input.gradient,
     output: output.value,
     outputGradient: output.gradient,
-    outputs: new Map([...tensors].map(([name, tensor]) => [name, tensor.value])),
     parameters,
     weights,
     forward(count, pass) {

@@ -1,7 +1,7 @@
 /** BullMQ entries are leases: an id that lets one consumer start one attempt. The record says everything else. */
 import { type ConnectionOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { redisOptions } from '../redis/connection.ts';
+import { redisOptions } from '../redis/index.ts';
 import type { JobRecord } from './record.ts';
 import { QUEUE_NAME, QUEUE_PREFIX } from './keys.ts';
 

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { TrainyardError } from '../engine/index.ts';
-import { redisOptions } from '../redis/connection.ts';
+import { redisOptions } from '../redis/index.ts';
 
 const READY_MS = 3000;
 

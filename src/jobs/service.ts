@@ -179,7 +179,7 @@ class RedisJobService implements JobService {
 
   async close(): Promise<void> {
     this.#wakeups.close();
-    await this.#queue.close();
+    await this.#queue.close().catch(() => {}); // with Redis away there is nobody to say goodbye to
     this.#redis.disconnect();
   }
 

@@ -3,7 +3,7 @@ import { drawBar, drawImage } from '../../scripts/demo/draw.ts';
 import { createProgressView } from '../../scripts/demo/progress.ts';
 import type { JobEvent } from '../../src/client/index.ts';
 
-const event = (type: JobEvent['type'], step: number, data: Record<string, unknown>): JobEvent => ({ seq: step, type, at: '2026-11-23T08:00:00.000Z', attempt: 1, step, epoch: Math.floor(step / 10), data });
+const event = (type: JobEvent['type'], step: number, data: Record<string, unknown>): JobEvent => ({ seq: step, type, at: '2026-11-23T08:00:00.000Z', attempt: 1, step, epoch: Math.floor(step / 10) + 1, data });
 const progress = event('progress', 15, { steps: 30, epochs: 3, loss: 0.25, samplesPerSecond: 8123.4, etaSeconds: 12.1 });
 
 describe('what the demo draws', () => {
@@ -42,7 +42,7 @@ describe('what the demo draws', () => {
     view.show(progress);
     view.finish();
     expect(written.filter((text) => !text.includes('\x1b') && !text.includes('\n')).every((text) => text.length < 40)).toBe(true);
-    expect(written).toContain('loading mnist\n');
+    expect(written).toContain('  loading mnist\n');
     expect(written.at(-1)).toBe('\n');
   });
 });

@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { pino } from 'pino';
+import { type Consumer, createConsumer, createJobService, isTerminal, type Job, type JobEvent, type JobService } from '../../src/jobs/index.ts';
+import { type ModelRegistry, openFolderStore, openModelRegistry, type Store } from '../../src/models/index.ts';
+import { redisOptions } from '../../src/redis/index.ts';
+import { startTestRedis } from '../support/redis.ts';
+
+export interface TestJobs {
+  service: JobService;
+  store: Store;
+  models: ModelRegistry;
+  redis: Redis;
+  redisUrl: string;
+  /** ends Redis under everybody's feet */
+  stopRedis(): Promise<void>;
+  startConsumer(threads?: number): Promise<Consumer>;
+  /** Waits for the end of a job and returns it. */
+  finished(id: string): Promise<Job>;
+  close(): Promise<void>;
+}
+
+export const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
+
+/** Jobs on a real Redis and a real store, without HTTP. */
+export async function startTestJobs(): Promise<TestJobs> {
+  const server = await startTestRedis();
+  const folder = await mkdtemp(join(tmpdir(), 'ty-jobs-'));
+  const store = await openFolderStore(join(folder, 'store'));
+  const datasetContext = { datasetsDir: null, cacheDir: join(folder, 'cache'), download: false, log: () => {} };
+  const service = createJobService({ redisUrl: server.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, log });
+  const redis = new Redis(redisOptions(server.url)).on('error', () => {});
+  const consumers: Consumer[] = [];
+  return {
+    service,
+    store,
+    models: openModelRegistry(store),
+    redis,
+    redisUrl: server.url,
+    stopRedis: () => server.stop(),
+    async startConsumer(threads = 1) {
+      const consumer = createConsumer({ redisUrl: server.url, store, threads, kernels: 'auto', datasetContext, workerUrl: new URL('../../workers/train.ts', import.meta.url), log });
+      consumers.push(consumer);
+      await consumer.start();
+      return consumer;
+    },
+    async finished(id) {
+      for await (const _ of service.follow(id, 0, AbortSignal.timeout(50_000))) void _;
+      const job = await service.get(id);
+      if (!isTerminal(job.status)) throw new Error(`job ${id} is still ${job.status}`);
+      return job;
+    },
+    async close() {
+      for (const consumer of consumers) await consumer.close();
+      await service.close();
+      redis.disconnect();
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until the log has an event that fits. */
+export async function eventOf(service: JobService, id: string, fits: (event: JobEvent) => boolean): Promise<JobEvent> {
+  for await (const event of service.follow(id, 0, AbortSignal.timeout(30_000))) if (fits(event)) return event;
+  throw new Error(`job ${id} ended without such an event`);
+}
+
+/** Batch norm, dropout, adam and a last partial batch: everything a checkpoint has to carry. */
+export const spec = {
+  model: 'moons-net',
+  network: { layers: [{ type: 'dense', units: 16 }, { type: 'batchNorm' }, { type: 'relu' }, { type: 'dropout', ratio: 0.2 }, { type: 'dense', units: 2 }] },
+  dataset: { name: 'moons' },
+  optimizer: { type: 'adam', learningRate: 0.01 },
+  steps: 300,
+  batchSize: 48,
+  seed: 7,
+  evaluate: { everySteps: 100, samples: null },
+};
+
+/** The same, long enough to be interrupted. */
+export const longSpec = { ...spec, steps: 150_000, evaluate: { everySteps: 50_000, samples: null }, checkpoint: { everySeconds: 1 } };
