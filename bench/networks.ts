@@ -19,7 +19,7 @@ const WINDOW_SECONDS = 0.25;
 
 const hidden = [{ type: 'dense', units: 100, initializer: 'he' }, { type: 'batchNorm' }, { type: 'relu' }];
 export const NETWORKS: Record<string, NetworkSpec> = {
-  'two-layer-net': { preset: 'two-layer-net', activation: 'relu' },
+  'two-layer-net': { preset: 'two-layer-net' },
   'mlp6-bn': { layers: [{ type: 'flatten' }, ...hidden, ...hidden, ...hidden, ...hidden, ...hidden, { type: 'dense', units: 10 }] },
   'simple-convnet': { preset: 'simple-convnet' },
   'deep-convnet': { preset: 'deep-convnet' },

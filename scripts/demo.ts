@@ -18,6 +18,7 @@ const terminal = process.stdout;
 const say = (text = '') => terminal.write(`${text}\n`);
 
 let service: RunningService | null = null;
+let leaving = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(signal === 'SIGINT' && !options.once ? 0 : 130));
 
 try {
@@ -30,11 +31,11 @@ try {
   if (options.once) await leave(0);
   sayWhatNext(service, job);
   await service.exited;
-  say('the service ended');
-  process.exit(1);
+  if (!leaving) throw new Error('the service ended.');
 } catch (error) {
-  say(`\nThe demo cannot go on: ${(error as Error).message}${service === null ? '' : `\nMore in ${service.logFile}`}`);
-  await leave(1);
+  // a connection that breaks because the service is being stopped is no news
+  if (!leaving) say(`\nThe demo cannot go on: ${(error as Error).message}${service === null ? '' : `\nMore in ${service.logFile}`}`);
+  if (!leaving) await leave(1);
 }
 
 /** Settings of a service the user runs beside the demo must not lead both into one folder or port. */
@@ -98,6 +99,8 @@ function sayWhatNext({ url, apiKey }: RunningService, job: Job): void {
 }
 
 async function leave(code: number): Promise<never> {
+  if (!leaving) say('\n  stopping');
+  leaving = true;
   await service?.stop();
   process.exit(code);
 }

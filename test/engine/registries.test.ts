@@ -100,6 +100,11 @@ describe('gradient check of whole networks', () => {
     expect(worst(plan)).toBeLessThan(1e-6);
   });
 
+  test('activations on activations: nobody writes over what another still needs', () => {
+    const layers: LayerSpec[] = [{ type: 'dense', units: 5 }, { type: 'sigmoid' }, { type: 'sigmoid' }, { type: 'relu' }, { type: 'sigmoid', name: 's' }, { type: 'add', inputs: ['s', 'sigmoid1'] }, { type: 'sigmoid' }, { type: 'dense', units: 2 }];
+    expect(worst(planNetwork({ layers }, { inputShape: [4], classes: 2 }, 'modern'))).toBeLessThan(1e-6);
+  });
+
   test.each(['two-layer-net', 'simple-convnet'])('%s in book semantics', (preset) => {
     const options = preset === 'two-layer-net' ? { hidden: [5] } : { filters: 2, kernel: 3, hidden: 5 };
     expect(worst(planNetwork({ preset, ...options }, { inputShape: [6, 6, 1], classes: 3 }, 'book'))).toBeLessThan(1e-4); // relu and pooling have kinks

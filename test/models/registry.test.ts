@@ -35,7 +35,7 @@ test('a job publishes once, however often it tries', async () => {
 
 test('publishers that race get versions of their own, or the same one for the same job', async () => {
   const different = await Promise.all(Array.from({ length: 6 }, (_, i) => registry.publish(publication(`job_${i}`))));
-  expect(different.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(new Set(different.map(({ version }) => version))).toEqual(new Set([1, 2, 3, 4, 5, 6]));
   const same = await Promise.all(Array.from({ length: 4 }, () => registry.publish(publication('job_same'))));
   expect(new Set(same.map(({ version }) => version))).toEqual(new Set([7]));
 });

@@ -1,0 +1,72 @@
+/** Arithmetic rate of the main kernels at the sizes of the book's networks, batch 100, one thread: medians of timed windows. */
+import { bufferBytes, type ConvWindow, type Kernels } from '../src/kernels/kernels.ts';
+import { loadKernels } from '../src/kernels/load.ts';
+
+export interface KernelResult {
+  kernel: string;
+  size: string;
+  /** 10^9 floating-point operations per second, a multiply-add counted as two */
+  gflops: number;
+}
+
+const BATCH = 100;
+const WINDOWS = 7;
+const WINDOW_MS = 80;
+
+function gflops(operations: number, once: () => void): number {
+  const rates: number[] = [];
+  for (let window = 0; window <= WINDOWS; window++) {
+    const start = performance.now();
+    let calls = 0;
+    while (performance.now() - start < WINDOW_MS) {
+      once();
+      calls += 1;
+    }
+    if (window > 0) rates.push((operations * calls) / (performance.now() - start) / 1e6);
+  }
+  return rates.sort((a, b) => a - b)[Math.floor(rates.length / 2)];
+}
+
+const DENSE = [
+  { layer: 'two-layer, first', inputs: 784, units: 50 },
+  { layer: 'simple-convnet, hidden', inputs: 4320, units: 100 },
+];
+
+function denseResults({ layer, inputs, units }: (typeof DENSE)[number]): KernelResult[] {
+  const kernels = loadKernels().create(bufferBytes(BATCH * inputs, 4) + bufferBytes(inputs * units, 4) + bufferBytes(BATCH * units, 4));
+  const [x, w, y] = [kernels.floats(BATCH * inputs), kernels.floats(inputs * units), kernels.floats(BATCH * units)];
+  const size = `${BATCH}x${inputs} · ${inputs}x${units} (${layer})`;
+  const operations = 2 * BATCH * inputs * units;
+  return [
+    { kernel: 'dense forward', size, gflops: gflops(operations, () => kernels.gemm(x, w, y, BATCH, units, inputs, false, false, false)) },
+    { kernel: 'dense weight gradient', size, gflops: gflops(operations, () => kernels.gemm(x, y, w, inputs, units, BATCH, true, false, false)) },
+    { kernel: 'dense input gradient', size, gflops: gflops(operations, () => kernels.gemm(y, w, x, BATCH, inputs, units, false, true, false)) },
+  ];
+}
+
+const CONVOLUTIONS = [
+  { layer: 'simple-convnet', side: 28, channels: 1, filters: 30, kernel: 5, pad: 0 },
+  { layer: 'deep-convnet, second', side: 28, channels: 16, filters: 16, kernel: 3, pad: 1 },
+  { layer: 'deep-convnet, fourth', side: 14, channels: 32, filters: 32, kernel: 3, pad: 2 },
+  { layer: 'deep-convnet, sixth', side: 8, channels: 64, filters: 64, kernel: 3, pad: 1 },
+];
+
+function convolutionResults({ layer, side, channels, filters, kernel, pad }: (typeof CONVOLUTIONS)[number]): KernelResult[] {
+  const out = side + 2 * pad - kernel + 1;
+  const w: ConvWindow = { batch: BATCH, height: side, width: side, channels, filters, kernelHeight: kernel, kernelWidth: kernel, stride: 1, pad, outHeight: out, outWidth: out };
+  const [xLength, yLength, kLength] = [BATCH * side * side * channels, BATCH * out * out * filters, kernel * kernel * channels * filters];
+  const kernels: Kernels = loadKernels().create(bufferBytes(xLength, 4) + bufferBytes(yLength, 4) + bufferBytes(kLength, 4) + bufferBytes(filters, 4));
+  const [x, y, k, bias] = [xLength, yLength, kLength, filters].map((length) => kernels.floats(length));
+  const size = `${side}x${side}x${channels} > ${filters}, ${kernel}x${kernel} pad ${pad} (${layer})`;
+  const operations = 2 * yLength * kernel * kernel * channels;
+  const passes = [
+    { kernel: 'conv2d forward', size, gflops: gflops(operations, () => kernels.conv2dForward(w, x, k, bias, y)) },
+    { kernel: 'conv2d kernel gradient', size, gflops: gflops(operations, () => kernels.conv2dKernelGradient(w, x, y, k)) },
+  ];
+  if (channels === 1) return passes; // the first layer of a network has no input gradient
+  return [...passes, { kernel: 'conv2d input gradient', size, gflops: gflops(operations, () => kernels.conv2dInputGradient(w, y, k, x)) }];
+}
+
+export function benchKernels(): KernelResult[] {
+  return [...DENSE.flatMap(denseResults), ...CONVOLUTIONS.flatMap(convolutionResults)];
+}
