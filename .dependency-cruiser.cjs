@@ -39,7 +39,7 @@ module.exports = {
     ...oneWay,
     ...doors,
     rule('the engine sees the kernels contract and the generator only', { path: '^src/engine/' }, { path: '^src/kernels/', pathNot: '^src/kernels/(kernels|philox)\\.ts$' }),
-    rule('config is for entry points', { path: '^src/', pathNot: '^src/(server|consumer|main|health)\\.ts$' }, { path: '^src/config\\.ts$' }),
+    rule('config is for entry points', { path: '^src/', pathNot: '^src/(server|consumer|entry|main|health)\\.ts$' }, { path: '^src/config\\.ts$' }),
     rule('entry points are imported by nobody', { path: '^(src|workers)/' }, { path: '^(src/(server|consumer|main|health|index)\\.ts$|workers/)', dependencyTypesNot: ['type-only'] }),
     rule('src knows no tests, scripts, benchmarks, examples', { path: '^(src|workers)/' }, { path: '^(test|scripts|bench|examples)/' }),
     rule('src uses no development dependency', { path: '^(src|workers)/', pathNot: '\\.d\\.ts$' }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '@types/' }),

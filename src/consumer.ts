@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type Config, configOrExit, storeFolder } from './config.ts';
+import { storeFolder } from './config.ts';
+import { runProcess, type ServiceConfig } from './entry.ts';
 import { createConsumer } from './jobs/index.ts';
 import { openFolderStore } from './models/index.ts';
 
 /** The consumer process: `npm run consumer`. Needs a Redis; the launcher of `npm start` brings one. */
-async function start(config: Config & { redisUrl: string }): Promise<() => Promise<void>> {
+async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const log = pino({ level: config.logLevel, name: 'consumer' });
   const consumer = createConsumer({
     redisUrl: config.redisUrl,
@@ -20,15 +21,4 @@ async function start(config: Config & { redisUrl: string }): Promise<() => Promi
   return () => consumer.close();
 }
 
-const config = configOrExit();
-if (config.redisUrl === null) {
-  process.stderr.write('REDIS_URL is not set; name a Redis, or use `npm start`, which starts a private one\n');
-  process.exit(1);
-}
-try {
-  const stop = await start({ ...config, redisUrl: config.redisUrl });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().then(() => process.exit(0), () => process.exit(1)));
-} catch (error) {
-  process.stderr.write(`the consumer cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-}
+await runProcess('consumer', start);

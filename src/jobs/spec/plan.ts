@@ -23,7 +23,7 @@ export interface JobPlan {
 }
 
 /** Multiply-adds per second of one thread that the estimate assumes: about what the SIMD kernels reach on a server core of 2026. */
-export const NOMINAL_RATE = 10e9;
+export const NOMINAL_RATE = 25e9;
 
 /** A training step is one forward pass and two of the same size backwards (input and weight gradients). */
 const PASSES_PER_STEP = 3;
