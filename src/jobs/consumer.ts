@@ -110,7 +110,7 @@ class QueueConsumer implements Consumer {
       this.#dependencies.log.warn({ id, error: String(error) }, 'an attempt was lost');
       await this.#offerAgain(id);
     } finally {
-      this.#attempts.delete(id);
+      if (this.#attempts.get(id) === attempt) this.#attempts.delete(id); // a later attempt may have taken the place of one that lost its lease
     }
   }
 

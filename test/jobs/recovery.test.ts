@@ -117,3 +117,19 @@ test('with Redis away nothing is accepted and nothing stays in the store', async
     await away.close();
   }
 });
+
+test('a Redis that hangs for longer than a lease costs an attempt, not the job, a version or a byte', async () => {
+  await jobs.startConsumer();
+  await jobs.startConsumer();
+  const slow = { ...longSpec, steps: 250_000 };
+  const { id } = await jobs.service.submit(slow);
+  await eventOf(jobs.service, id, ({ type }) => type === 'checkpoint');
+  process.kill(jobs.redisPid, 'SIGSTOP');
+  await new Promise((resolve) => setTimeout(resolve, 8000));
+  process.kill(jobs.redisPid, 'SIGCONT');
+  const job = await jobs.finished(id);
+  expect(job.status).toBe('succeeded');
+  expect((await jobs.models.model(slow.model)).versions).toEqual([1]);
+  const reference = await jobs.finished((await jobs.service.submit(slow)).id);
+  expect(job.result!.weightsSha256).toBe(reference.result!.weightsSha256);
+});

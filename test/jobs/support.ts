@@ -14,6 +14,7 @@ export interface TestJobs {
   models: ModelRegistry;
   redis: Redis;
   redisUrl: string;
+  redisPid: number;
   /** ends Redis under everybody's feet */
   stopRedis(): Promise<void>;
   startConsumer(threads?: number): Promise<Consumer>;
@@ -39,6 +40,7 @@ export async function startTestJobs(): Promise<TestJobs> {
     models: openModelRegistry(store),
     redis,
     redisUrl: server.url,
+    redisPid: server.pid,
     stopRedis: () => server.stop(),
     async startConsumer(threads = 1) {
       const consumer = createConsumer({ redisUrl: server.url, store, threads, kernels: 'auto', datasetContext, workerUrl: new URL('../../workers/train.ts', import.meta.url), log });
