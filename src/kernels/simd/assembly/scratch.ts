@@ -3,5 +3,5 @@
  * (../index.ts) sends anything larger to the reference kernels. Keep the numbers equal to those in ../scratch.ts.
  */
 export const PANELS: usize = 65536;
-export const IMAGE: usize = PANELS + (8 << 20);
-export const BIAS: usize = IMAGE + (16 << 20);
+export const IMAGE: usize = PANELS + (32 << 20);
+export const BIAS: usize = IMAGE + (64 << 20);
