@@ -82,6 +82,9 @@ function* convCases(): Generator<Case> {
     ...[1, 2, 3].flatMap((stride) => [0, 1, 2].flatMap((pad) => ([[1, 1], [2, 3], [5, 5], [3, 1]] as [number, number][]).map((kernel) => convWindow(8, 11, 3, 5, kernel, stride, pad)))),
     convWindow(28, 28, 1, 30, [5, 5], 1, 0, 1),
     convWindow(14, 14, 32, 32, [3, 3], 1, 2, 1),
+    // whole vectors of channels, 3x3, stride 1: the sizes that take Winograd's way, with tiles that hang over every edge
+    ...[0, 1, 2].flatMap((pad) => [convWindow(9, 13, 12, 20, [3, 3], 1, pad, 3), convWindow(6, 7, 8, 16, [3, 3], 1, pad, 15), convWindow(3, 4, 20, 8, [3, 3], 1, pad, 1)]),
+    convWindow(28, 28, 16, 16, [3, 3], 1, 1, 2),
     convWindow(1, 3, 2, 2, [3, 3], 1, 1),
     convWindow(3, 3, 2, 9, [2, 2], 1, 3), // padding wider than the kernel
   ];

@@ -3,6 +3,10 @@ import { BIAS, IMAGE, PANELS } from './scratch';
 import { ADD, STORE, STORE_WITH_BIAS } from './store';
 import { tile } from './tiles';
 import { nextTile } from './vector';
+import { suitsWinograd, winogradForward, winogradKernelGradient } from './winograd';
+
+/** The turned kernel of an input gradient, for Winograd; behind U in the packed weights' part of the scratch. */
+const TURNED: usize = PANELS + (16 << 20);
 
 /** Copies one NHWC image into a canvas of paddedHeight x paddedWidth, its pixels `spread` apart, starting at (top, left); outside is zero. */
 function paint(image: usize, height: i32, width: i32, channels: i32, spread: i32, top: i32, left: i32, paddedHeight: i32, paddedWidth: i32): void {
@@ -46,6 +50,9 @@ function convolveImage(image: usize, paddedWidth: i32, channels: i32, filters: i
 }
 
 export function conv2dForward(x: usize, kernel: usize, bias: usize, y: usize, batch: i32, height: i32, width: i32, channels: i32, filters: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, pad: i32, outHeight: i32, outWidth: i32): void {
+  if (suitsWinograd(height, width, channels, filters, kernelHeight, kernelWidth, stride, pad)) {
+    return winogradForward(x, kernel, bias, y, batch, height, width, channels, filters, pad, outHeight, outWidth);
+  }
   const k = kernelHeight * kernelWidth * channels;
   for (let f = 0; f < filters; f += 8) packColumns(kernel + (<usize>f << 2), <usize>filters << 2, k, min(8, filters - f), PANELS + (<usize>(k * f) << 2));
   if (bias) {
@@ -77,8 +84,22 @@ function packTurned(kernel: usize, channels: i32, filters: i32, kernelHeight: i3
   }
 }
 
+/** kernel[ky,kx,c,f] of 3x3 turned by 180 degrees as a kernel from filters to channels: [ky][kx][f][c]. */
+function turn(kernel: usize, channels: i32, filters: i32): void {
+  let target = TURNED;
+  for (let tap = 8; tap >= 0; tap--) {
+    for (let f = 0; f < filters; f++) {
+      for (let c = 0; c < channels; c++, target += 4) store<f32>(target, load<f32>(kernel + (<usize>((tap * channels + c) * filters + f) << 2)));
+    }
+  }
+}
+
 /** dx is the stride-1 convolution of dy, spread out by the stride and framed by kernel-1-pad zeros, with the turned kernel. */
 export function conv2dInputGradient(dy: usize, kernel: usize, dx: usize, batch: i32, height: i32, width: i32, channels: i32, filters: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, pad: i32, outHeight: i32, outWidth: i32): void {
+  if (suitsWinograd(outHeight, outWidth, filters, channels, kernelHeight, kernelWidth, stride, 2 - pad) && pad <= 2) {
+    turn(kernel, channels, filters);
+    return winogradForward(dy, TURNED, 0, dx, batch, outHeight, outWidth, filters, channels, 2 - pad, height, width);
+  }
   packTurned(kernel, channels, filters, kernelHeight, kernelWidth);
   const paddedHeight = height + kernelHeight - 1, paddedWidth = width + kernelWidth - 1;
   for (let n = 0; n < batch; n++) {
@@ -89,6 +110,9 @@ export function conv2dInputGradient(dy: usize, kernel: usize, dx: usize, batch: 
 
 /** dKernel[ky, (kx,c), f] = sum over images, oy, ox of x[oy s + ky, ox s + kx, c] dy[oy, ox, f]: image by image, in order. */
 export function conv2dKernelGradient(x: usize, dy: usize, dKernel: usize, batch: i32, height: i32, width: i32, channels: i32, filters: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, pad: i32, outHeight: i32, outWidth: i32): void {
+  if (suitsWinograd(height, width, channels, filters, kernelHeight, kernelWidth, stride, pad)) {
+    return winogradKernelGradient(x, dy, dKernel, batch, height, width, channels, filters, pad, outHeight, outWidth);
+  }
   const pixel = <usize>channels << 2;
   const paddedWidth = width + 2 * pad;
   const length = kernelWidth * channels;
