@@ -27,6 +27,7 @@ const sections = [
     { title: 'size', cell: ({ size }) => size },
     { title: 'GFLOP/s', cell: ({ gflops }) => figure(gflops), right: true },
   ]),
+  'The rate of a convolution counts the arithmetic of the direct method; 3x3 layers pass the multiply-add peak because Winograd needs less.',
 ];
 if (accuracies.length > 0) {
   sections.push(table(accuracies, [
