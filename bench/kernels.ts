@@ -1,5 +1,5 @@
 /** Arithmetic rate of the main kernels at the sizes of the book's networks, batch 100, one thread: medians of timed windows. */
-import { bufferBytes, type ConvWindow, type Kernels } from '../src/kernels/kernels.ts';
+import { bufferBytes, type ConvWindow } from '../src/kernels/kernels.ts';
 import { loadKernels } from '../src/kernels/load.ts';
 
 export interface KernelResult {
@@ -38,9 +38,9 @@ function denseResults({ layer, inputs, units }: (typeof DENSE)[number]): KernelR
   const size = `${BATCH}x${inputs} · ${inputs}x${units} (${layer})`;
   const operations = 2 * BATCH * inputs * units;
   return [
-    { kernel: 'dense forward', size, gflops: gflops(operations, () => kernels.gemm(x, w, y, BATCH, units, inputs, false, false, false)) },
-    { kernel: 'dense weight gradient', size, gflops: gflops(operations, () => kernels.gemm(x, y, w, inputs, units, BATCH, true, false, false)) },
-    { kernel: 'dense input gradient', size, gflops: gflops(operations, () => kernels.gemm(y, w, x, BATCH, inputs, units, false, true, false)) },
+    { kernel: 'dense forward', size, gflops: gflops(operations, () => kernels.gemm(x, w, y, BATCH, units, inputs, false, false, false, null)) },
+    { kernel: 'dense weight gradient', size, gflops: gflops(operations, () => kernels.gemm(x, y, w, inputs, units, BATCH, true, false, false, null)) },
+    { kernel: 'dense input gradient', size, gflops: gflops(operations, () => kernels.gemm(y, w, x, BATCH, inputs, units, false, true, false, null)) },
   ];
 }
 
@@ -55,16 +55,21 @@ function convolutionResults({ layer, side, channels, filters, kernel, pad }: (ty
   const out = side + 2 * pad - kernel + 1;
   const w: ConvWindow = { batch: BATCH, height: side, width: side, channels, filters, kernelHeight: kernel, kernelWidth: kernel, stride: 1, pad, outHeight: out, outWidth: out };
   const [xLength, yLength, kLength] = [BATCH * side * side * channels, BATCH * out * out * filters, kernel * kernel * channels * filters];
-  const kernels: Kernels = loadKernels().create(bufferBytes(xLength, 4) + bufferBytes(yLength, 4) + bufferBytes(kLength, 4) + bufferBytes(filters, 4));
-  const [x, y, k, bias] = [xLength, yLength, kLength, filters].map((length) => kernels.floats(length));
+  const provider = loadKernels();
+  const { packed, turned, running } = provider.conv2dForm(w);
+  const lengths = [xLength, yLength, kLength, filters, packed, turned, running];
+  const kernels = provider.create(lengths.reduce((sum, length) => sum + bufferBytes(length, 4), 0));
+  const [x, y, k, bias, forward, backward, gradient] = lengths.map((length) => kernels.floats(length));
+  kernels.conv2dPack(w, k, forward);
+  kernels.conv2dPackTurned(w, k, backward);
   const size = `${side}x${side}x${channels} > ${filters}, ${kernel}x${kernel} pad ${pad} (${layer})`;
   const operations = 2 * yLength * kernel * kernel * channels;
   const passes = [
-    { kernel: 'conv2d forward', size, gflops: gflops(operations, () => kernels.conv2dForward(w, x, k, bias, y)) },
-    { kernel: 'conv2d kernel gradient', size, gflops: gflops(operations, () => kernels.conv2dKernelGradient(w, x, y, k)) },
+    { kernel: 'conv2d forward', size, gflops: gflops(operations, () => kernels.conv2dForward(w, x, forward, bias, y)) },
+    { kernel: 'conv2d kernel gradient', size, gflops: gflops(operations, () => kernels.conv2dKernelGradient(w, x, y, gradient, false)) },
   ];
   if (channels === 1) return passes; // the first layer of a network has no input gradient
-  return [...passes, { kernel: 'conv2d input gradient', size, gflops: gflops(operations, () => kernels.conv2dInputGradient(w, y, k, x)) }];
+  return [...passes, { kernel: 'conv2d input gradient', size, gflops: gflops(operations, () => kernels.conv2dInputGradient(w, y, backward, x)) }];
 }
 
 export function benchKernels(): KernelResult[] {

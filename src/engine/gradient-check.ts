@@ -3,7 +3,7 @@
  * the scalar is the sum of outputs times fixed random weights, so that no output's error can hide behind another's.
  */
 import type { FloatArray, KernelsProvider } from '../kernels/kernels.ts';
-import { CountingAllocator, createNetwork, type NetworkOptions } from './network.ts';
+import { countNetwork, createNetwork } from './network.ts';
 import type { NetworkPlan } from './plan.ts';
 import { RandomStream, randomKey, STREAMS } from './random.ts';
 import { sizeOf } from './types.ts';
@@ -27,17 +27,16 @@ export interface GradientCheckOptions {
 }
 
 export function checkGradients({ network: plan, kernels, batch, seed, h = 1e-5 }: GradientCheckOptions): GradientCheck[] {
-  const options = { plan, batch, seed, training: true, inputGradient: true };
-  const counting = new CountingAllocator(kernels.precision);
-  createNetwork({ ...options, kernels: null as never, allocator: counting });
-  const arena = kernels.create(counting.bytes);
-  const network = createNetwork({ ...options, kernels: arena, allocator: arena } satisfies NetworkOptions);
+  const options = { plan, provider: kernels, batch, seed, training: true, inputGradient: true };
+  const arena = kernels.create(countNetwork(options, kernels.precision));
+  const network = createNetwork({ ...options, kernels: arena, allocator: arena });
   const random = new RandomStream(randomKey(seed, STREAMS.data, 0));
   const fill = (array: FloatArray) => array.forEach((_, i) => (array[i] = random.normal()));
   fill(network.input);
   for (const { value } of network.parameters) fill(value); // zero biases would put whole layers on a kink
   const weights = Float64Array.from({ length: batch * sizeOf(plan.outputShape) }, () => random.normal());
   const objective = () => {
+    network.prepare();
     network.forward(batch, { training: true, step: 1 });
     return weights.reduce((sum, weight, i) => sum + weight * network.output[i], 0);
   };

@@ -9,6 +9,8 @@
  * - The order of every floating-point reduction depends on the sizes passed, and on nothing else.
  */
 
+import type { Team } from './team.ts';
+
 export type FloatArray = Float32Array | Float64Array;
 export type Precision = 'float32' | 'float64';
 
@@ -62,17 +64,47 @@ export function bufferBytes(length: number, bytesPerElement: number): number {
   return Math.ceil((length * bytesPerElement + SLACK) / ALIGNMENT) * ALIGNMENT;
 }
 
+/** The method chosen for a convolution of given sizes, and the floats that its derived arrays take. */
+export interface Conv2dForm {
+  /** `reference` where the sizes exceed what the fast kernels have room for */
+  method: 'direct' | 'winograd' | 'reference';
+  /** the kernel as `conv2dForward` wants it */
+  packed: number;
+  /** the kernel as `conv2dInputGradient` wants it */
+  turned: number;
+  /** the kernel's gradient while it is being summed */
+  running: number;
+}
+
+/** Memory for the buffers of one or more threads; may be posted to another thread. */
+export interface ArenaMemory {
+  memory: WebAssembly.Memory | ArrayBuffer;
+  /** of the buffers */
+  byteLength: number;
+  threads: number;
+}
+
 /** One implementation, able to create any number of independent arenas. */
 export interface KernelsProvider {
-  /** recorded in job, checkpoint and model: `simd-fma/1`, `simd/1`, `reference-float32/1`, `reference-float64/1` */
+  /** recorded in job, checkpoint and model: `simd-fma/3`, `simd/3`, `reference-float32/1`, `reference-float64/1` */
   readonly build: string;
   readonly precision: Precision;
-  /** An arena of `byteLength` bytes for buffers (the sum of `bufferBytes`), zeroed, never grown. */
+  /** threads that can compute on one arena */
+  readonly maxThreads: number;
+  conv2dForm(w: ConvWindow): Conv2dForm;
+  /** Zeroed memory for `byteLength` bytes of buffers (the sum of `bufferBytes`), never grown. Throws a RangeError when it is too much. */
+  reserve(byteLength: number, threads?: number): ArenaMemory;
+  /**
+   * The operations of the thread numbered `rank` on that memory. Threads that ask for the same buffers in the same order get the
+   * same buffers.
+   */
+  attach(arena: ArenaMemory, rank?: number): Kernels;
+  /** An arena for one thread: reserved and attached. */
   create(byteLength: number): Kernels;
 }
 
-/** The operations, bound to one arena. Lengths are in elements. */
-export interface Kernels {
+/** The operations of one thread, bound to one arena. */
+export interface Kernels extends Operations {
   readonly build: string;
   readonly precision: Precision;
 
@@ -81,21 +113,37 @@ export interface Kernels {
   int32(length: number): Int32Array;
   uint8(length: number): Uint8Array;
 
-  // --- dense products ------------------------------------------------------------------------------------------------
-  /** out[m,n] (+)= op(a) op(b); op(a) is [m,k]: a is [m,k], or [k,m] when transposeA; b is [k,n], or [n,k] when transposeB. */
-  gemm(a: FloatArray, b: FloatArray, out: FloatArray, m: number, n: number, k: number, transposeA: boolean, transposeB: boolean, accumulate: boolean): void;
-  /** x[r,c] += bias[c], in place. */
-  addBias(x: FloatArray, bias: FloatArray, rows: number, columns: number): void;
-  /** out[c] = sum over r of x[r,c], rows in order. */
-  sumRows(x: FloatArray, out: FloatArray, rows: number, columns: number): void;
+  /**
+   * The same operations for threads that all call them in the same order with the same arguments: each computes a part of the
+   * output and returns when the whole is there. What is computed does not depend on the number of threads, bit for bit.
+   */
+  together(team: Team): Operations;
+}
 
-  // --- convolution and pooling (direct, NHWC) ------------------------------------------------------------------------
+/** Arithmetic. Lengths are in elements. */
+export interface Operations {
+  // --- dense products ------------------------------------------------------------------------------------------------
+  /** out[m,n] (+)= op(a) op(b) + bias[n]; op(a) is [m,k]: a is [m,k], or [k,m] when transposeA; b is [k,n], or [n,k] when transposeB. A bias, which may be null, excludes accumulate. */
+  gemm(a: FloatArray, b: FloatArray, out: FloatArray, m: number, n: number, k: number, transposeA: boolean, transposeB: boolean, accumulate: boolean, bias: FloatArray | null): void;
+  /** out[c] (+)= sum over r of x[r,c], rows in order. */
+  sumRows(x: FloatArray, out: FloatArray, rows: number, columns: number, accumulate: boolean): void;
+  /** out[i] = sum over p of parts[p stride + i], for p < count and i < length, in order. */
+  sumParts(parts: FloatArray, stride: number, count: number, out: FloatArray, length: number): void;
+
+  // --- convolution and pooling (NHWC) --------------------------------------------------------------------------------
+  // Derived arrays have the lengths of `KernelsProvider.conv2dForm`; the batch of `w` does not matter to them.
+  /** packed = the kernel in the form of the forward pass. */
+  conv2dPack(w: ConvWindow, kernel: FloatArray, packed: FloatArray): void;
+  /** turned = the kernel in the form of the input gradient. */
+  conv2dPackTurned(w: ConvWindow, kernel: FloatArray, turned: FloatArray): void;
   /** y = x * kernel + bias (cross-correlation); bias may be null. */
-  conv2dForward(w: ConvWindow, x: FloatArray, kernel: FloatArray, bias: FloatArray | null, y: FloatArray): void;
+  conv2dForward(w: ConvWindow, x: FloatArray, packed: FloatArray, bias: FloatArray | null, y: FloatArray): void;
   /** dx = gradient with respect to the input; overwrites dx. */
-  conv2dInputGradient(w: ConvWindow, dy: FloatArray, kernel: FloatArray, dx: FloatArray): void;
-  /** dKernel = gradient with respect to the kernel; overwrites dKernel. */
-  conv2dKernelGradient(w: ConvWindow, x: FloatArray, dy: FloatArray, dKernel: FloatArray): void;
+  conv2dInputGradient(w: ConvWindow, dy: FloatArray, turned: FloatArray, dx: FloatArray): void;
+  /** running (+)= gradient with respect to the kernel, in a form of its own. */
+  conv2dKernelGradient(w: ConvWindow, x: FloatArray, dy: FloatArray, running: FloatArray, accumulate: boolean): void;
+  /** dKernel = the gradient that was summed; overwrites dKernel. */
+  conv2dUnpackGradient(w: ConvWindow, running: FloatArray, dKernel: FloatArray): void;
   /** y = maximum over each window (padding never wins); argmax[o] = index of the winner inside its sample of x, the first where equal. */
   maxPoolForward(w: Window2d, x: FloatArray, y: FloatArray, argmax: Int32Array): void;
   /** dx = dy routed to the winners, overlaps summed; overwrites dx. */

@@ -17,8 +17,9 @@ describe('random streams of a network', () => {
   const size = 2000;
   function outputs(layers: LayerSpec[], step: number): number[] {
     const plan = planNetwork({ layers }, { inputShape: [size], classes: size }, 'book');
-    const kernels = loadKernels('auto').create(2 ** 20);
-    const network = createNetwork({ plan, kernels, allocator: kernels, batch: 1, seed: 3, training: true });
+    const provider = loadKernels('auto');
+    const kernels = provider.create(2 ** 20);
+    const network = createNetwork({ plan, provider, kernels, allocator: kernels, batch: 1, seed: 3, training: true });
     network.input.fill(1);
     network.forward(1, { training: true, step });
     return Array.from(network.output);

@@ -1,7 +1,7 @@
 /** Every layer of the registry, on the examples that it carries itself. */
 import { describe, expect, test } from 'vitest';
 import { layers as registry } from '../../src/engine/layers/index.ts';
-import { type LayerDefinition, type LayerExample, LayerProblem } from '../../src/engine/layers/definition.ts';
+import { type Layer, type LayerDefinition, type LayerExample, LayerProblem } from '../../src/engine/layers/definition.ts';
 import { resolveOptions } from '../../src/engine/options.ts';
 import { sizeOf } from '../../src/engine/types.ts';
 import type { FloatArray, KernelsProvider } from '../../src/kernels/kernels.ts';
@@ -47,10 +47,25 @@ function harness(definition: LayerDefinition, example: LayerExample, provider: K
     state[name] = kernels.floats(sizeOf(shape)).fill(initial + 0.5);
   });
   const layer = definition.create({
-    config, kernels, batch: BATCH, inputShapes: example.inputs, outputShape, inputs, output, inputGradients, outputGradient, parameters, gradients, state,
-    random: { seed: 5, stream: 1024 }, floats: (length) => kernels.floats(length), int32: (length) => kernels.int32(length),
+    config, kernels, batch: BATCH, firstSample: 0, inputShapes: example.inputs, outputShape, inputs, output, inputGradients, outputGradient, parameters, gradients, state,
+    random: { seed: 5, stream: 1024 }, training: true, conv2dForm: (w) => provider.conv2dForm(w),
+    floats: (length) => kernels.floats(length), int32: (length) => kernels.int32(length), shared: (length) => kernels.floats(length), running: (length) => kernels.floats(length),
   });
-  return { layer, inputs, inputGradients, output, outputGradient, parameters, gradients, state, outputShape };
+  return { layer: direct(layer), inputs, inputGradients, output, outputGradient, parameters, gradients, state, outputShape };
+}
+
+/** The layer as if nothing were derived or summed in parts. */
+function direct(layer: Layer): { forward: Layer['forward']; backward(batch: number): void } {
+  return {
+    forward(batch, pass) {
+      layer.prepare?.();
+      layer.forward(batch, pass);
+    },
+    backward(batch) {
+      layer.backward(batch, false);
+      layer.finish?.();
+    },
+  };
 }
 
 const training = { training: true, step: 4 };

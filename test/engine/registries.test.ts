@@ -60,11 +60,11 @@ describe('memory', () => {
     for (const type of ['sgd', 'momentum', 'adam']) {
       let asked = 0;
       const real = loadKernels('auto');
-      const kernels: KernelsProvider = { ...real, create: (bytes) => real.create(asked = bytes) };
+      const kernels: KernelsProvider = { ...real, reserve: (bytes, threads) => real.reserve(asked = bytes, threads) };
       const data = easyData(3, 784, 10);
       createTrainingRun({ network: plan, options: { ...OPTIONS, batchSize: 17, optimizer: { type } }, data, kernels });
       const samples = [data.train, data.validation, data.test].reduce((sum, split) => sum + (split?.inputs.byteLength ?? 0), 0);
-      const estimate = estimateMemory(plan, { batchSize: 17, optimizer: type, datasetBytes: samples });
+      const estimate = estimateMemory(plan, { batchSize: 17, optimizer: type, datasetBytes: samples, kernels: real });
       expect(asked).toBeGreaterThanOrEqual(estimate - 3 * 320);
       expect(asked).toBeLessThanOrEqual(estimate + 3 * 320); // alignment and slack of the three splits
     }
@@ -72,7 +72,7 @@ describe('memory', () => {
 
   test('grows with the batch and with the slots of the optimizer', () => {
     const plan = planNetwork({ preset: 'two-layer-net' }, { inputShape: [784], classes: 10 }, 'modern');
-    const bytes = (batchSize: number, optimizer: string) => estimateMemory(plan, { batchSize, optimizer, datasetBytes: 0 });
+    const bytes = (batchSize: number, optimizer: string) => estimateMemory(plan, { batchSize, optimizer, datasetBytes: 0, kernels: loadKernels('auto') });
     expect(bytes(200, 'sgd')).toBeGreaterThan(bytes(100, 'sgd'));
     expect(bytes(100, 'adam') - bytes(100, 'sgd')).toBeGreaterThanOrEqual(2 * 4 * plan.parameterCount);
   });

@@ -3,7 +3,7 @@
  * in float64, with guard values around every output.
  */
 import { describe, expect, test } from 'vitest';
-import { bufferBytes, type ConvWindow, type FloatArray, type Kernels, type KernelsProvider, type Window2d } from '../../src/kernels/kernels.ts';
+import { bufferBytes, type Conv2dForm, type ConvWindow, type FloatArray, type Kernels, type KernelsProvider, type Window2d } from '../../src/kernels/kernels.ts';
 import { loadKernels } from '../../src/kernels/load.ts';
 import { philox4x32 } from '../../src/kernels/philox.ts';
 
@@ -29,13 +29,17 @@ interface Case {
   name: string;
   operands: Operand[];
   // eslint-disable-next-line: each case knows the types of its own operands
-  call(k: Kernels, arrays: never[]): void;
+  call(k: Kernels, arrays: never[], form: Conv2dForm): void;
+  /** a convolution's derived arrays come from the arena too */
+  window?: ConvWindow;
 }
 
 /** Runs one case on one implementation; returns the outputs, after checking that nothing around them changed. */
-function run(provider: KernelsProvider, { operands, call, name }: Case): number[][] {
+function run(provider: KernelsProvider, { operands, call, name, window }: Case): number[][] {
   const lengthOf = (o: Operand) => ('data' in o ? o.data.length : o.length);
-  const kernels = provider.create(operands.reduce((sum, o) => sum + bufferBytes(lengthOf(o) + 8, 8), 1024));
+  const form = window ? provider.conv2dForm(window) : { method: 'reference' as const, packed: 0, turned: 0, running: 0 };
+  const derived = bufferBytes(form.packed, 8) + bufferBytes(form.turned, 8) + bufferBytes(form.running, 8);
+  const kernels = provider.create(operands.reduce((sum, o) => sum + bufferBytes(lengthOf(o) + 8, 8), 1024 + derived));
   const whole = operands.map((o) => {
     const length = lengthOf(o) + 8;
     const array = o.kind === 'labels' || o.kind === 'indices-out' ? kernels.int32(length) : o.kind === 'bytes' ? kernels.uint8(length) : kernels.floats(length);
@@ -46,7 +50,7 @@ function run(provider: KernelsProvider, { operands, call, name }: Case): number[
     }
     return array;
   });
-  call(kernels, whole.map((array, i) => array.subarray(4, 4 + lengthOf(operands[i]))) as never[]);
+  call(kernels, whole.map((array, i) => array.subarray(4, 4 + lengthOf(operands[i]))) as never[], form);
   return operands.flatMap((o, i) => {
     if (o.kind === 'in' || o.kind === 'labels' || o.kind === 'bytes') return [];
     const all = Array.from<number>(whole[i]);
@@ -68,12 +72,13 @@ function* gemmCases(): Generator<Case> {
       yield {
         name: `gemm ${m}x${n}x${k} ${ta ? 'T' : 'N'}${tb ? 'T' : 'N'}${accumulate ? ' accumulate' : ''}`,
         operands: [input(values(m * k, 1)), input(values(k * n, 2)), both(values(m * n, 3))],
-        call: (x, [a, b, out]: FloatArray[]) => x.gemm(a, b, out, m, n, k, ta, tb, accumulate),
+        call: (x, [a, b, out]: FloatArray[]) => x.gemm(a, b, out, m, n, k, ta, tb, accumulate, null),
       };
+      if (!accumulate) yield { name: `gemm ${m}x${n}x${k} with bias`, operands: [input(values(m * k, 1)), input(values(k * n, 2)), output(m * n), input(values(n, 4))], call: (x, [a, b, out, bias]: FloatArray[]) => x.gemm(a, b, out, m, n, k, ta, tb, false, bias) };
     }
   }
   const [m, n, k] = [2, 9, 16400]; // longer than one packed block
-  yield { name: 'gemm long k', operands: [input(values(m * k, 1)), input(values(k * n, 2)), output(m * n)], call: (x, [a, b, out]: FloatArray[]) => x.gemm(a, b, out, m, n, k, false, false, false) };
+  yield { name: 'gemm long k', operands: [input(values(m * k, 1)), input(values(k * n, 2)), output(m * n)], call: (x, [a, b, out]: FloatArray[]) => x.gemm(a, b, out, m, n, k, false, false, false, null) };
 }
 
 function* convCases(): Generator<Case> {
@@ -94,11 +99,34 @@ function* convCases(): Generator<Case> {
     const dy = values(w.batch * w.outHeight * w.outWidth * w.filters, 3);
     const bias = values(w.filters, 4);
     const name = `${w.height}x${w.width}x${w.channels} > ${w.filters}, ${w.kernelHeight}x${w.kernelWidth} stride ${w.stride} pad ${w.pad}`;
-    yield { name: `conv2dForward ${name}`, operands: [input(x), input(kernel), input(bias), output(dy.length)], call: (k, [a, b, c, y]: FloatArray[]) => k.conv2dForward(w, a, b, c, y) };
-    yield { name: `conv2dForward without bias ${name}`, operands: [input(x), input(kernel), output(dy.length)], call: (k, [a, b, y]: FloatArray[]) => k.conv2dForward(w, a, b, null, y) };
-    yield { name: `conv2dInputGradient ${name}`, operands: [input(dy), input(kernel), output(x.length)], call: (k, [d, b, dx]: FloatArray[]) => k.conv2dInputGradient(w, d, b, dx) };
-    yield { name: `conv2dKernelGradient ${name}`, operands: [input(x), input(dy), output(kernel.length)], call: (k, [a, d, dk]: FloatArray[]) => k.conv2dKernelGradient(w, a, d, dk) };
+    const common = { window: w };
+    yield { ...common, name: `conv2dForward ${name}`, operands: [input(x), input(kernel), input(bias), output(dy.length)], call: (k, [a, b, c, y]: FloatArray[], form) => k.conv2dForward(w, a, packed(k, w, b, form), c, y) };
+    yield { ...common, name: `conv2dForward without bias ${name}`, operands: [input(x), input(kernel), output(dy.length)], call: (k, [a, b, y]: FloatArray[], form) => k.conv2dForward(w, a, packed(k, w, b, form), null, y) };
+    yield { ...common, name: `conv2dInputGradient ${name}`, operands: [input(dy), input(kernel), output(x.length)], call: (k, [d, b, dx]: FloatArray[], form) => k.conv2dInputGradient(w, d, turned(k, w, b, form), dx) };
+    yield { ...common, name: `conv2dKernelGradient ${name}`, operands: [input(x), input(dy), output(kernel.length)], call: (k, [a, d, dk]: FloatArray[], form) => kernelGradient(k, [w], [a], [d], dk, form) };
+    if (w.batch < 2) continue;
+    const [first, rest] = [{ ...w, batch: 1 }, { ...w, batch: w.batch - 1 }];
+    const [xSize, ySize] = [x.length / w.batch, dy.length / w.batch];
+    yield { ...common, name: `conv2dKernelGradient in two parts ${name}`, operands: [input(x), input(dy), output(kernel.length)], call: (k, [a, d, dk]: FloatArray[], form) => kernelGradient(k, [first, rest], [a.subarray(0, xSize), a.subarray(xSize)], [d.subarray(0, ySize), d.subarray(ySize)], dk, form) };
   }
+}
+
+function packed(k: Kernels, w: ConvWindow, kernel: FloatArray, form: Conv2dForm): FloatArray {
+  const array = k.floats(form.packed).fill(GUARD);
+  k.conv2dPack(w, kernel, array);
+  return array;
+}
+
+function turned(k: Kernels, w: ConvWindow, kernel: FloatArray, form: Conv2dForm): FloatArray {
+  const array = k.floats(form.turned).fill(GUARD);
+  k.conv2dPackTurned(w, kernel, array);
+  return array;
+}
+
+function kernelGradient(k: Kernels, windows: ConvWindow[], x: FloatArray[], dy: FloatArray[], dKernel: FloatArray, form: Conv2dForm): void {
+  const running = k.floats(form.running).fill(GUARD);
+  windows.forEach((w, i) => k.conv2dKernelGradient(w, x[i], dy[i], running, i > 0));
+  k.conv2dUnpackGradient(windows[0], running, dKernel);
 }
 
 function* poolCases(): Generator<Case> {
@@ -150,8 +178,9 @@ function* rowCases(): Generator<Case> {
     const [mean, gamma, beta] = [3, 4, 5].map((s) => values(columns, s));
     const variance = values(columns, 6).map((v) => v + 1.5);
     const size = `${rows}x${columns}`;
-    yield { name: `addBias ${size}`, operands: [both(x), input(mean)], call: (k, [a, b]: FloatArray[]) => k.addBias(a, b, rows, columns) };
-    yield { name: `sumRows ${size}`, operands: [input(x), output(columns)], call: (k, [a, out]: FloatArray[]) => k.sumRows(a, out, rows, columns) };
+    yield { name: `sumRows ${size}`, operands: [input(x), output(columns)], call: (k, [a, out]: FloatArray[]) => k.sumRows(a, out, rows, columns, false) };
+    yield { name: `sumRows, added ${size}`, operands: [input(x), both(mean)], call: (k, [a, out]: FloatArray[]) => k.sumRows(a, out, rows, columns, true) };
+    yield { name: `sumParts ${size}`, operands: [input(x), output(columns)], call: (k, [a, out]: FloatArray[]) => k.sumParts(a, columns, rows, out, columns) };
     yield { name: `softmax ${size}`, operands: [input(logits), output(n)], call: (k, [a, y]: FloatArray[]) => k.softmax(a, y, rows, columns) };
     yield { name: `softmax in place ${size}`, operands: [both(logits)], call: (k, [a]: FloatArray[]) => k.softmax(a, a, rows, columns) };
     yield { name: `crossEntropy ${size}`, operands: [input(softened), labels(t), output(rows)], call: (k, [p, l, out]: never[]) => k.crossEntropy(p, l, out, rows, columns, 1e-7) };

@@ -61,18 +61,23 @@ describe.each(BUILDS)('%s', (_, provider, tolerance) => {
     const bias = each.params['conv.bias'] as Tensor | undefined;
     const w = { ...windowOf(each), filters: kernel.shape[3] };
     const sizes = [each.inputs.x, kernel, each.dy].map(({ data }) => data.length);
-    const kernels = arena([...sizes, ...sizes, w.filters, w.filters]);
+    const form = provider.conv2dForm(w);
+    const kernels = arena([...sizes, ...sizes, w.filters, w.filters, form.packed, form.turned, form.running]);
+    const [packed, turned, running] = [form.packed, form.turned, form.running].map((length) => kernels.floats(length));
     const [x, k, dy] = [each.inputs.x, kernel, each.dy].map((tensor) => filled(kernels, tensor));
     const [dx, dk, y] = sizes.map((length) => kernels.floats(length));
-    kernels.conv2dForward(w, x, k, bias ? filled(kernels, bias) : null, y);
-    kernels.conv2dInputGradient(w, dy, k, dx);
-    kernels.conv2dKernelGradient(w, x, dy, dk);
+    kernels.conv2dPack(w, k, packed);
+    kernels.conv2dPackTurned(w, k, turned);
+    kernels.conv2dForward(w, x, packed, bias ? filled(kernels, bias) : null, y);
+    kernels.conv2dInputGradient(w, dy, turned, dx);
+    kernels.conv2dKernelGradient(w, x, dy, running, false);
+    kernels.conv2dUnpackGradient(w, running, dk);
     expectClose(y, each.outputs.y, tolerance);
     expectClose(dx, each.grads.x, tolerance);
     expectClose(dk, each.grads['conv.kernel'], tolerance);
     if (!bias) return;
     const db = kernels.floats(w.filters);
-    kernels.sumRows(dy, db, w.batch * w.outHeight * w.outWidth, w.filters);
+    kernels.sumRows(dy, db, w.batch * w.outHeight * w.outWidth, w.filters, false);
     expectClose(db, each.grads['conv.bias'], tolerance);
   });
 

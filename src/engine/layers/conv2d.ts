@@ -42,20 +42,29 @@ export const conv2d = defineLayer<Config>({
     const w = windowSizes(windowOf(options), input, 'kernel');
     return w.outHeight * w.outWidth * w.kernelHeight * w.kernelWidth * w.channels * options.filters;
   },
-  create({ config: options, kernels, inputShapes, inputs: [x], output, inputGradients: [dx], outputGradient, parameters, gradients }) {
+  create({ config: options, kernels, inputShapes, inputs: [x], output, inputGradients: [dx], outputGradient, parameters, gradients, training, conv2dForm, shared, running }) {
     const window = { ...windowSizes(windowOf(options), inputShapes[0], 'kernel'), filters: options.filters, batch: 0 };
+    const form = conv2dForm(window);
+    const packed = shared(form.packed);
+    const turned = dx ? shared(form.turned) : null;
+    const sum = training ? running(form.running) : null;
     return {
+      prepare() {
+        kernels.conv2dPack(window, parameters.kernel, packed);
+        if (turned) kernels.conv2dPackTurned(window, parameters.kernel, turned);
+      },
       forward(batch) {
         window.batch = batch;
-        kernels.conv2dForward(window, x, parameters.kernel, options.bias ? parameters.bias : null, output);
+        kernels.conv2dForward(window, x, packed, options.bias ? parameters.bias : null, output);
       },
-      backward(batch) {
+      backward(batch, accumulate) {
         window.batch = batch;
         const dy = outputGradient!;
-        kernels.conv2dKernelGradient(window, x, dy, gradients.kernel);
-        if (options.bias) kernels.sumRows(dy, gradients.bias, batch * window.outHeight * window.outWidth, options.filters);
-        if (dx) kernels.conv2dInputGradient(window, dy, parameters.kernel, dx);
+        kernels.conv2dKernelGradient(window, x, dy, sum!, accumulate);
+        if (options.bias) kernels.sumRows(dy, gradients.bias, batch * window.outHeight * window.outWidth, options.filters, accumulate);
+        if (dx) kernels.conv2dInputGradient(window, dy, turned!, dx);
       },
+      finish: () => kernels.conv2dUnpackGradient(window, sum!, gradients.kernel),
     };
   },
   examples: [

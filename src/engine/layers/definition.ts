@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FloatArray, Kernels } from '../../kernels/kernels.ts';
+import type { Conv2dForm, ConvWindow, FloatArray, Operations } from '../../kernels/kernels.ts';
 import type { Initializer } from '../initializers/index.ts';
 import type { Semantics, Shape } from '../types.ts';
 
@@ -27,11 +27,16 @@ export interface Pass {
   step: number;
 }
 
-/** What a layer computes with. Arrays hold up to `batch` samples, row-major; gradients are null where nobody needs them. */
+/**
+ * What a layer computes with: a slice of a batch, in the extreme the whole batch. Arrays hold up to `batch` samples, row-major;
+ * gradients are null where nobody needs them. All arithmetic goes through the kernels: every thread of a team runs the layer's code.
+ */
 export interface LayerContext<Config> {
   config: Config;
-  kernels: Kernels;
+  kernels: Operations;
   batch: number;
+  /** where the slice begins in the batch */
+  firstSample: number;
   inputShapes: readonly Shape[];
   outputShape: Shape;
   inputs: readonly FloatArray[];
@@ -42,16 +47,26 @@ export interface LayerContext<Config> {
   gradients: Record<string, FloatArray>;
   state: Record<string, FloatArray>;
   random: { seed: number; stream: number };
-  /** Working arrays, allocated once with everything else. */
+  training: boolean;
+  conv2dForm(w: ConvWindow): Conv2dForm;
+  /** Working arrays of this slice, allocated once with everything else. */
   floats(length: number): FloatArray;
   int32(length: number): Int32Array;
+  /** A working array that all slices of the layer share: what `prepare` derives from the parameters. */
+  shared(length: number): FloatArray;
+  /** A working array for the slices whose gradients are summed one after the other. */
+  running(length: number): FloatArray;
 }
 
 export interface Layer {
+  /** Derives from the parameters what the passes need; called once after parameters changed, for one of the slices. */
+  prepare?(): void;
   /** inputs -> output, for the first `batch` samples. */
   forward(batch: number, pass: Pass): void;
-  /** outputGradient -> inputGradients (overwritten) and gradients (overwritten). */
-  backward(batch: number): void;
+  /** outputGradient -> inputGradients (overwritten) and gradients (overwritten, or added to when `accumulate`: not the first slice). */
+  backward(batch: number, accumulate: boolean): void;
+  /** Completes gradients that were summed in another form; called after the last slice. */
+  finish?(): void;
 }
 
 /** A tiny network on which the property tests check shape rule, gradients, save/load and every build. */
@@ -83,6 +98,8 @@ export interface LayerDefinition<Config = Record<string, unknown>> {
   config: z.ZodType<Config> & { shape: Record<string, z.ZodType> };
   /** options that may be left out, where the two semantics differ or not */
   defaults: Record<Semantics, Partial<Config>>;
+  /** computes on the whole batch at once: it needs statistics over the batch, or one large product instead of many small ones */
+  wholeBatch?: boolean;
   /** exactly one input, or two and more */
   inputs: 'one' | 'many';
   /** the output is the input under another shape: no copy, no arithmetic */

@@ -20,6 +20,7 @@ export const dense = defineLayer<z.infer<typeof config>>({
   config,
   defaults: { modern: { bias: true, initializer: 'he' }, book: { bias: true, initializer: { type: 'normal', std: 0.01 } } },
   inputs: 'one',
+  wholeBatch: true,
   overwritable: true,
   outputShape: ({ units }) => [units],
   parameters: ({ units, bias, initializer }, [input]) => [
@@ -31,14 +32,13 @@ export const dense = defineLayer<z.infer<typeof config>>({
     const inputs = sizeOf(inputShapes[0]);
     return {
       forward(batch) {
-        kernels.gemm(x, parameters.kernel, output, batch, units, inputs, false, false, false);
-        if (bias) kernels.addBias(output, parameters.bias, batch, units);
+        kernels.gemm(x, parameters.kernel, output, batch, units, inputs, false, false, false, bias ? parameters.bias : null);
       },
-      backward(batch) {
+      backward(batch, accumulate) {
         const dy = outputGradient!;
-        kernels.gemm(x, dy, gradients.kernel, inputs, units, batch, true, false, false);
-        if (bias) kernels.sumRows(dy, gradients.bias, batch, units);
-        if (dx) kernels.gemm(dy, parameters.kernel, dx, batch, inputs, units, false, true, false);
+        kernels.gemm(x, dy, gradients.kernel, inputs, units, batch, true, false, accumulate, null);
+        if (bias) kernels.sumRows(dy, gradients.bias, batch, units, accumulate);
+        if (dx) kernels.gemm(dy, parameters.kernel, dx, batch, inputs, units, false, true, false, null);
       },
     };
   },

@@ -1,8 +1,8 @@
-import type { FloatArray, Kernels } from '../../kernels/kernels.ts';
+import type { FloatArray, Operations } from '../../kernels/kernels.ts';
 import type { Semantics } from '../types.ts';
 
 export interface LossContext {
-  kernels: Kernels;
+  kernels: Operations;
   batch: number;
   /** outputs per sample */
   columns: number;

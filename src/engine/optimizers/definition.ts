@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { FloatArray, Kernels } from '../../kernels/kernels.ts';
+import type { FloatArray, Operations } from '../../kernels/kernels.ts';
 import type { Semantics } from '../types.ts';
 
 export const learningRateSchema = z.number().positive().describe('size of a step');
 
 /** Changes one parameter by its gradient; `step` counts from 1. */
-export type Update = (kernels: Kernels, parameter: { value: FloatArray; gradient: FloatArray }, slots: readonly FloatArray[], step: number) => void;
+export type Update = (kernels: Operations, parameter: { value: FloatArray; gradient: FloatArray }, slots: readonly FloatArray[], step: number) => void;
 
 export interface OptimizerDefinition<Config = Record<string, unknown>> {
   type: string;

@@ -1,17 +1,26 @@
 /** How large the arena of a run is, counted by building the run without memory. */
-import type { Precision } from '../../kernels/kernels.ts';
-import { CountingAllocator } from '../network.ts';
+import type { KernelsProvider } from '../../kernels/kernels.ts';
+import { ALONE } from '../../kernels/team.ts';
+import { CountingAllocator } from '../allocator.ts';
+import { COUNTING } from '../network.ts';
 import type { NetworkPlan } from '../plan.ts';
 import type { Split, TrainingData } from '../types.ts';
 import type { TrainingOptions } from './options.ts';
 import { Session } from './session.ts';
 
+export interface MemoryOptions {
+  batchSize: number;
+  optimizer: string;
+  datasetBytes: number;
+  kernels: KernelsProvider;
+  threads?: number;
+}
+
 /** Bytes of the arena of a run: exactly what createTrainingRun allocates, without allocating it. */
-export function estimateMemory(plan: NetworkPlan, options: { batchSize: number; optimizer: string; datasetBytes: number; precision?: Precision }): number {
-  const allocator = new CountingAllocator(options.precision ?? 'float32');
+export function estimateMemory(plan: NetworkPlan, { batchSize, optimizer, datasetBytes, threads = 1, kernels }: MemoryOptions): number {
   const empty: Split = { count: 0, inputs: new Uint8Array(0), labels: new Int32Array(0) };
-  countSession(plan, { ...PLAIN, batchSize: options.batchSize, optimizer: { type: options.optimizer } }, { train: empty, validation: null, test: empty }, allocator);
-  return allocator.bytes + options.datasetBytes;
+  const options = { ...PLAIN, batchSize, optimizer: { type: optimizer } };
+  return countSession({ plan, options, data: { train: empty, validation: null, test: empty } }, kernels, threads) + datasetBytes;
 }
 
 const PLAIN: TrainingOptions = {
@@ -19,8 +28,9 @@ const PLAIN: TrainingOptions = {
   evaluate: { samples: null }, keepBest: null, earlyStopping: null,
 };
 
-/** Adds every buffer of a run to the allocator's count. */
-export function countSession(plan: NetworkPlan, options: TrainingOptions, data: TrainingData, allocator: CountingAllocator): void {
-  // nothing computes while counting, so no kernels are needed
-  new Session({ plan, options, data, allocator, kernels: null as never });
+/** Bytes of every buffer of a run. */
+export function countSession(run: { plan: NetworkPlan; options: TrainingOptions; data: TrainingData }, provider: KernelsProvider, threads: number): number {
+  const allocator = new CountingAllocator(provider.precision);
+  new Session({ ...run, provider, allocator, kernels: COUNTING, crew: { team: { ...ALONE, size: threads } }, initialize: true });
+  return allocator.bytes;
 }

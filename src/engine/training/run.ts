@@ -1,7 +1,6 @@
 /** One training loop: steps, evaluations, best weights, early stopping, checkpoints. The caller owns time, files and messages. */
 import type { FloatArray, KernelsProvider, Precision } from '../../kernels/kernels.ts';
 import { TrainyardError } from '../errors.ts';
-import { CountingAllocator } from '../network.ts';
 import type { NetworkPlan } from '../plan.ts';
 import type { Metrics, NamedTensor, TrainingData } from '../types.ts';
 import { decodeCheckpoint, type Due, encodeCheckpoint } from './checkpoint.ts';
@@ -9,7 +8,9 @@ import { Judge } from './judge.ts';
 import { runLength, type TrainingOptions } from './options.ts';
 import { BatchOrder } from './samples.ts';
 import { countSession } from './memory.ts';
-import { Session } from './session.ts';
+import { Session, type SplitName } from './session.ts';
+import { type TrainingTask, withoutSamples } from '../team/training-task.ts';
+import { type Crew, startCrew } from '../team/crew.ts';
 import { setWeights } from '../weights.ts';
 
 /** Steps end after the last evaluation that they owe. */
@@ -34,6 +35,8 @@ export interface TrainingRunArguments {
   initialWeights?: readonly NamedTensor[];
   /** asked between the batches of an evaluation; true leaves it unfinished, to be done by the next advance() */
   interrupted?: () => boolean;
+  /** that compute together, the calling one included; 1 by default. What they compute does not depend on it. */
+  threads?: number;
 }
 
 export interface TrainingRun {
@@ -52,6 +55,8 @@ export interface TrainingRun {
   /** Parameters and running statistics: the best where keepBest saw one, else the last. */
   weights(): NamedTensor[];
   metrics(): Metrics;
+  /** Ends the helping threads. The weights can still be read, but nothing can be computed any more. */
+  close(): void;
 }
 
 /** @throws TrainyardError 'build-mismatch' or 'checkpoint-corrupt' when the checkpoint cannot be resumed */
@@ -68,6 +73,7 @@ class Run implements TrainingRun {
   stopReason: string | null = null;
   readonly #options: TrainingOptions;
   readonly #session: Session;
+  readonly #crew: Crew;
   readonly #order: BatchOrder;
   readonly #precision: Precision;
   readonly #interrupted: () => boolean;
@@ -77,7 +83,7 @@ class Run implements TrainingRun {
   #lastLoss = NaN;
   #metrics: Metrics = {};
 
-  constructor({ network, options, data, kernels, checkpoint, initialWeights, interrupted }: TrainingRunArguments) {
+  constructor({ network, options, data, kernels, checkpoint, initialWeights, interrupted, threads = 1 }: TrainingRunArguments) {
     this.plan = network;
     this.build = kernels.build;
     this.#options = options;
@@ -86,10 +92,11 @@ class Run implements TrainingRun {
     const { stepsPerEpoch, totalSteps } = runLength(options, data.train.count);
     this.stepsPerEpoch = stepsPerEpoch;
     this.totalSteps = totalSteps;
-    const counting = new CountingAllocator(kernels.precision);
-    countSession(network, options, data, counting);
-    const arena = kernels.create(counting.bytes);
-    this.#session = new Session({ plan: network, options, data, kernels: arena, allocator: arena });
+    const team = Math.min(threads, kernels.maxThreads);
+    const arena = kernels.reserve(countSession({ plan: network, options, data }, kernels, team), team);
+    this.#crew = startCrew(team, { kind: 'training', plan: network, options, data: withoutSamples(data), build: kernels.build, arena } satisfies TrainingTask);
+    const own = kernels.attach(arena);
+    this.#session = new Session({ plan: network, options, data, provider: kernels, kernels: own, allocator: own, crew: this.#crew, initialize: true });
     this.#judge = new Judge(options);
     this.#order = new BatchOrder(options, data.train.count, stepsPerEpoch);
     this.#bestWeights = options.keepBest ? this.#current().map(({ data: values }) => values.slice()) : [];
@@ -155,10 +162,10 @@ class Run implements TrainingRun {
   }
 
   /** Null when interrupted; nothing where the split has no samples. */
-  #measure(split: 'train' | 'validation' | 'test', samples: number | null): Metrics | null {
+  #measure(split: SplitName, samples: number | null): Metrics | null {
     const source = this.#session.sources[split];
     if (!source || source.count === 0) return {};
-    const result = this.#session.evaluate(source, samples, this.#interrupted);
+    const result = this.#session.evaluate(split, samples, this.#interrupted);
     if (!result) return null;
     this.#refuseDivergence(result.loss, `${split} loss`);
     return { [`${split}Loss`]: result.loss, [`${split}Accuracy`]: result.accuracy };
@@ -172,7 +179,7 @@ class Run implements TrainingRun {
     const { best } = this.#judge.state;
     const older = best !== null && best.step !== this.step ? best : null;
     const { samples } = this.#options.evaluate;
-    const whole = samples === null || samples >= this.#session.sources.test.count;
+    const whole = samples === null || samples >= this.#session.sources.test!.count;
     const result = older ? this.#withWeights(this.#bestWeights, () => this.#measure('test', null)) : whole ? {} : this.#measure('test', null);
     if (!result) return null;
     this.#due = 'step';
@@ -192,6 +199,10 @@ class Run implements TrainingRun {
 
   metrics(): Metrics {
     return { ...this.#metrics };
+  }
+
+  close(): void {
+    this.#crew.close();
   }
 
   weights(): NamedTensor[] {

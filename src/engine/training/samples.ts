@@ -1,6 +1,6 @@
 /** The data of a run inside its arena, and the batches gathered from it. */
-import type { FloatArray, Kernels } from '../../kernels/kernels.ts';
-import type { Allocator } from '../network.ts';
+import type { FloatArray, Operations } from '../../kernels/kernels.ts';
+import type { Allocator } from '../allocator.ts';
 import { RandomStream, randomKey, STREAMS } from '../random.ts';
 import type { Split } from '../types.ts';
 
@@ -9,19 +9,24 @@ const BYTE_RANGE = 255;
 
 export interface SampleSource {
   count: number;
-  /** Gathers inputs and labels of the samples numbered in indices[0 .. rows). */
-  gather(indices: Int32Array, rows: number, inputs: FloatArray, labels: Int32Array): void;
+  /** Gathers the inputs of the samples numbered in indices[0 .. rows); called by every thread of a team. */
+  gather(indices: Int32Array, rows: number, inputs: FloatArray): void;
+  /** Gathers their labels; called by the leading thread, before. */
+  labels(indices: Int32Array, rows: number, labels: Int32Array): void;
 }
 
-export function createSampleSource(split: Split, width: number, allocator: Allocator, kernels: Kernels): SampleSource {
+/** Copies the samples into the arena, unless the split comes without them: then another thread does. */
+export function createSampleSource(split: Split, { width, allocator, operations }: { width: number; allocator: Allocator; operations: Operations }): SampleSource {
   const bytes = split.inputs instanceof Uint8Array ? allocator.uint8(split.count * width) : null;
   const floats = bytes ? null : allocator.floats(split.count * width);
   copyInto(bytes ?? floats!, split.inputs);
   return {
     count: split.count,
-    gather(indices, rows, inputs, labels) {
-      if (bytes) kernels.gatherBytes(bytes, indices, inputs, rows, width, BYTE_RANGE);
-      else kernels.gatherFloats(floats!, indices, inputs, rows, width);
+    gather(indices, rows, inputs) {
+      if (bytes) operations.gatherBytes(bytes, indices, inputs, rows, width, BYTE_RANGE);
+      else operations.gatherFloats(floats!, indices, inputs, rows, width);
+    },
+    labels(indices, rows, labels) {
       for (let r = 0; r < rows; r++) labels[r] = split.labels[indices[r]];
     },
   };

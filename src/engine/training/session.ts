@@ -1,9 +1,11 @@
 /** The buffers and arithmetic of one run: gather, forward, backward, update, evaluate. Knows no schedule. */
-import type { FloatArray, Kernels } from '../../kernels/kernels.ts';
+import type { FloatArray, Kernels, KernelsProvider, Operations } from '../../kernels/kernels.ts';
+import type { Allocator } from '../allocator.ts';
 import type { Loss } from '../losses/definition.ts';
 import { lossDefinition } from '../losses/index.ts';
-import { type Allocator, createNetwork, type Network } from '../network.ts';
+import { createNetwork, type Network } from '../network.ts';
 import type { NetworkPlan } from '../plan.ts';
+import type { Crew } from '../team/crew.ts';
 import { sizeOf, type Split, type TrainingData } from '../types.ts';
 import { resolveOptimizer, type TrainingOptions } from './options.ts';
 import { createSampleSource, type SampleSource } from './samples.ts';
@@ -12,8 +14,13 @@ export interface SessionArguments {
   plan: NetworkPlan;
   options: TrainingOptions;
   data: TrainingData;
+  provider: Pick<KernelsProvider, 'conv2dForm'>;
   kernels: Kernels;
   allocator: Allocator;
+  /** only its team where this thread does not lead */
+  crew: Pick<Crew, 'team'> & Partial<Crew>;
+  /** false: the leading thread fills the arrays */
+  initialize: boolean;
 }
 
 export interface Evaluation {
@@ -21,35 +28,46 @@ export interface Evaluation {
   accuracy: number;
 }
 
+export type SplitName = 'train' | 'validation' | 'test';
+const SPLITS: readonly SplitName[] = ['train', 'validation', 'test'];
+
+/** What every thread of the team does at once; the numbers are the first words of a command. */
+const TRAIN = 1;
+const EVALUATE = 2;
+
 export class Session {
   readonly network: Network;
   /** per parameter, per slot of the optimizer */
   readonly slots: FloatArray[][];
-  readonly sources: { train: SampleSource; validation: SampleSource | null; test: SampleSource };
-  readonly #kernels: Kernels;
+  readonly sources: Record<SplitName, SampleSource | null>;
+  readonly #operations: Operations;
   readonly #options: TrainingOptions;
+  readonly #crew: SessionArguments['crew'];
   readonly #loss: Loss;
   readonly #labels: Int32Array;
   readonly #indices: Int32Array;
   readonly #optimizer: ReturnType<typeof resolveOptimizer>;
   readonly #columns: number;
 
-  constructor({ plan, options, data, kernels, allocator }: SessionArguments) {
+  constructor({ plan, options, data, provider, kernels, allocator, crew, initialize }: SessionArguments) {
     const batch = options.batchSize;
     const width = sizeOf(plan.inputShape);
-    this.#kernels = kernels;
+    const { team } = crew;
+    const operations = team.size === 1 ? kernels : kernels.together(team);
+    this.#operations = operations;
     this.#options = options;
+    this.#crew = crew;
     this.#columns = sizeOf(plan.outputShape);
     this.#optimizer = resolveOptimizer(options);
-    this.network = createNetwork({ plan, kernels, allocator, batch, seed: options.seed, training: true });
+    this.network = createNetwork({ plan, provider, kernels, team, allocator, batch, seed: options.seed, training: true, initialize });
     this.slots = this.network.parameters.map((parameter) => this.#optimizer.definition.slots.map(() => allocator.floats(sizeOf(parameter.shape))));
     this.#labels = allocator.int32(batch);
     this.#indices = allocator.int32(batch);
     this.#loss = lossDefinition(options.loss)!.create({
-      kernels, batch, columns: this.#columns, semantics: options.semantics, outputs: this.network.output, outputGradient: this.network.outputGradient, labels: this.#labels, floats: (length) => allocator.floats(length),
+      kernels: operations, batch, columns: this.#columns, semantics: options.semantics, outputs: this.network.output, outputGradient: this.network.outputGradient, labels: this.#labels, floats: (length) => allocator.floats(length),
     });
-    const source = (split: Split) => createSampleSource(split, width, allocator, kernels);
-    this.sources = { train: source(data.train), validation: data.validation && source(data.validation), test: source(data.test) };
+    const source = (split: Split | null) => split && createSampleSource(split, { width, allocator, operations });
+    this.sources = { train: source(data.train), validation: source(data.validation), test: source(data.test) };
   }
 
   /** The learning rate in force, for messages. */
@@ -59,25 +77,20 @@ export class Session {
 
   /**
    * One step on the samples that `draw` numbers; `step` counts from 1. Returns the loss: of the batch before the update, or, as the
-   * book's Trainer reports it, after.
+   * book's Trainer reports it, after. Called by the leading thread.
    */
   train(step: number, draw: (indices: Int32Array) => number): number {
-    const { network } = this;
     const rows = draw(this.#indices);
-    this.sources.train.gather(this.#indices, rows, network.input, this.#labels);
-    network.forward(rows, { training: true, step });
-    const loss = this.#loss.forward(rows);
-    this.#loss.backward(rows);
-    network.backward(rows);
-    this.#update(step);
-    if (this.#options.semantics !== 'book') return loss;
-    network.forward(rows, { training: false, step });
-    return this.#loss.forward(rows) + this.#penalty();
+    this.sources.train!.labels(this.#indices, rows, this.#labels);
+    this.#crew.begin?.(TRAIN, rows, step, 0);
+    const loss = this.#trainTogether(rows, step);
+    this.#crew.end?.();
+    return loss;
   }
 
-  /** Mean loss and accuracy over the first `samples`; null when `interrupted` says so between two batches. */
-  evaluate(source: SampleSource, samples: number | null, interrupted: () => boolean): Evaluation | null {
-    const { network } = this;
+  /** Mean loss and accuracy over the first `samples`; null when `interrupted` says so between two batches. Called by the leading thread. */
+  evaluate(split: SplitName, samples: number | null, interrupted: () => boolean): Evaluation | null {
+    const source = this.sources[split]!;
     const count = Math.min(samples ?? source.count, source.count);
     let loss = 0;
     let correct = 0;
@@ -85,17 +98,48 @@ export class Session {
       if (interrupted()) return null;
       const rows = Math.min(this.#options.batchSize, count - start);
       for (let i = 0; i < rows; i++) this.#indices[i] = start + i;
-      source.gather(this.#indices, rows, network.input, this.#labels);
-      network.forward(rows, { training: false, step: 0 });
-      loss += this.#loss.forward(rows) * rows;
+      source.labels(this.#indices, rows, this.#labels);
+      const first = Number(start === 0);
+      this.#crew.begin?.(EVALUATE, rows, SPLITS.indexOf(split), first);
+      loss += this.#evaluateTogether(rows, SPLITS.indexOf(split), first) * rows;
+      this.#crew.end?.();
       correct += this.#correct(rows);
     }
     return { loss: loss / count + (this.#options.semantics === 'book' ? this.#penalty() : 0), accuracy: correct / count };
   }
 
+  /** A helping thread's part of what the leading one began. */
+  perform(kind: number, a: number, b: number, c: number): void {
+    if (kind === TRAIN) this.#trainTogether(a, b);
+    else this.#evaluateTogether(a, b, c);
+  }
+
+  #trainTogether(rows: number, step: number): number {
+    const { network } = this;
+    this.sources.train!.gather(this.#indices, rows, network.input);
+    network.prepare();
+    network.forward(rows, { training: true, step });
+    const loss = this.#loss.forward(rows);
+    this.#loss.backward(rows);
+    network.backward(rows);
+    this.#update(step);
+    if (this.#options.semantics !== 'book') return loss;
+    network.prepare();
+    network.forward(rows, { training: false, step });
+    return this.#loss.forward(rows) + this.#penalty();
+  }
+
+  #evaluateTogether(rows: number, split: number, first: number): number {
+    const { network } = this;
+    this.sources[SPLITS[split]]!.gather(this.#indices, rows, network.input);
+    if (first === 1) network.prepare();
+    network.forward(rows, EVALUATION);
+    return this.#loss.forward(rows);
+  }
+
   #update(step: number): void {
     const { weightDecay, decoupled } = this.#options.regularization;
-    const kernels = this.#kernels;
+    const kernels = this.#operations;
     const { parameters } = this.network;
     for (let i = 0; i < parameters.length; i++) {
       const parameter = parameters[i];
@@ -132,3 +176,5 @@ export class Session {
     return correct;
   }
 }
+
+const EVALUATION = { training: false, step: 0 };

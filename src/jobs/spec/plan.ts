@@ -1,5 +1,6 @@
 import { estimateMemory } from '../../engine/index.ts';
 import type { NetworkPlan, PlannedLayer } from '../../engine/index.ts';
+import { loadKernels } from '../../kernels/load.ts';
 import type { JobSpec } from './schema.ts';
 import { specHash } from './hash.ts';
 import type { DatasetFacts } from './context.ts';
@@ -64,7 +65,7 @@ export function planJob(spec: JobSpec, dataset: DatasetFacts, plan: NetworkPlan)
     stepsPerEpoch,
     parameters: plan.parameterCount,
     multiplyAdds: plan.multiplyAdds,
-    memoryBytes: estimateMemory(plan, { batchSize: spec.batchSize, optimizer: spec.optimizer.type, datasetBytes: datasetBytes(spec, dataset) }),
+    memoryBytes: estimateMemory(plan, { batchSize: spec.batchSize, optimizer: spec.optimizer.type, datasetBytes: datasetBytes(spec, dataset), kernels: loadKernels() }),
     estimatedSeconds: Math.ceil(work / NOMINAL_RATE * 10) / 10,
   };
 }

@@ -48,9 +48,10 @@ export function conv2dInputGradient(w: ConvWindow, dy: FloatArray, kernel: Float
   for (let i = 0; i < sums.length; i++) dx[i] = sums[i];
 }
 
-/** dKernel[ky,kx,c,f] = sum over n,oy,ox of x[...] dy[n,oy,ox,f] */
-export function conv2dKernelGradient(w: ConvWindow, x: FloatArray, dy: FloatArray, dKernel: FloatArray): void {
+/** dKernel[ky,kx,c,f] (+)= sum over n,oy,ox of x[...] dy[n,oy,ox,f] */
+export function conv2dKernelGradient(w: ConvWindow, x: FloatArray, dy: FloatArray, dKernel: FloatArray, accumulate: boolean): void {
   const sums = new Float64Array(w.kernelHeight * w.kernelWidth * w.channels * w.filters);
+  if (accumulate) sums.set(dKernel);
   forEachMeeting(w, (xi, ki, yi) => {
     for (let c = 0; c < w.channels; c++) {
       for (let f = 0; f < w.filters; f++) sums[ki + c * w.filters + f] += x[xi + c] * dy[yi + f];

@@ -3,11 +3,12 @@
  * KERNELS=reference, and the oracle for the fast ones. Sums run in double precision; float32 rounds once, when stored.
  */
 import { Arena } from '../arena.ts';
-import { ALIGNMENT, type Kernels, type KernelsProvider, type Precision } from '../kernels.ts';
+import { ALIGNMENT, type Kernels, type KernelsProvider, type Operations, type Precision } from '../kernels.ts';
 import * as activations from './activations.ts';
 import * as batches from './batches.ts';
 import * as batchNorm from './batch-norm.ts';
 import * as conv2d from './conv2d.ts';
+import * as conv2dForms from './conv2d-forms.ts';
 import * as dense from './dense.ts';
 import * as dropout from './dropout.ts';
 import * as joins from './joins.ts';
@@ -15,30 +16,29 @@ import * as losses from './losses.ts';
 import * as optimizers from './optimizers.ts';
 import * as pool from './pool.ts';
 
+const operations: Operations = { ...dense, ...conv2d, ...conv2dForms, ...pool, ...activations, ...losses, ...batchNorm, ...dropout, ...joins, ...optimizers, ...batches };
+
 export function referenceProvider(precision: Precision): KernelsProvider {
   const build = `reference-${precision}/1`;
-  return {
+  const provider: KernelsProvider = {
     build,
     precision,
-    create(byteLength): Kernels {
-      const arena = new Arena(new ArrayBuffer(byteLength + ALIGNMENT), precision, 0, byteLength);
+    maxThreads: 1,
+    conv2dForm: conv2dForms.conv2dForm,
+    reserve: (byteLength) => ({ memory: new ArrayBuffer(byteLength + ALIGNMENT), byteLength, threads: 1 }),
+    attach({ memory, byteLength }): Kernels {
+      const arena = new Arena(memory as ArrayBuffer, precision, 0, byteLength);
       return {
         build,
         precision,
         floats: (length) => arena.floats(length),
         int32: (length) => arena.int32(length),
         uint8: (length) => arena.uint8(length),
-        ...dense,
-        ...conv2d,
-        ...pool,
-        ...activations,
-        ...losses,
-        ...batchNorm,
-        ...dropout,
-        ...joins,
-        ...optimizers,
-        ...batches,
+        together: () => operations,
+        ...operations,
       };
     },
+    create: (byteLength) => provider.attach(provider.reserve(byteLength)),
   };
+  return provider;
 }

@@ -1,9 +1,6 @@
-import { IMAGE } from './scratch';
+import { canvasAt } from './scratch';
 
 /** Per-feature factors of the backward pass: a million features each. */
-const SCALE: usize = IMAGE;
-const MEAN_DY: usize = IMAGE + (4 << 20);
-const MEAN_PRODUCT: usize = IMAGE + (8 << 20);
 
 /**
  * Sums over the rows are taken in double precision: a convolution's batch has up to a hundred thousand rows a channel, and the
@@ -83,6 +80,7 @@ export function batchNormBackward(normalized: usize, dy: usize, variance: usize,
     storeSums(dgamma + column, product, pair);
   }
   if (!dx) return;
+  const SCALE = canvasAt(), MEAN_DY = SCALE + (4 << 20), MEAN_PRODUCT = SCALE + (8 << 20);
   for (let f = 0; f < features; f++) {
     const column = <usize>f << 2;
     const scale = load<f32>(gamma + column) * inverseDeviation(variance, f, epsilon);

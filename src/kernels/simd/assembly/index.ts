@@ -1,5 +1,7 @@
-export { addBias, gemm, sumRows } from './dense';
-export { conv2dForward, conv2dInputGradient, conv2dKernelGradient } from './conv2d';
+export { gemm, sumParts, sumRows } from './dense';
+export { directForward, directInputGradient, directKernelGradient, packKernel, packTurnedKernel } from './conv2d';
+export { useScratch } from './scratch';
+export { winogradForward, winogradKernelGradient, winogradPack, winogradPackTurned, winogradUnpack } from './winograd';
 export { maxPoolBackward, maxPoolForward } from './pool';
 export { reluBackward, reluForward, sigmoidBackward, sigmoidForward } from './activations';
 export { crossEntropy, logSoftmaxLoss, scaledDifference, softmax, softmaxCrossEntropyGradient, squaredError } from './losses';

@@ -1,4 +1,4 @@
-import { IMAGE } from './scratch';
+import { canvasAt } from './scratch';
 import { exp4, ln } from './vector';
 
 function rowMaximum(x: usize, columns: i32): f32 {
@@ -10,9 +10,9 @@ function rowMaximum(x: usize, columns: i32): f32 {
 /** e^(x - maximum) of a row into IMAGE, whole vectors at a time (the arena's slack allows to read past the end); returns their sum. */
 function exponentials(x: usize, columns: i32, maximum: f32): f64 {
   const shift = f32x4.splat(maximum);
-  for (let c = 0; c < columns; c += 4) v128.store(IMAGE + (<usize>c << 2), exp4(f32x4.sub(v128.load(x + (<usize>c << 2)), shift)));
+  for (let c = 0; c < columns; c += 4) v128.store(canvasAt() + (<usize>c << 2), exp4(f32x4.sub(v128.load(x + (<usize>c << 2)), shift)));
   let sum: f64 = 0;
-  for (let c = 0; c < columns; c++) sum += load<f32>(IMAGE + (<usize>c << 2));
+  for (let c = 0; c < columns; c++) sum += load<f32>(canvasAt() + (<usize>c << 2));
   return sum;
 }
 
@@ -20,7 +20,7 @@ export function softmax(x: usize, y: usize, rows: i32, columns: i32): void {
   const rowBytes = <usize>columns << 2;
   for (let r = 0; r < rows; r++, x += rowBytes, y += rowBytes) {
     const sum = <f32>exponentials(x, columns, rowMaximum(x, columns));
-    for (let c = 0; c < columns; c++) store<f32>(y + (<usize>c << 2), load<f32>(IMAGE + (<usize>c << 2)) / sum);
+    for (let c = 0; c < columns; c++) store<f32>(y + (<usize>c << 2), load<f32>(canvasAt() + (<usize>c << 2)) / sum);
   }
 }
 

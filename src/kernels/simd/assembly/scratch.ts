@@ -1,7 +1,42 @@
 /**
- * Private working memory below the arena: packed weights and padded images. Laid out by address, fixed in size; the wrapper
- * (../index.ts) sends anything larger to the reference kernels. Keep the numbers equal to those in ../scratch.ts.
+ * Private working memory of one thread, below the arena: every instance of the module is told where its own begins, so that
+ * threads sharing a memory never meet here. Keep the numbers equal to those in ../scratch.ts.
  */
-export const PANELS: usize = 65536;
-export const IMAGE: usize = PANELS + (32 << 20);
-export const BIAS: usize = IMAGE + (64 << 20);
+let start: usize = 65536;
+
+export function useScratch(at: usize): void {
+  start = at;
+}
+
+/** Eight packed columns of a matrix, 64 KiB. */
+// @ts-ignore: decorator
+@inline
+export function panelAt(): usize {
+  return start;
+}
+
+/** The 36 vectors of one Winograd transform and its sixteen outputs, 4 KiB. */
+// @ts-ignore: decorator
+@inline
+export function workAt(): usize {
+  return start + (64 << 10);
+}
+
+/** Images framed by zeros; for Winograd followed by V and M. 40 MiB. */
+// @ts-ignore: decorator
+@inline
+export function canvasAt(): usize {
+  return start + (68 << 10);
+}
+
+// @ts-ignore: decorator
+@inline
+export function dataAt(): usize {
+  return canvasAt() + (8 << 20);
+}
+
+// @ts-ignore: decorator
+@inline
+export function productsAt(): usize {
+  return canvasAt() + (24 << 20);
+}

@@ -3,38 +3,35 @@ export const STORE: i32 = 0;
 export const ADD: i32 = 1;
 export const STORE_WITH_BIAS: i32 = 2;
 
-/** Writes the first `columns` (1 to 8) of a row of eight sums and nothing beyond. */
+/** Writes the first `columns` (5 to 8) of a row of eight sums and nothing beyond. */
 // @ts-ignore: decorator
 @inline
-export function storeRow(out: usize, low: v128, high: v128, columns: i32, mode: i32, bias: usize): void {
+export function storeWide(out: usize, low: v128, high: v128, columns: i32, mode: i32, bias: usize): void {
   if (mode == STORE_WITH_BIAS) {
     low = f32x4.add(low, v128.load(bias));
     high = f32x4.add(high, v128.load(bias, 16));
+  } else if (mode == ADD) {
+    low = f32x4.add(low, v128.load(out));
+    high = f32x4.add(high, v128.load(out, 16));
   }
-  if (columns == 8) {
-    if (mode == ADD) {
-      low = f32x4.add(low, v128.load(out));
-      high = f32x4.add(high, v128.load(out, 16));
-    }
-    v128.store(out, low);
-    v128.store(out, high, 16);
-    return;
-  }
-  storePartialRow(out, low, high, columns, mode);
+  v128.store(out, low);
+  if (columns == 8) v128.store(out, high, 16);
+  else storeLanes(out + 16, high, columns - 4);
 }
 
-function storePartialRow(out: usize, low: v128, high: v128, columns: i32, mode: i32): void {
-  if (columns >= 4) {
-    v128.store(out, mode == ADD ? f32x4.add(low, v128.load(out)) : low);
-    out += 16;
-    low = high;
-    columns -= 4;
-  }
-  for (let c = 0; c < columns; c++) {
-    let value = f32x4.extract_lane(low, 0);
-    if (c == 1) value = f32x4.extract_lane(low, 1);
-    else if (c == 2) value = f32x4.extract_lane(low, 2);
-    const at = out + (<usize>c << 2);
-    store<f32>(at, mode == ADD ? load<f32>(at) + value : value);
-  }
+/** Writes the first `columns` (1 to 4) of a row of four sums and nothing beyond. */
+// @ts-ignore: decorator
+@inline
+export function storeNarrow(out: usize, sums: v128, columns: i32, mode: i32, bias: usize): void {
+  if (mode == STORE_WITH_BIAS) sums = f32x4.add(sums, v128.load(bias));
+  else if (mode == ADD) sums = f32x4.add(sums, v128.load(out));
+  if (columns == 4) v128.store(out, sums);
+  else storeLanes(out, sums, columns);
+}
+
+/** The first one, two or three lanes. */
+export function storeLanes(out: usize, value: v128, lanes: i32): void {
+  store<f32>(out, f32x4.extract_lane(value, 0));
+  if (lanes > 1) store<f32>(out, f32x4.extract_lane(value, 1), 4);
+  if (lanes > 2) store<f32>(out, f32x4.extract_lane(value, 2), 8);
 }

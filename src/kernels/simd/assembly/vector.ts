@@ -6,21 +6,8 @@ export function madd(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** Rows of the largest register tile that does not spill: a separate product needs one register more. */
-// @ts-ignore: decorator
-@inline
-export function largestTile(): i32 {
-  return ASC_FEATURE_RELAXED_SIMD ? 6 : 4;
-}
-
-/** How many rows to take next: the largest tile, unless fours divide what is left better (8 = 4 + 4, 4 = 4). */
-// @ts-ignore: decorator
-@inline
-export function nextTile(rest: i32): i32 {
-  const largest = largestTile();
-  if (rest == 8 || rest == 4) return 4;
-  return rest < largest ? rest : largest;
-}
+/** Rows of the largest tile of eight columns that does not spill: a separate product needs one register more. */
+export const WIDE_TILE: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 4;
 
 /**
  * e^x for four floats, within 2 ulp over the whole range (subnormals and Infinity included). Cody-Waite reduction to

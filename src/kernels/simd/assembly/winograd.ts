@@ -7,10 +7,10 @@
  *   kernel gradient  dM = A dy A', dU[f] += V[f]' dM[f], dg = G'dU G
  *   input gradient   the forward pass of dy with the turned kernel
  */
-import { BIAS, IMAGE, PANELS } from './scratch';
+import { canvasAt, dataAt, productsAt, workAt } from './scratch';
 import { ADD, STORE } from './store';
-import { tile } from './tiles';
-import { madd, nextTile } from './vector';
+import { strip } from './tiles';
+import { madd } from './vector';
 
 const P: f32 = 0.75;
 const Q: f32 = 1.5;
@@ -23,25 +23,10 @@ const F0: f32 = P2 * Q2;
 const FP: f32 = 2 * P2 * (P2 - Q2);
 const FQ: f32 = 2 * Q2 * (Q2 - P2);
 
-/** Parts of the scratch: canvases at IMAGE, then V, then M or dM; U or dU at PANELS; 36 vectors of a transform behind the bias row. */
-const V: usize = IMAGE + (16 << 20);
-const M: usize = IMAGE + (40 << 20);
-const WORK: usize = BIAS + (512 << 10);
 /** A frequency's stride is kept off round numbers: 36 streams on one cache set would evict each other. */
 const SKEW: usize = 64;
-/** Tiles worked on at once: their V and M stay in the second-level cache. */
-const BLOCK_TILES: i32 = 24;
-
-/** Whether a convolution runs here: whole vectors of channels, enough of them, and room in the scratch. */
-export function suitsWinograd(height: i32, width: i32, channels: i32, filters: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, pad: i32): bool {
-  if (kernelHeight != 3 || kernelWidth != 3 || stride != 1 || pad > 2) return false;
-  if (channels < 8 || filters < 8 || (channels & 3) != 0 || (filters & 3) != 0) return false;
-  const across = tilesOf(width + 2 * pad - 2), down = tilesOf(height + 2 * pad - 2);
-  const most = max(channels, filters) + 8;
-  const tiles = max(BLOCK_TILES, across * down);
-  const canvas = <i64>(max(1, BLOCK_TILES / (across * down))) * (4 * down + 2) * (4 * across + 2) * most * 4;
-  return <i64>36 * ((<i64>channels + 8) * (filters + 8) * 4 + SKEW) <= 16 << 20 && canvas <= 16 << 20 && <i64>36 * (<i64>tiles * most * 4 + SKEW) <= 24 << 20;
-}
+/** Bytes of V and M worked on at once: what stays in the second-level cache beside U. */
+const BLOCK_BYTES: i32 = 450 << 10;
 
 // @ts-ignore: decorator
 @inline
@@ -125,6 +110,11 @@ function kernelGradientTransform(from: usize, step: usize, to: usize, toStep: us
   v128.store(to + toStep * 2, madd(f32x4.splat(P2), sumP, madd(f32x4.splat(Q2), sumQ, v128.load(from + step * 5))));
 }
 
+/** Images whose tiles are worked on at once. */
+function imagesAtOnce(tilesPerImage: i32, channels: i32, filters: i32): i32 {
+  return max(1, BLOCK_BYTES / (36 * 4 * (channels + filters) * tilesPerImage));
+}
+
 /** Copies an NHWC image into a zeroed canvas of whole tiles, its corner at (pad, pad). */
 function paintTiles(image: usize, height: i32, width: i32, channels: i32, pad: i32, canvasHeight: i32, canvasWidth: i32, canvas: usize): void {
   const pixel = <usize>channels << 2;
@@ -132,17 +122,19 @@ function paintTiles(image: usize, height: i32, width: i32, channels: i32, pad: i
   for (let y = 0; y < height; y++) memory.copy(canvas + <usize>((y + pad) * canvasWidth + pad) * pixel, image + <usize>(y * width) * pixel, <usize>width * pixel);
 }
 
-/** V of `images` canvases: [36][tiles][channels]. */
-function transformData(images: i32, down: i32, across: i32, channels: i32, canvasWidth: i32, canvasBytes: usize, frequency: usize): void {
-  const pixel = <usize>channels << 2, row = <usize>canvasWidth * pixel;
-  let target = V;
+/** V of `images` images: [36][tiles][channels]. */
+function transformData(x: usize, images: i32, height: i32, width: i32, channels: i32, pad: i32, down: i32, across: i32, frequency: usize): void {
+  const pixel = <usize>channels << 2, canvasWidth = 4 * across + 2, row = <usize>canvasWidth * pixel;
+  const canvas = canvasAt(), work = workAt();
+  let target = dataAt();
   for (let n = 0; n < images; n++) {
+    paintTiles(x + (<usize>(n * height * width * channels) << 2), height, width, channels, pad, 4 * down + 2, canvasWidth, canvas);
     for (let ty = 0; ty < down; ty++) {
       for (let tx = 0; tx < across; tx++, target += pixel) {
-        const corner = IMAGE + canvasBytes * n + <usize>(4 * ty) * row + <usize>(4 * tx) * pixel;
+        const corner = canvas + <usize>(4 * ty) * row + <usize>(4 * tx) * pixel;
         for (let c: usize = 0; c < pixel; c += 16) {
-          for (let j = 0; j < 6; j++) dataTransform(corner + c + pixel * j, row, WORK + (j << 4), 96);
-          for (let i = 0; i < 6; i++) dataTransform(WORK + 96 * i, 16, target + c + frequency * (6 * i), frequency);
+          for (let j = 0; j < 6; j++) dataTransform(corner + c + pixel * j, row, work + (j << 4), 96);
+          for (let i = 0; i < 6; i++) dataTransform(work + 96 * i, 16, target + c + frequency * (6 * i), frequency);
         }
       }
     }
@@ -150,33 +142,42 @@ function transformData(images: i32, down: i32, across: i32, channels: i32, canva
 }
 
 /** U of a kernel [3][3][channels][filters]: [36][filters/8][channels][8], zero beyond the filters. */
-function transformKernel(kernel: usize, channels: i32, filters: i32, frequency: usize): void {
-  const tap = <usize>(channels * filters) << 2;
-  if (filters & 7) memory.fill(PANELS, 0, frequency * 36);
+export function winogradPack(kernel: usize, packed: usize, channels: i32, filters: i32): void {
+  const tap = <usize>(channels * filters) << 2, frequency = (<usize>(channels * up8(filters)) << 2) + SKEW, work = workAt();
+  if (filters & 7) memory.fill(packed, 0, frequency * 36);
   for (let c = 0; c < channels; c++) {
     for (let f = 0; f < filters; f += 4) {
       const source = kernel + (<usize>(c * filters + f) << 2);
-      const target = PANELS + (<usize>((f & ~7) * channels + c * 8 + (f & 7)) << 2);
-      for (let j = 0; j < 3; j++) kernelTransform(source + tap * j, tap * 3, WORK + (j << 4), 48);
-      for (let i = 0; i < 6; i++) kernelTransform(WORK + 48 * i, 16, target + frequency * (6 * i), frequency);
+      const target = packed + (<usize>((f & ~7) * channels + c * 8 + (f & 7)) << 2);
+      for (let j = 0; j < 3; j++) kernelTransform(source + tap * j, tap * 3, work + (j << 4), 48);
+      for (let i = 0; i < 6; i++) kernelTransform(work + 48 * i, 16, target + frequency * (6 * i), frequency);
     }
   }
 }
 
-/** y = x * kernel + bias; bias may be 0. */
-export function winogradForward(x: usize, kernel: usize, bias: usize, y: usize, batch: i32, height: i32, width: i32, channels: i32, filters: i32, pad: i32, outHeight: i32, outWidth: i32): void {
+/** U of the kernel turned by 180 degrees, as a convolution from filters to channels. */
+export function winogradPackTurned(kernel: usize, packed: usize, channels: i32, filters: i32): void {
+  let target = canvasAt();
+  for (let tap = 8; tap >= 0; tap--) {
+    for (let f = 0; f < filters; f++) {
+      for (let c = 0; c < channels; c++, target += 4) store<f32>(target, load<f32>(kernel + (<usize>((tap * channels + c) * filters + f) << 2)));
+    }
+  }
+  winogradPack(canvasAt(), packed, filters, channels);
+}
+
+/** y = x * kernel + bias, the kernel as winogradPack lays it out; bias may be 0. */
+export function winogradForward(x: usize, packed: usize, bias: usize, y: usize, batch: i32, height: i32, width: i32, channels: i32, filters: i32, pad: i32, outHeight: i32, outWidth: i32): void {
   const down = tilesOf(outHeight), across = tilesOf(outWidth), tilesPerImage = down * across;
-  const canvasHeight = 4 * down + 2, canvasWidth = 4 * across + 2, canvasBytes = <usize>(canvasHeight * canvasWidth * channels) << 2;
-  const images = max(1, BLOCK_TILES / tilesPerImage);
+  const images = imagesAtOnce(tilesPerImage, channels, filters);
   const uFrequency = (<usize>(channels * up8(filters)) << 2) + SKEW;
-  transformKernel(kernel, channels, filters, uFrequency);
+  const v = dataAt(), m = productsAt();
   for (let first = 0; first < batch; first += images) {
     const count = min(images, batch - first), tiles = count * tilesPerImage;
-    for (let n = 0; n < count; n++) paintTiles(x + (<usize>((first + n) * height * width * channels) << 2), height, width, channels, pad, canvasHeight, canvasWidth, IMAGE + canvasBytes * n);
     const vFrequency = (<usize>(tiles * channels) << 2) + SKEW, mFrequency = (<usize>(tiles * filters) << 2) + SKEW;
-    transformData(count, down, across, channels, canvasWidth, canvasBytes, vFrequency);
-    for (let f = 0; f < 36; f++) multiply(V + vFrequency * f, PANELS + uFrequency * f, M + mFrequency * f, tiles, channels, filters);
-    for (let n = 0; n < count; n++) writeOutputs(M + (<usize>(n * tilesPerImage * filters) << 2), mFrequency, bias, y + (<usize>((first + n) * outHeight * outWidth * filters) << 2), outHeight, outWidth, filters);
+    transformData(x + (<usize>(first * height * width * channels) << 2), count, height, width, channels, pad, down, across, vFrequency);
+    for (let f = 0; f < 36; f++) multiply(v + vFrequency * f, packed + uFrequency * f, m + mFrequency * f, tiles, channels, filters);
+    for (let n = 0; n < count; n++) writeOutputs(m + (<usize>(n * tilesPerImage * filters) << 2), mFrequency, bias, y + (<usize>((first + n) * outHeight * outWidth * filters) << 2), outHeight, outWidth, filters);
   }
 }
 
@@ -184,54 +185,52 @@ export function winogradForward(x: usize, kernel: usize, bias: usize, y: usize, 
 function multiply(v: usize, u: usize, out: usize, tiles: i32, channels: i32, filters: i32): void {
   const row = <usize>channels << 2, outRow = <usize>filters << 2;
   for (let column = 0; column < filters; column += 8) {
-    const columns = min(8, filters - column), panel = u + (<usize>(column * channels) << 2);
-    for (let t = 0; t < tiles; ) {
-      const rows = nextTile(tiles - t);
-      tile(rows, v + row * t, row, 4, 0, panel, 32, 0, 1, channels, out + outRow * t + (<usize>column << 2), outRow, columns, STORE, 0);
-      t += rows;
-    }
+    strip(tiles, v, row, 4, 0, u + (<usize>(column * channels) << 2), 32, 0, 1, channels, out + (<usize>column << 2), outRow, min(8, filters - column), STORE, 0);
   }
 }
 
 /** y = A'MA + bias for the tiles of one image; tiles that hang over the edge are cut. */
 function writeOutputs(m: usize, frequency: usize, bias: usize, y: usize, outHeight: i32, outWidth: i32, filters: i32): void {
-  const pixel = <usize>filters << 2;
+  const pixel = <usize>filters << 2, work = workAt();
   for (let oy = 0; oy < outHeight; oy += 4) {
     const rows = min(4, outHeight - oy);
     for (let ox = 0; ox < outWidth; ox += 4, m += pixel) {
       const columns = min(4, outWidth - ox);
       for (let c: usize = 0; c < pixel; c += 16) {
         const add = bias ? v128.load(bias + c) : f32x4.splat(0);
-        for (let j = 0; j < 6; j++) outputTransform(m + c + frequency * j, frequency * 6, WORK + (j << 4), 96);
+        for (let j = 0; j < 6; j++) outputTransform(m + c + frequency * j, frequency * 6, work + (j << 4), 96);
         for (let i = 0; i < rows; i++) {
-          outputTransform(WORK + 96 * i, 16, WORK + 576, 16);
+          outputTransform(work + 96 * i, 16, work + 576, 16);
           const target = y + <usize>((oy + i) * outWidth + ox) * pixel + c;
-          for (let j = 0; j < columns; j++) v128.store(target + pixel * j, f32x4.add(v128.load(WORK + 576 + (j << 4)), add));
+          for (let j = 0; j < columns; j++) v128.store(target + pixel * j, f32x4.add(v128.load(work + 576 + (j << 4)), add));
         }
       }
     }
   }
 }
 
-/** dKernel = G' (sum over blocks of V' dM) G: block by block, in order. */
-export function winogradKernelGradient(x: usize, dy: usize, dKernel: usize, batch: i32, height: i32, width: i32, channels: i32, filters: i32, pad: i32, outHeight: i32, outWidth: i32): void {
+/** running (+)= sum over tiles of V' dM, for each of the 36 frequencies: block by block, in order. */
+export function winogradKernelGradient(x: usize, dy: usize, running: usize, accumulate: bool, batch: i32, height: i32, width: i32, channels: i32, filters: i32, pad: i32, outHeight: i32, outWidth: i32): void {
   const down = tilesOf(outHeight), across = tilesOf(outWidth), tilesPerImage = down * across;
-  const canvasHeight = 4 * down + 2, canvasWidth = 4 * across + 2, canvasBytes = <usize>(canvasHeight * canvasWidth * channels) << 2;
-  const images = max(1, BLOCK_TILES / tilesPerImage);
+  const images = imagesAtOnce(tilesPerImage, channels, filters);
   const uFrequency = (<usize>(channels * filters) << 2) + SKEW;
+  const v = dataAt(), m = productsAt();
   for (let first = 0; first < batch; first += images) {
     const count = min(images, batch - first), tiles = count * tilesPerImage;
-    for (let n = 0; n < count; n++) paintTiles(x + (<usize>((first + n) * height * width * channels) << 2), height, width, channels, pad, canvasHeight, canvasWidth, IMAGE + canvasBytes * n);
     const vFrequency = (<usize>(tiles * channels) << 2) + SKEW, mFrequency = (<usize>(tiles * filters) << 2) + SKEW;
-    transformData(count, down, across, channels, canvasWidth, canvasBytes, vFrequency);
-    for (let n = 0; n < count; n++) readGradients(dy + (<usize>((first + n) * outHeight * outWidth * filters) << 2), M + (<usize>(n * tilesPerImage * filters) << 2), mFrequency, outHeight, outWidth, filters);
-    const mode = first > 0 ? ADD : STORE;
-    for (let f = 0; f < 36; f++) multiplyTransposed(V + vFrequency * f, M + mFrequency * f, PANELS + uFrequency * f, tiles, channels, filters, mode);
+    transformData(x + (<usize>(first * height * width * channels) << 2), count, height, width, channels, pad, down, across, vFrequency);
+    for (let n = 0; n < count; n++) transformGradient(dy + (<usize>((first + n) * outHeight * outWidth * filters) << 2), m + (<usize>(n * tilesPerImage * filters) << 2), mFrequency, outHeight, outWidth, filters);
+    const mode = accumulate || first > 0 ? ADD : STORE;
+    for (let f = 0; f < 36; f++) multiplyTransposed(v + vFrequency * f, m + mFrequency * f, running + uFrequency * f, tiles, channels, filters, mode);
   }
-  const tap = <usize>(channels * filters) << 2;
+}
+
+/** dKernel = G' running G */
+export function winogradUnpack(running: usize, dKernel: usize, channels: i32, filters: i32): void {
+  const tap = <usize>(channels * filters) << 2, frequency = tap + SKEW, work = workAt();
   for (let at: usize = 0; at < tap; at += 16) {
-    for (let j = 0; j < 6; j++) kernelGradientTransform(PANELS + at + uFrequency * j, uFrequency * 6, WORK + (j << 4), 96);
-    for (let i = 0; i < 3; i++) kernelGradientTransform(WORK + 96 * i, 16, dKernel + at + tap * (3 * i), tap);
+    for (let j = 0; j < 6; j++) kernelGradientTransform(running + at + frequency * j, frequency * 6, work + (j << 4), 96);
+    for (let i = 0; i < 3; i++) kernelGradientTransform(work + 96 * i, 16, dKernel + at + tap * (3 * i), tap);
   }
 }
 
@@ -239,31 +238,34 @@ export function winogradKernelGradient(x: usize, dy: usize, dKernel: usize, batc
 function multiplyTransposed(v: usize, m: usize, out: usize, tiles: i32, channels: i32, filters: i32, mode: i32): void {
   const outRow = <usize>filters << 2;
   for (let column = 0; column < filters; column += 8) {
-    const columns = min(8, filters - column);
-    for (let c = 0; c < channels; ) {
-      const rows = nextTile(channels - c);
-      tile(rows, v + (<usize>c << 2), 4, <usize>channels << 2, 0, m + (<usize>column << 2), outRow, 0, 1, tiles, out + outRow * c + (<usize>column << 2), outRow, columns, mode, 0);
-      c += rows;
-    }
+    strip(channels, v, 4, <usize>channels << 2, 0, m + (<usize>column << 2), outRow, 0, 1, tiles, out + (<usize>column << 2), outRow, min(8, filters - column), mode, 0);
   }
 }
 
 /** dM = A dy A' for the tiles of one image; outside the image dy is zero. */
-function readGradients(dy: usize, m: usize, frequency: usize, outHeight: i32, outWidth: i32, filters: i32): void {
-  const pixel = <usize>filters << 2;
-  const padded = WORK + 576, columnsOf = WORK;
+function transformGradient(dy: usize, m: usize, frequency: usize, outHeight: i32, outWidth: i32, filters: i32): void {
+  const pixel = <usize>filters << 2, row = <usize>outWidth * pixel, work = workAt();
   for (let oy = 0; oy < outHeight; oy += 4) {
     for (let ox = 0; ox < outWidth; ox += 4, m += pixel) {
+      const corner = dy + <usize>oy * row + <usize>ox * pixel;
+      const whole = oy + 4 <= outHeight && ox + 4 <= outWidth;
       for (let c: usize = 0; c < pixel; c += 16) {
-        for (let j = 0; j < 4; j++) {
-          for (let i = 0; i < 4; i++) {
-            const inside = oy + i < outHeight && ox + j < outWidth;
-            v128.store(padded + (i << 4), inside ? v128.load(dy + <usize>((oy + i) * outWidth + ox + j) * pixel + c) : f32x4.splat(0));
-          }
-          gradientTransform(padded, 16, columnsOf + (j << 4), 64);
+        if (whole) {
+          for (let j = 0; j < 4; j++) gradientTransform(corner + c + pixel * j, row, work + (j << 4), 64);
+        } else {
+          gradientAtEdge(corner + c, row, pixel, min(4, outHeight - oy), min(4, outWidth - ox), work);
         }
-        for (let i = 0; i < 6; i++) gradientTransform(columnsOf + 64 * i, 16, m + c + frequency * (6 * i), frequency);
+        for (let i = 0; i < 6; i++) gradientTransform(work + 64 * i, 16, m + c + frequency * (6 * i), frequency);
       }
     }
+  }
+}
+
+/** The columns' transforms of a tile of which only rows x columns lie inside the image. */
+function gradientAtEdge(corner: usize, row: usize, pixel: usize, rows: i32, columns: i32, work: usize): void {
+  const padded = work + 576;
+  for (let j = 0; j < 4; j++) {
+    for (let i = 0; i < 4; i++) v128.store(padded + (i << 4), i < rows && j < columns ? v128.load(corner + row * i + pixel * j) : f32x4.splat(0));
+    gradientTransform(padded, 16, work + (j << 4), 64);
   }
 }
