@@ -168,6 +168,8 @@ export interface Operations {
   logSoftmaxLoss(logits: FloatArray, labels: Int32Array, losses: FloatArray, rows: number, columns: number): void;
   /** dx[r,c] = (probabilities[r,c] - (c == labels[r])) scale; dx may be probabilities. */
   softmaxCrossEntropyGradient(probabilities: FloatArray, labels: Int32Array, dx: FloatArray, rows: number, columns: number, scale: number): void;
+  /** out[r,c] = 1 where c == labels[r], else 0 */
+  oneHot(labels: Int32Array, out: FloatArray, rows: number, columns: number): void;
   /** losses[r] = sum over c of (x[r,c] - target[r,c])^2 */
   squaredError(x: FloatArray, target: FloatArray, losses: FloatArray, rows: number, columns: number): void;
   /** out = (a - b) scale; out may be a or b. */
@@ -181,12 +183,15 @@ export interface Operations {
   /** dgamma = sum normalized dy, dbeta = sum dy, dx = gamma/sqrt(variance + epsilon) (dy - dbeta/rows - normalized dgamma/rows); dx may be dy, and may be null. */
   batchNormBackward(normalized: FloatArray, dy: FloatArray, variance: FloatArray, gamma: FloatArray, epsilon: number, dx: FloatArray | null, dgamma: FloatArray, dbeta: FloatArray, rows: number, features: number): void;
 
+  /** running = keep running + share value, in double precision and rounded once. */
+  blendRunning(running: FloatArray, value: FloatArray, keep: number, share: number, length: number): void;
+
   // --- dropout ---------------------------------------------------------------------------------------------------------
   /**
-   * mask[i] = keepValue where bits(i) >= round(ratio 2^32), else 0; bits(i) is word i mod 4 of Philox 4x32-10 with
+   * mask[i] = keepValue where bits(first + i) >= round(ratio 2^32), else 0; bits(i) is word i mod 4 of Philox 4x32-10 with
    * counter (i div 4, counter, stream, 0) and key (seedLow, seedHigh): the same mask in every implementation, bit for bit.
    */
-  dropoutMask(mask: FloatArray, length: number, ratio: number, keepValue: number, key: RandomKey): void;
+  dropoutMask(mask: FloatArray, first: number, length: number, ratio: number, keepValue: number, key: RandomKey): void;
   /** out = a b, element by element; out may be a or b. */
   multiply(a: FloatArray, b: FloatArray, out: FloatArray, length: number): void;
 

@@ -164,7 +164,9 @@ function* elementwiseCases(): Generator<Case> {
     yield { name: `sgdUpdate ${n}`, operands: [both(a), input(b)], call: (k, [p, g]: FloatArray[]) => k.sgdUpdate(p, g, n, 0.1) };
     yield { name: `momentumUpdate ${n}`, operands: [both(a), input(b), both(c)], call: (k, [p, g, v]: FloatArray[]) => k.momentumUpdate(p, g, v, n, 0.1, 0.9) };
     yield { name: `adamUpdate ${n}`, operands: [both(a), input(b), both(c), both(squares)], call: (k, [p, g, m, v]: FloatArray[]) => k.adamUpdate(p, g, m, v, n, adam) };
-    yield { name: `dropoutMask ${n}`, operands: [output(n)], call: (k, [mask]: FloatArray[]) => k.dropoutMask(mask, n, 0.4, 1.25, { seedLow: 0xdeadbeef, seedHigh: 5, stream: 3, counter: 0xfffffff0 }) };
+    yield { name: `dropoutMask ${n}`, operands: [output(n)], call: (k, [mask]: FloatArray[]) => k.dropoutMask(mask, 0, n, 0.4, 1.25, { seedLow: 0xdeadbeef, seedHigh: 5, stream: 3, counter: 0xfffffff0 }) };
+    yield { name: `dropoutMask from the middle ${n}`, operands: [output(n)], call: (k, [mask]: FloatArray[]) => k.dropoutMask(mask, 17_179_869 + n, n, 0.4, 1.25, { seedLow: 3, seedHigh: 5, stream: 3, counter: 9 }) };
+    yield { name: `blendRunning ${n}`, operands: [both(a), input(b)], call: (k, [r, v]: FloatArray[]) => k.blendRunning(r, v, 0.9, 0.1, n) };
   }
 }
 
@@ -186,6 +188,7 @@ function* rowCases(): Generator<Case> {
     yield { name: `crossEntropy ${size}`, operands: [input(softened), labels(t), output(rows)], call: (k, [p, l, out]: never[]) => k.crossEntropy(p, l, out, rows, columns, 1e-7) };
     yield { name: `logSoftmaxLoss ${size}`, operands: [input(logits), labels(t), output(rows)], call: (k, [a, l, out]: never[]) => k.logSoftmaxLoss(a, l, out, rows, columns) };
     yield { name: `softmaxCrossEntropyGradient ${size}`, operands: [input(softened), labels(t), output(n)], call: (k, [p, l, dx]: never[]) => k.softmaxCrossEntropyGradient(p, l, dx, rows, columns, 1 / rows) };
+    yield { name: `oneHot ${size}`, operands: [labels(t), output(n)], call: (k, [l, out]: never[]) => k.oneHot(l, out, rows, columns) };
     yield { name: `squaredError ${size}`, operands: [input(x), input(softened), output(rows)], call: (k, [a, b, out]: FloatArray[]) => k.squaredError(a, b, out, rows, columns) };
     yield { name: `batchNormStatistics ${size}`, operands: [input(x), output(columns), output(columns)], call: (k, [a, m, v]: FloatArray[]) => k.batchNormStatistics(a, m, v, rows, columns) };
     yield { name: `batchNormForward ${size}`, operands: [input(x), input(mean), input(variance), input(gamma), input(beta), output(n), output(n)], call: (k, [a, m, v, g, b, z, y]: FloatArray[]) => k.batchNormForward(a, m, v, g, b, 1e-5, z, y, rows, columns) };

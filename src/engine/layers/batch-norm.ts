@@ -56,10 +56,8 @@ export const batchNorm = defineLayer<Config>({
 
     function remember(rows: number): void {
       const correction = options.runningVariance === 'unbiased' && rows > 1 ? rows / (rows - 1) : 1;
-      for (let f = 0; f < features; f++) {
-        state.runningMean[f] = momentum * state.runningMean[f] + (1 - momentum) * mean[f];
-        state.runningVariance[f] = momentum * state.runningVariance[f] + (1 - momentum) * correction * variance[f];
-      }
+      kernels.blendRunning(state.runningMean, mean, momentum, 1 - momentum, features);
+      kernels.blendRunning(state.runningVariance, variance, momentum, (1 - momentum) * correction, features);
     }
 
     return {

@@ -22,7 +22,7 @@ export const dropout = defineLayer<z.infer<typeof config>>({
   inputs: 'one',
   overwritable: true,
   outputShape: (_, [input]) => input,
-  create({ config: { ratio, form }, kernels, batch, outputShape, inputs: [x], output, inputGradients: [dx], outputGradient, random, floats }) {
+  create({ config: { ratio, form }, kernels, batch, firstSample, outputShape, inputs: [x], output, inputGradients: [dx], outputGradient, random, floats }) {
     const size = sizeOf(outputShape);
     const mask = floats(batch * size);
     const key = { ...seedWords(random.seed), stream: random.stream, counter: 0 };
@@ -32,7 +32,7 @@ export const dropout = defineLayer<z.infer<typeof config>>({
       forward(count, pass) {
         if (!pass.training) return kernels.scale(x, output, evaluationScale, count * size);
         key.counter = pass.step;
-        kernels.dropoutMask(mask, count * size, ratio, kept, key);
+        kernels.dropoutMask(mask, firstSample * size, count * size, ratio, kept, key);
         kernels.multiply(x, mask, output, count * size);
       },
       backward(count) {

@@ -10,8 +10,7 @@ export const meanSquaredError: LossDefinition = {
     const targets = floats(batch * columns);
     return {
       forward(count) {
-        targets.fill(0, 0, count * columns);
-        for (let n = 0; n < count; n++) targets[n * columns + labels[n]] = 1;
+        kernels.oneHot(labels, targets, count, columns);
         kernels.squaredError(outputs, targets, losses, count, columns);
         return mean(losses, count) / columns;
       },

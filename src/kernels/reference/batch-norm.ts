@@ -40,3 +40,8 @@ export function batchNormBackward(normalized: FloatArray, dy: FloatArray, varian
     }
   }
 }
+
+/** running = keep running + share value */
+export function blendRunning(running: FloatArray, value: FloatArray, keep: number, share: number, length: number): void {
+  for (let i = 0; i < length; i++) running[i] = keep * running[i] + share * value[i];
+}

@@ -51,3 +51,9 @@ export function squaredError(x: FloatArray, target: FloatArray, losses: FloatArr
 export function scaledDifference(a: FloatArray, b: FloatArray, out: FloatArray, length: number, scale: number): void {
   for (let i = 0; i < length; i++) out[i] = (a[i] - b[i]) * scale;
 }
+
+/** out[r,c] = 1 where c == labels[r], else 0 */
+export function oneHot(labels: Int32Array, out: FloatArray, rows: number, columns: number): void {
+  out.fill(0, 0, rows * columns);
+  for (let r = 0; r < rows; r++) out[r * columns + labels[r]] = 1;
+}

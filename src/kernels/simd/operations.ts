@@ -38,15 +38,11 @@ function undivided(x: Exports, at: Pointer) {
     ...convolutions(x, at),
     maxPoolForward: (w, input, y, argmax) => x.maxPoolForward(at(input), at(y), at(argmax), w.batch, w.height, w.width, w.channels, w.kernelHeight, w.kernelWidth, w.stride, w.pad, w.outHeight, w.outWidth),
     maxPoolBackward: (w, dy, argmax, dx) => x.maxPoolBackward(at(dy), at(argmax), at(dx), w.batch, w.height, w.width, w.channels, w.outHeight, w.outWidth),
-    batchNormStatistics: (input, mean, variance, rows, features) => x.batchNormStatistics(at(input), at(mean), at(variance), rows, features),
-    batchNormForward: (input, mean, variance, gamma, beta, epsilon, normalized, y, rows, features) => x.batchNormForward(at(input), at(mean), at(variance), at(gamma), at(beta), epsilon, normalized ? at(normalized) : 0, at(y), rows, features),
-    batchNormBackward: (normalized, dy, variance, gamma, epsilon, dx, dgamma, dbeta, rows, features) => x.batchNormBackward(at(normalized), at(dy), at(variance), at(gamma), epsilon, dx ? at(dx) : 0, at(dgamma), at(dbeta), rows, features),
-    dropoutMask: (mask, length, ratio, keepValue, key) => x.dropoutMask(at(mask), length, Math.round(ratio * 2 ** 32), keepValue, key.seedLow, key.seedHigh, key.stream, key.counter),
   } satisfies Partial<Operations>;
 }
 
 function divided(x: Exports, at: Pointer, team: Team) {
-  return { ...dense(x, at, team), ...elementwise(x, at, team), ...rows(x, at, team), ...optimizers(x, at, team) };
+  return { ...dense(x, at, team), ...elementwise(x, at, team), ...rows(x, at, team), ...batchNorm(x, at, team), ...optimizers(x, at, team) };
 }
 
 function dense(x: Exports, at: Pointer, team: Team): Pick<Operations, 'gemm' | 'sumRows' | 'sumParts'> {
@@ -107,6 +103,11 @@ function elementwise(x: Exports, at: Pointer, team: Team) {
     add: three(x.add),
     addScaled: scaled(x.addScaled),
     scale: scaled(x.scale),
+    dropoutMask(mask, first, length, ratio, keepValue, key) {
+      const from = shareStart(team, length, LINE);
+      x.dropoutMask(at(mask) + 4 * from, first + from, shareEnd(team, length, LINE) - from, Math.round(ratio * 2 ** 32), keepValue, key.seedLow, key.seedHigh, key.stream, key.counter);
+      team.barrier();
+    },
     scaledDifference(a, b, out, length, factor) {
       const from = shareStart(team, length, LINE);
       x.scaledDifference(at(a) + 4 * from, at(b) + 4 * from, at(out) + 4 * from, shareEnd(team, length, LINE) - from, factor);
@@ -140,6 +141,11 @@ function rows(x: Exports, at: Pointer, team: Team) {
       x.softmaxCrossEntropyGradient(at(probabilities) + 4 * columns * from, at(labels) + 4 * from, at(dx) + 4 * columns * from, own(count), columns, factor);
       team.barrier();
     },
+    oneHot(labels, out, count, columns) {
+      const from = start(count);
+      x.oneHot(at(labels) + 4 * from, at(out) + 4 * columns * from, own(count), columns);
+      team.barrier();
+    },
     squaredError(input, target, losses, count, columns) {
       const from = start(count);
       x.squaredError(at(input) + 4 * columns * from, at(target) + 4 * columns * from, at(losses) + 4 * from, own(count), columns);
@@ -161,6 +167,36 @@ function rows(x: Exports, at: Pointer, team: Team) {
       team.barrier();
     },
   } satisfies Partial<Operations>;
+}
+
+/** Sums by features, everything else by rows. */
+function batchNorm(x: Exports, at: Pointer, team: Team): Pick<Operations, 'batchNormStatistics' | 'batchNormForward' | 'batchNormBackward' | 'blendRunning'> {
+  return {
+    batchNormStatistics(input, mean, variance, count, features) {
+      x.batchNormStatistics(at(input), at(mean), at(variance), count, features, shareStart(team, features, 4), shareEnd(team, features, 4));
+      team.barrier();
+    },
+    batchNormForward(input, mean, variance, gamma, beta, epsilon, normalized, y, count, features) {
+      const from = shareStart(team, count, 1);
+      const offset = 4 * features * from;
+      x.batchNormForward(at(input) + offset, at(mean), at(variance), at(gamma), at(beta), epsilon, normalized ? at(normalized) + offset : 0, at(y) + offset, shareEnd(team, count, 1) - from, features);
+      team.barrier();
+    },
+    batchNormBackward(normalized, dy, variance, gamma, epsilon, dx, dgamma, dbeta, count, features) {
+      x.batchNormSums(at(normalized), at(dy), at(dgamma), at(dbeta), count, features, shareStart(team, features, 4), shareEnd(team, features, 4));
+      team.barrier();
+      if (!dx) return;
+      const from = shareStart(team, count, 1);
+      const offset = 4 * features * from;
+      x.batchNormInputGradient(at(normalized) + offset, at(dy) + offset, at(variance), at(gamma), epsilon, at(dgamma), at(dbeta), at(dx) + offset, shareEnd(team, count, 1) - from, features, count);
+      team.barrier();
+    },
+    blendRunning(running, value, keep, share, length) {
+      const from = shareStart(team, length, LINE);
+      x.blendRunning(at(running) + 4 * from, at(value) + 4 * from, keep, share, shareEnd(team, length, LINE) - from);
+      team.barrier();
+    },
+  };
 }
 
 /** Parameters element by element. */

@@ -1,7 +1,7 @@
 /** Philox 4x32-10, the same numbers as ../../philox.ts, bit for bit. */
-export function dropoutMask(mask: usize, length: i32, threshold: f64, keepValue: f32, seedLow: u32, seedHigh: u32, stream: u32, counter: u32): void {
-  const limit = <u64>threshold;
-  for (let block = 0; block << 2 < length; block++) {
+export function dropoutMask(mask: usize, first: f64, length: i32, threshold: f64, keepValue: f32, seedLow: u32, seedHigh: u32, stream: u32, counter: u32): void {
+  const limit = <u64>threshold, start = <u64>first, end = start + length;
+  for (let block = start >> 2; block << 2 < end; block++) {
     let c0 = <u32>block, c1 = counter, c2 = stream, c3: u32 = 0;
     let k0 = seedLow, k1 = seedHigh;
     for (let round = 0; round < 10; round++) {
@@ -13,13 +13,19 @@ export function dropoutMask(mask: usize, length: i32, threshold: f64, keepValue:
       k0 += 0x9e3779b9;
       k1 += 0xbb67ae85;
     }
-    const rest = length - (block << 2);
-    const at = mask + (<usize>block << 4);
-    store<f32>(at, <u64>c0 >= limit ? keepValue : 0);
-    if (rest > 1) store<f32>(at, <u64>c1 >= limit ? keepValue : 0, 4);
-    if (rest > 2) store<f32>(at, <u64>c2 >= limit ? keepValue : 0, 8);
-    if (rest > 3) store<f32>(at, <u64>c3 >= limit ? keepValue : 0, 12);
+    const i = block << 2;
+    put(mask, i, start, end, <u64>c0 >= limit ? keepValue : 0);
+    put(mask, i + 1, start, end, <u64>c1 >= limit ? keepValue : 0);
+    put(mask, i + 2, start, end, <u64>c2 >= limit ? keepValue : 0);
+    put(mask, i + 3, start, end, <u64>c3 >= limit ? keepValue : 0);
   }
+}
+
+/** Value i of the stream, where it lies in [start, end). */
+// @ts-ignore: decorator
+@inline
+function put(mask: usize, i: u64, start: u64, end: u64, value: f32): void {
+  if (i >= start && i < end) store<f32>(mask + (<usize>(i - start) << 2), value);
 }
 
 export function multiply(a: usize, b: usize, out: usize, length: i32): void {

@@ -7,7 +7,7 @@ function rowMaximum(x: usize, columns: i32): f32 {
   return maximum;
 }
 
-/** e^(x - maximum) of a row into IMAGE, whole vectors at a time (the arena's slack allows to read past the end); returns their sum. */
+/** e^(x - maximum) of a row into the canvas, whole vectors at a time (the arena's slack allows to read past the end); returns their sum. */
 function exponentials(x: usize, columns: i32, maximum: f32): f64 {
   const shift = f32x4.splat(maximum);
   for (let c = 0; c < columns; c += 4) v128.store(canvasAt() + (<usize>c << 2), exp4(f32x4.sub(v128.load(x + (<usize>c << 2)), shift)));
@@ -66,4 +66,11 @@ export function scaledDifference(a: usize, b: usize, out: usize, length: i32, sc
   let i = 0;
   for (; i + 4 <= length; i += 4, a += 16, b += 16, out += 16) v128.store(out, f32x4.mul(f32x4.sub(v128.load(a), v128.load(b)), factor));
   for (; i < length; i++, a += 4, b += 4, out += 4) store<f32>(out, (load<f32>(a) - load<f32>(b)) * scale);
+}
+
+/** out[r,c] = 1 where c == labels[r], else 0 */
+export function oneHot(labels: usize, out: usize, rows: i32, columns: i32): void {
+  const rowBytes = <usize>columns << 2;
+  memory.fill(out, 0, rowBytes * rows);
+  for (let r = 0; r < rows; r++, out += rowBytes, labels += 4) store<f32>(out + (<usize>load<i32>(labels) << 2), 1);
 }

@@ -110,9 +110,11 @@ function kernelGradientTransform(from: usize, step: usize, to: usize, toStep: us
   v128.store(to + toStep * 2, madd(f32x4.splat(P2), sumP, madd(f32x4.splat(Q2), sumQ, v128.load(from + step * 5))));
 }
 
-/** Images whose tiles are worked on at once. */
-function imagesAtOnce(tilesPerImage: i32, channels: i32, filters: i32): i32 {
-  return max(1, BLOCK_BYTES / (36 * 4 * (channels + filters) * tilesPerImage));
+/** Images whose tiles are worked on at once: as many as fit, in blocks of nearly equal size. */
+function imagesAtOnce(batch: i32, tilesPerImage: i32, channels: i32, filters: i32): i32 {
+  const most = max(1, BLOCK_BYTES / (36 * 4 * (channels + filters) * tilesPerImage));
+  const blocks = (batch + most - 1) / most;
+  return (batch + blocks - 1) / blocks;
 }
 
 /** Copies an NHWC image into a zeroed canvas of whole tiles, its corner at (pad, pad). */
@@ -169,7 +171,7 @@ export function winogradPackTurned(kernel: usize, packed: usize, channels: i32, 
 /** y = x * kernel + bias, the kernel as winogradPack lays it out; bias may be 0. */
 export function winogradForward(x: usize, packed: usize, bias: usize, y: usize, batch: i32, height: i32, width: i32, channels: i32, filters: i32, pad: i32, outHeight: i32, outWidth: i32): void {
   const down = tilesOf(outHeight), across = tilesOf(outWidth), tilesPerImage = down * across;
-  const images = imagesAtOnce(tilesPerImage, channels, filters);
+  const images = imagesAtOnce(batch, tilesPerImage, channels, filters);
   const uFrequency = (<usize>(channels * up8(filters)) << 2) + SKEW;
   const v = dataAt(), m = productsAt();
   for (let first = 0; first < batch; first += images) {
@@ -212,7 +214,7 @@ function writeOutputs(m: usize, frequency: usize, bias: usize, y: usize, outHeig
 /** running (+)= sum over tiles of V' dM, for each of the 36 frequencies: block by block, in order. */
 export function winogradKernelGradient(x: usize, dy: usize, running: usize, accumulate: bool, batch: i32, height: i32, width: i32, channels: i32, filters: i32, pad: i32, outHeight: i32, outWidth: i32): void {
   const down = tilesOf(outHeight), across = tilesOf(outWidth), tilesPerImage = down * across;
-  const images = imagesAtOnce(tilesPerImage, channels, filters);
+  const images = imagesAtOnce(batch, tilesPerImage, channels, filters);
   const uFrequency = (<usize>(channels * filters) << 2) + SKEW;
   const v = dataAt(), m = productsAt();
   for (let first = 0; first < batch; first += images) {
