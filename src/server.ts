@@ -17,7 +17,7 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const datasetContext = {
     datasetsDir: config.datasetsDir, cacheDir: join(config.dataDir, 'cache'), download: config.download, log: (message: string) => log.info(message),
   };
-  const jobs = createJobService({ redisUrl: config.redisUrl, store, datasetContext, limits: { memoryBytes: config.memoryLimitBytes }, log });
+  const jobs = createJobService({ redisUrl: config.redisUrl, store, datasetContext, limits: { memoryBytes: config.memoryLimitBytes }, kernels: config.kernels, threads: config.workerThreads, log });
   const workerUrl = new URL('../workers/predict.ts', import.meta.url);
   const predictor = createPredictor({ models, kernels: config.kernels, workerUrl, threads: config.workerThreads, log });
   const apiKey = config.auth === 'off' ? null : loadApiKey(config);

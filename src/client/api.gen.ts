@@ -374,6 +374,8 @@ export interface components {
                 number: number;
                 /** @description ISO 8601, UTC. */
                 startedAt: string;
+                /** @description Threads it computes on. */
+                threads: number;
             }[];
             /** @description Kernel build that trains, such as simd-fma/1. */
             build: string | null;
@@ -448,6 +450,8 @@ export interface components {
         JobPlan: {
             /** @description On one thread of a server core of 2026. */
             estimatedSeconds: number | null;
+            /** @description How the network is computed, in words. */
+            execution: string[];
             layers: {
                 config: {
                     [key: string]: unknown;
@@ -474,6 +478,8 @@ export interface components {
             spec: components["schemas"]["JobSpec"];
             specHash: string;
             stepsPerEpoch: number;
+            /** @description Threads on which an idle consumer would compute it. */
+            threads: number;
             totalSteps: number;
         };
         /**
@@ -705,11 +711,10 @@ export interface components {
             /** @description Training steps. Give this or `epochs`. */
             steps?: number;
             /**
-             * @description More than one thread per job. Not available in this version: leave it out.
-             * @default 1
-             * @constant
+             * @description Threads that compute together; never changes the result. A consumer with fewer uses all it has. Null or left out: as many as are fastest for the network and free when it starts. No part of specHash.
+             * @default null
              */
-            threads: 1;
+            threads: number | null;
         };
         /**
          * @description What to train, on what, how.
@@ -949,11 +954,10 @@ export interface components {
             /** @description Training steps. Give this or `epochs`. */
             steps?: number;
             /**
-             * @description More than one thread per job. Not available in this version: leave it out.
-             * @default 1
-             * @constant
+             * @description Threads that compute together; never changes the result. A consumer with fewer uses all it has. Null or left out: as many as are fastest for the network and free when it starts. No part of specHash.
+             * @default null
              */
-            threads?: 1;
+            threads?: number | null;
         };
         /** @description A name and its versions. */
         Model: {

@@ -13,6 +13,7 @@ export { optimizers } from './optimizers/index.ts';
 export { type NetworkPlan, type PlannedLayer, planNetwork, planToSpec } from './plan.ts';
 export { presets } from './presets/index.ts';
 export { randomKey, RandomStream, seedWords, STREAMS } from './random.ts';
+export { describePlan, MAX_THREADS, recommendedThreads } from './threads.ts';
 export { CHECKPOINT_VERSION, decodeCheckpoint } from './training/checkpoint.ts';
 export { type TrainingOptions, validateEngineOptions } from './training/options.ts';
 export { estimateMemory } from './training/memory.ts';

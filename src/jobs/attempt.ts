@@ -6,11 +6,11 @@ import type { Logger } from 'pino';
 import type { DatasetContext } from '../datasets/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 import type { Store } from '../models/index.ts';
-import { archive } from './archive.ts';
 import { CONTROL, createControl, request } from './control.ts';
-import { type Attempt, type JobError, type JobStatus, now } from './job.ts';
+import { type Ending, finish } from './finish.ts';
+import { type JobStatus, now } from './job.ts';
 import type { Outcome, TrainMessage, TrainTask } from './messages.ts';
-import { type Change, change, type EventDraft, type JobRecord, readRecord } from './record.ts';
+import { type Change, change, type EventDraft, type JobRecord } from './record.ts';
 
 export interface AttemptDependencies {
   redis: Redis;
@@ -27,59 +27,6 @@ const GRACE_MS = 2000;
 const RUNNING: readonly JobStatus[] = ['running', 'cancelling'];
 
 export type AttemptEnd = 'finished' | 'handedBack' | 'lost';
-
-/** Takes a job over from whoever had it; null when there is nothing to do. Counts the attempts that were lost on the way. */
-export async function beginAttempt(dependencies: AttemptDependencies, id: string): Promise<RunningAttempt | null> {
-  const { redis, consumer } = dependencies;
-  for (;;) {
-    const before = await readRecord(redis, id);
-    if (before.status === 'cancelling') {
-      await finish(dependencies, before, { status: 'cancelled' });
-      return null;
-    }
-    if (before.status !== 'queued' && before.status !== 'running') return null;
-    const { attempts, restarts } = withLost(before);
-    const exhausted = restarts > before.spec.limits.maxRestarts;
-    if (exhausted) {
-      const error: JobError = { code: 'restarts-exhausted', message: `${restarts} attempts in a row ended without a new checkpoint`, hint: 'see the log of the consumer; checkpoint more often (checkpoint.everySeconds) or raise limits.maxRestarts' };
-      await finish(dependencies, { ...before, attempts }, { status: 'failed', error });
-      return null;
-    }
-    const number = before.attempt + 1;
-    const attempt: Attempt = { number, consumer, startedAt: now(), endedAt: null, fromStep: before.checkpointStep, ended: null };
-    const set = { status: 'running' as const, attempt: number, attempts: [...attempts, attempt], restarts, restartStep: before.checkpointStep, startedAt: before.startedAt ?? now() };
-    const { ok } = await change(redis, id, { from: [before.status], attempt: before.attempt, set, events: [{ type: 'status', attempt: number, step: before.checkpointStep, epoch: before.progress.epoch, data: { status: 'running' } }] });
-    if (ok) return new RunningAttempt(dependencies, { ...before, ...set });
-  }
-}
-
-/** An attempt that never said how it ended was lost; a checkpoint newer than the last loss wipes the slate. */
-function withLost({ attempts, restarts, checkpointStep, restartStep }: JobRecord): { attempts: Attempt[]; restarts: number } {
-  const last = attempts.at(-1);
-  if (!last || last.ended !== null) return { attempts, restarts };
-  const since = checkpointStep > restartStep ? 0 : restarts;
-  return { attempts: [...attempts.slice(0, -1), { ...last, ended: 'lost', endedAt: now() }], restarts: since + 1 };
-}
-
-interface Ending {
-  status: 'succeeded' | 'failed' | 'cancelled';
-  error?: JobError;
-  set?: Partial<JobRecord>;
-}
-
-/** The one terminal change of a job; false when somebody else made it. */
-async function finish({ redis, store }: Pick<AttemptDependencies, 'redis' | 'store'>, record: JobRecord, { status, error, set }: Ending): Promise<boolean> {
-  const attempts = record.attempts.map((attempt) => (attempt.ended === null ? { ...attempt, ended: status, endedAt: now() } : attempt));
-  const { step, epoch } = set?.progress ?? record.progress;
-  const position = { attempt: record.attempt, step, epoch };
-  const { ok } = await change(redis, record.id, {
-    from: ['queued', 'running', 'cancelling'], attempt: record.attempt,
-    set: { ...set, status, error: error ?? null, attempts, finishedAt: now() },
-    events: [{ type: 'status', ...position, data: { status } }, { type: 'end', ...position, data: { status, error: error ?? null, result: set?.result ?? null, metrics: set?.metrics ?? record.metrics } }],
-  });
-  if (ok) await archive(redis, store, record.id);
-  return ok;
-}
 
 export class RunningAttempt {
   readonly id: string;
@@ -158,7 +105,8 @@ export class RunningAttempt {
       if (message.type === 'outcome') resolve(message.outcome);
       else this.#writes = this.#writes.then(() => this.#handle(message)).catch((error: unknown) => log.error({ id: this.id, error }, 'a message of the thread was not written'));
     });
-    const task: TrainTask = { id: this.id, spec: this.#record.spec, specHash: this.#record.specHash, storeLocation: store.location, datasetContext, kernels, spentSeconds: this.#record.spentSeconds, control: this.#control, port: port2 };
+    const { threads } = this.#record.attempts.at(-1)!;
+    const task: TrainTask = { id: this.id, threads, spec: this.#record.spec, specHash: this.#record.specHash, storeLocation: store.location, datasetContext, kernels, spentSeconds: this.#record.spentSeconds, control: this.#control, port: port2 };
     pool.run(task, { transferList: [port2], signal: this.#abort.signal }).catch((error: unknown) => {
       if (!this.#abort.signal.aborted) log.error({ id: this.id, error: String(error) }, 'the training thread died');
       resolve(null);
@@ -175,7 +123,9 @@ export class RunningAttempt {
       case 'started': {
         const { build, dataHash, progress } = message;
         const attempts = this.#record.attempts.map((attempt) => (attempt.ended === null ? { ...attempt, fromStep: progress.step } : attempt));
-        return this.#write({ set: { build, dataHash, progress, attempts }, events: [event('log', { message: `computing with ${build}, from step ${progress.step}` }, progress)] });
+        const { threads } = attempts.at(-1)!;
+        const on = `${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+        return this.#write({ set: { build, dataHash, progress, attempts }, events: [event('log', { message: `computing with ${build} on ${on}, from step ${progress.step}` }, progress)] });
       }
       case 'progress': {
         const { progress, loss, spentSeconds } = message;

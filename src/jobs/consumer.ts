@@ -1,25 +1,30 @@
-/** Takes leases from the queue and runs their attempts in threads. Its event loop only passes messages. */
+/** Runs the attempts of leased jobs in threads. Its event loop only passes messages. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type Queue, Worker } from 'bullmq';
+import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Piscina } from 'piscina';
 import type { Logger } from 'pino';
 import type { DatasetContext } from '../datasets/index.ts';
-import type { KernelsChoice } from '../kernels/load.ts';
+import { type KernelsChoice, loadKernels } from '../kernels/load.ts';
 import type { Store } from '../models/index.ts';
-import { type AttemptDependencies, beginAttempt, type RunningAttempt } from './attempt.ts';
-import { keys, QUEUE_NAME, QUEUE_PREFIX } from './keys.ts';
-import { bullConnection, type Lease, openQueue } from './queue.ts';
+import type { AttemptDependencies, RunningAttempt } from './attempt.ts';
+import { beginAttempt, noteWaiting } from './begin.ts';
+import { Intake } from './intake.ts';
+import type { JobStatus } from './job.ts';
+import { type Lease, openQueue } from './queue.ts';
 import { offerNextLease, reconcileOpenJobs, restoreRecords } from './reconcile.ts';
 import { findRecord } from './record.ts';
 import { patientRedis } from './redis.ts';
+import { onSignal, sendSignal, type Signal } from './signals.ts';
+import type { Wish } from './spec/index.ts';
+import { wishOf } from './wish.ts';
 
 export interface ConsumerDependencies {
   redisUrl: string;
   store: Store;
-  /** jobs that compute at once */
+  /** that compute at once, all jobs together */
   threads: number;
   kernels: KernelsChoice;
   datasetContext: DatasetContext;
@@ -34,13 +39,14 @@ export interface Consumer {
   close(): Promise<void>;
 }
 
-/** A consumer that was killed is noticed after LOCK_MS, at the next check: within 10 s altogether. */
-const LOCK_MS = 5000;
-const STALLED_CHECK_MS = 1500;
 const RECONCILE_MS = 2000;
 /** Looking through the whole store is for what Redis lost: rare, so seldom. */
 const RESTORE_EVERY = 150;
 const CLOSE_MS = 20_000;
+
+const MAY_RUN: readonly JobStatus[] = ['queued', 'running'];
+/** Of a job that only has to be ended. */
+const NOTHING: Wish = { least: 1, most: 1 };
 
 export function createConsumer(dependencies: ConsumerDependencies): Consumer {
   return new QueueConsumer(dependencies);
@@ -54,7 +60,9 @@ class QueueConsumer implements Consumer {
   readonly #pool: Piscina;
   readonly #attempts = new Map<string, RunningAttempt>();
   readonly #attemptDependencies: AttemptDependencies;
-  #worker: Worker<Lease> | null = null;
+  readonly #intake: Intake;
+  /** threads that one job can use here */
+  readonly #widest: number;
   #timer: NodeJS.Timeout | null = null;
   #reconciling: Promise<void> = Promise.resolve();
   #closing = false;
@@ -68,36 +76,44 @@ class QueueConsumer implements Consumer {
     this.#pool = new Piscina({ filename: fileURLToPath(workerUrl), name: 'train', minThreads: threads, maxThreads: threads, idleTimeout: Number.MAX_SAFE_INTEGER });
     this.#pool.on('error', (error) => log.error({ error: String(error) }, 'a training thread failed'));
     this.#attemptDependencies = { redis: this.#redis, pool: this.#pool, store, kernels, datasetContext, consumer: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`, log };
+    this.#widest = Math.min(threads, loadKernels(kernels).maxThreads);
+    this.#intake = new Intake({
+      redisUrl, threads, log,
+      wish: (id) => this.#wish(id),
+      waits: (id, wanted) => noteWaiting(this.#attemptDependencies, id, wanted),
+      run: (id, granted) => this.#run(id, granted),
+      offerAgain: (id) => this.#offerAgain(id),
+      lost: (isLost) => {
+        for (const [id, attempt] of this.#attempts) if (isLost(id)) attempt.abandon();
+      },
+    });
   }
 
   async start(): Promise<void> {
-    const { redisUrl, threads, log } = this.#dependencies;
-    this.#subscriber.on('message', (_channel: string, text: string) => {
-      const { id, verb } = JSON.parse(text) as { id: string; verb: string };
-      if (verb === 'cancel') this.#attempts.get(id)?.cancel().catch((error: unknown) => log.error({ id, error: String(error) }, 'cancelling failed'));
-    });
-    await this.#subscriber.subscribe(keys.control);
-    this.#worker = new Worker<Lease>(QUEUE_NAME, (job, _token, _signal) => this.#take(job.data.id), {
-      connection: bullConnection(redisUrl, { maxRetriesPerRequest: null }),
-      prefix: QUEUE_PREFIX,
-      concurrency: threads,
-      lockDuration: LOCK_MS,
-      stalledInterval: STALLED_CHECK_MS,
-      maxStalledCount: 1_000_000, // restarts are counted in the record
-    });
-    this.#worker.on('error', (error) => log.warn({ error: String(error) }, 'the queue connection failed'));
-    this.#worker.on('lockRenewalFailed', (leases: string[]) => {
-      for (const [id, attempt] of this.#attempts) if (leases.some((lease) => lease.startsWith(id))) attempt.abandon();
-    });
-    await this.#worker.waitUntilReady();
+    await onSignal(this.#subscriber, (signal) => this.#heed(signal));
+    await this.#intake.start();
     await this.#restore();
     this.#schedule(0);
-    log.info({ threads }, 'the consumer takes jobs');
+    this.#dependencies.log.info({ threads: this.#dependencies.threads }, 'the consumer takes jobs');
   }
 
-  async #take(id: string): Promise<void> {
+  #heed(signal: Signal): void {
+    if (signal.verb === 'room') {
+      if (signal.from !== this.#attemptDependencies.consumer) this.#intake.passOn(signal.threads);
+      return;
+    }
+    this.#intake.turnAway(signal.id);
+    this.#attempts.get(signal.id)?.cancel().catch((error: unknown) => this.#dependencies.log.error({ id: signal.id, error: String(error) }, 'cancelling failed'));
+  }
+
+  async #wish(id: string): Promise<Wish> {
+    const record = await findRecord(this.#redis, id);
+    return record === null || !MAY_RUN.includes(record.status) ? NOTHING : wishOf(record.spec, this.#widest);
+  }
+
+  async #run(id: string, threads: number): Promise<void> {
     if (this.#closing) return this.#offerAgain(id);
-    const attempt = await beginAttempt(this.#attemptDependencies, id);
+    const attempt = await beginAttempt(this.#attemptDependencies, id, threads);
     if (!attempt) return;
     this.#attempts.set(id, attempt);
     try {
@@ -129,6 +145,7 @@ class QueueConsumer implements Consumer {
 
   async #reconcile(round: number): Promise<void> {
     try {
+      if (this.#intake.room > 0) await sendSignal(this.#redis, { verb: 'room', from: this.#attemptDependencies.consumer, threads: this.#intake.room });
       await reconcileOpenJobs({ redis: this.#redis, queue: this.#queue, store: this.#dependencies.store });
       if (round % RESTORE_EVERY === RESTORE_EVERY - 1) await this.#restore();
     } catch (error) {
@@ -149,7 +166,7 @@ class QueueConsumer implements Consumer {
     const late = setTimeout(() => {
       for (const attempt of this.#attempts.values()) attempt.abort();
     }, CLOSE_MS);
-    await this.#worker?.close();
+    await this.#intake.close();
     clearTimeout(late);
     await this.#reconciling;
     await this.#pool.destroy();

@@ -11,6 +11,8 @@ export const isTerminal = (status: JobStatus): boolean => (TERMINAL_STATUSES as 
 export type Attempt = {
   number: number;
   consumer: string;
+  /** that compute together */
+  threads: number;
   startedAt: string;
   endedAt: string | null;
   /** step it went on from */

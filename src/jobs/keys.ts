@@ -17,6 +17,6 @@ export const keys = {
   open: `${TAG}:open`,
   /** channel: "<id>" after each new event */
   wake: `${TAG}:wake`,
-  /** channel: {"id", "verb"} for the consumers */
+  /** channel: signals for the consumers (signals.ts) */
   control: `${TAG}:control`,
 } as const;

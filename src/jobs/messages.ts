@@ -13,6 +13,8 @@ export interface TrainTask {
   storeLocation: string;
   datasetContext: Omit<DatasetContext, 'log'>;
   kernels: KernelsChoice;
+  /** that compute together, this one included */
+  threads: number;
   /** seconds that earlier attempts trained */
   spentSeconds: number;
   control: Int32Array<SharedArrayBuffer>;

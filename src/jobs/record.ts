@@ -114,7 +114,9 @@ function toFields(values: Partial<JobRecord>): string[] {
 export function fromFields(fields: Record<string, string>): JobRecord {
   const { metrics, seq: _seq, schemaVersion: _version, ...rest } = fields;
   const values = Object.fromEntries(Object.entries(rest).map(([name, text]) => [name, TEXT.includes(name as 'id') ? text : (JSON.parse(text) as unknown)]));
-  return { object: 'job', queue: { position: null, reason: null }, ...values, metrics: decodeNumbers(metrics) } as unknown as JobRecord;
+  const record = { object: 'job', queue: { position: null, reason: null }, ...values, metrics: decodeNumbers(metrics) } as unknown as JobRecord;
+  // an attempt recorded before jobs had several threads had one
+  return { ...record, attempts: record.attempts.map((attempt) => ({ ...attempt, threads: attempt.threads ?? 1 })) };
 }
 
 /** Throws 'not-found'. */

@@ -4,6 +4,7 @@ import { monotonicFactory } from 'ulid';
 import type { Logger } from 'pino';
 import { type DatasetContext, datasets } from '../datasets/index.ts';
 import { TrainyardError } from '../engine/index.ts';
+import type { KernelsChoice } from '../kernels/load.ts';
 import type { Store } from '../models/index.ts';
 import { archive, specKey } from './archive.ts';
 import { followEvents, readEvents, Wakeups } from './events.ts';
@@ -15,6 +16,7 @@ import { type Lease, offerLease, openQueue, queuePosition, withdrawLease } from 
 import { change, createRecord, findRecord, type JobRecord, newRecord, readRecord, RECORD_VERSION, toJob } from './record.ts';
 import type { StoredSpec } from './reconcile.ts';
 import { failFastRedis, patientRedis, withRedis } from './redis.ts';
+import { sendSignal } from './signals.ts';
 import { type JobPlan, parseJobSpec } from './spec/index.ts';
 
 export interface JobServiceDependencies {
@@ -22,6 +24,9 @@ export interface JobServiceDependencies {
   store: Store;
   datasetContext: DatasetContext;
   limits: { memoryBytes: number };
+  /** of the consumers, for what a plan says of its execution: the same settings are expected there */
+  kernels: KernelsChoice;
+  threads: number;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
@@ -70,11 +75,16 @@ class RedisJobService implements JobService {
   }
 
   plan(input: unknown): JobPlan {
-    return parseJobSpec(input, { memoryLimit: this.#dependencies.limits.memoryBytes, datasets }).plan;
+    return this.#parse(input).plan;
+  }
+
+  #parse(input: unknown): ReturnType<typeof parseJobSpec> {
+    const { limits, kernels, threads } = this.#dependencies;
+    return parseJobSpec(input, { memoryLimit: limits.memoryBytes, datasets, kernels, threads });
   }
 
   async submit(input: unknown): Promise<Job> {
-    const { spec, plan } = parseJobSpec(input, { memoryLimit: this.#dependencies.limits.memoryBytes, datasets });
+    const { spec, plan } = this.#parse(input);
     const { store } = this.#dependencies;
     const id = `job_${nextUlid()}`;
     const record = newRecord(id, { spec, specHash: plan.specHash, steps: plan.totalSteps, createdAt: now() });
@@ -141,9 +151,8 @@ class RedisJobService implements JobService {
     if (waiting) {
       await withdrawLease(this.#queue, record);
       await archive(this.#redis, this.#dependencies.store, id);
-    } else {
-      await this.#redis.publish(keys.control, JSON.stringify({ id, verb: 'cancel' }));
     }
+    await sendSignal(this.#redis, { verb: 'cancel', id }); // a consumer may have it: running, or waiting for threads
     return true;
   }
 
@@ -186,7 +195,9 @@ class RedisJobService implements JobService {
   async #withPosition(record: JobRecord): Promise<Job> {
     if (record.status !== 'queued') return toJob(record);
     const position = await queuePosition(this.#redis, this.#queue, record);
-    const reason = position === null ? 'a consumer is about to take it' : position === 0 ? 'waiting for a free thread' : `${position} before it`;
+    const { threads } = record.spec;
+    const taken = threads === null || threads === 1 ? 'a consumer is about to start it' : `a consumer has it and starts it when ${threads} of its threads, or all it has, are free`;
+    const reason = position === null ? taken : position === 0 ? 'waiting for a consumer with a free thread' : `${position} before it`;
     return { ...toJob(record), queue: { position, reason } };
   }
 

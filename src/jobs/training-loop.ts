@@ -32,15 +32,31 @@ function failure(error: unknown): Outcome {
 
 type Loaded = Awaited<ReturnType<typeof loadDataset>>;
 
+interface Work {
+  task: TrainTask;
+  run: TrainingRun;
+  store: Store;
+  post: (message: TrainMessage) => void;
+}
+
 async function train(task: TrainTask, post: (message: TrainMessage) => void): Promise<Outcome> {
-  const { id, spec, control } = task;
+  const { id, spec, control, threads } = task;
   const store = await openFolderStore(task.storeLocation);
   const loaded = await loadDataset(spec.dataset, { ...task.datasetContext, log: (message) => post({ type: 'log', step: 0, message }) });
   const plan = planNetwork(spec.network, { inputShape: loaded.dataset.inputShape, classes: loaded.dataset.classes.length }, spec.semantics);
   const kernels = loadKernels(task.kernels);
   const open = (checkpoint: Uint8Array | undefined) =>
-    createTrainingRun({ network: plan, options: trainingOptions(spec), data: loaded.data, kernels, checkpoint, interrupted: () => readControl(control) !== CONTROL.run });
+    createTrainingRun({ network: plan, options: trainingOptions(spec), data: loaded.data, kernels, checkpoint, threads, interrupted: () => readControl(control) !== CONTROL.run });
   const run = await openNewest(store, id, open, (reason) => post({ type: 'log', step: 0, message: `a checkpoint was passed over: ${reason}` }));
+  try {
+    return await advance({ task, run, store, post, loaded });
+  } finally {
+    run.close();
+  }
+}
+
+async function advance({ task, run, store, post, loaded }: Work & { loaded: Loaded }): Promise<Outcome> {
+  const { spec, control } = task;
   const clock = new Clock(task, run);
   post({ type: 'started', build: run.build, dataHash: loaded.dataset.hash, progress: clock.progress(run) });
 
@@ -80,7 +96,7 @@ function report(run: TrainingRun, { step, epoch, loss, evaluation }: StepReport,
   post({ type: 'metrics', step, epoch, values, latest: run.metrics() });
 }
 
-async function checkpoint({ task, run, store, post }: { task: TrainTask; run: TrainingRun; store: Store; post: (message: TrainMessage) => void }): Promise<void> {
+async function checkpoint({ task, run, store, post }: Work): Promise<void> {
   const bytes = run.checkpoint();
   const sha256 = await saveCheckpoint(store, task.id, { step: run.step, bytes, keepLast: task.spec.checkpoint.keepLast });
   post({ type: 'checkpoint', step: run.step, epoch: run.epoch, bytes: bytes.length, sha256, metrics: run.metrics() });

@@ -34,7 +34,7 @@ export async function startTestApi(): Promise<TestApi> {
   const store = await openFolderStore(join(folder, 'store'));
   const models = openModelRegistry(store);
   const datasetContext = { datasetsDir: process.env.DATASETS_DIR ?? null, cacheDir: join(folder, 'cache'), download: false, log: () => {} };
-  const jobs = createJobService({ redisUrl: redis.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, log });
+  const jobs = createJobService({ redisUrl: redis.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, kernels: 'auto', threads: 2, log });
   const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, log });
   const keySha256 = createHash('sha256').update(KEY).digest('hex');
   const app = await createApp({ jobs, models, predictor, datasetContext, auth: { keySha256 }, log, version: 'test' });

@@ -70,6 +70,10 @@ const structure = cases('invalid-spec', [
   { cause: 'negative seed', change: { seed: -1 }, pointer: '#/seed' },
   { cause: 'seed beyond 2^53', change: { seed: 2 ** 53 }, pointer: '#/seed' },
   { cause: 'seed that is a text', change: { seed: '42' }, pointer: '#/seed' },
+  { cause: 'no threads', change: { threads: 0 }, pointer: '#/threads', hint: /1 to 16/ },
+  { cause: 'more threads than can work together', change: { threads: 17 }, pointer: '#/threads', hint: /1 to 16/ },
+  { cause: 'half a thread', change: { threads: 1.5 }, pointer: '#/threads', hint: /whole number/ },
+  { cause: 'threads that are a text', change: { threads: '2' }, pointer: '#/threads', hint: /1 to 16/ },
   { cause: 'priority that is a word', change: { priority: 'high' }, pointer: '#/priority' },
   { cause: 'priority out of range', change: { priority: 1001 }, pointer: '#/priority', hint: /1000/ },
   { cause: 'evaluation by epochs and by steps', change: { evaluate: { everyEpochs: 1, everySteps: 10 } }, pointer: '#/evaluate/everySteps' },
@@ -119,7 +123,6 @@ const notSupported = cases('not-supported', [
   { cause: 'clipping', change: { optimizer: { type: 'sgd', clipNorm: 1 } }, pointer: '#/optimizer/clipNorm' },
   { cause: 'augmentation', change: { dataset: { name: 'mnist', augment: [{ type: 'shift' }] } }, pointer: '#/dataset/augment' },
   { cause: 'insights', change: { insights: { everySteps: 100 } }, pointer: '#/insights' },
-  { cause: 'two threads', change: { threads: 2 }, pointer: '#/threads' },
 ]);
 
 const networks: BadSpec[] = [

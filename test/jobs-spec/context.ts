@@ -6,6 +6,8 @@ const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
 /** Facts as the registry of datasets gives them, small enough to read. */
 export const context: SpecContext = {
   memoryLimit: 2 ** 30,
+  kernels: 'auto',
+  threads: 4,
   datasets: {
     mnist: { name: 'mnist', inputShape: [28, 28, 1], classes: digits, trainCount: 60_000, testCount: 10_000, options: z.strictObject({}) },
     spiral: {

@@ -46,7 +46,7 @@ describe('good specs', () => {
   test('defaults are filled', () => {
     const { spec } = parseJobSpec(good, context);
     expect(spec).toMatchObject({
-      loss: 'softmax-cross-entropy', semantics: 'modern', batchSize: 100, sampling: 'permutation', seed: 0, threads: 1, priority: 0,
+      loss: 'softmax-cross-entropy', semantics: 'modern', batchSize: 100, sampling: 'permutation', seed: 0, threads: null, priority: 0,
       dataset: { name: 'mnist', trainSize: 60_000, validation: 0, augment: [] },
       optimizer: { type: 'adam', learningRate: 0.001, schedule: null, clipNorm: null },
       regularization: { weightDecay: 0, decoupled: false },
@@ -75,7 +75,7 @@ describe('good specs', () => {
     const { spec } = parseJobSpec({
       model: 'mnist-convnet', network: { preset: 'simple-convnet' }, dataset: { name: 'mnist', trainSize: 60_000, validation: 5000, augment: [] },
       loss: 'softmax-cross-entropy', semantics: 'modern', optimizer: { type: 'adam', learningRate: 0.001, schedule: null, clipNorm: null },
-      regularization: { weightDecay: 0, decoupled: false }, epochs: 20, batchSize: 100, sampling: 'permutation', seed: 42, threads: 1, priority: 0,
+      regularization: { weightDecay: 0, decoupled: false }, epochs: 20, batchSize: 100, sampling: 'permutation', seed: 42, threads: 2, priority: 0,
       evaluate: { everyEpochs: 1, samples: 1000 }, checkpoint: { everySeconds: 30, keepLast: 2, keepBest: { metric: 'validationAccuracy', mode: 'max' } },
       earlyStopping: { patience: 5, metric: 'validationLoss' }, insights: null, limits: { maxSeconds: 3600, maxRestarts: 3 }, metadata: { course: 'ch07' },
     }, context);
@@ -111,11 +111,44 @@ describe('plan', () => {
   });
 });
 
+describe('threads', () => {
+  const threadsOf = (change: Record<string, unknown>) => parseJobSpec({ ...good, ...change }, context);
+
+  test('silence and null mean automatic, and the plan says what that comes to', () => {
+    for (const change of [{}, { threads: null }]) {
+      const { spec, plan } = threadsOf(change);
+      expect(spec.threads).toBe(null);
+      expect(plan.threads).toBeGreaterThanOrEqual(1);
+      expect(plan.threads).toBeLessThanOrEqual(context.threads);
+    }
+  });
+
+  test('a number is kept; a consumer with fewer uses all it has', () => {
+    expect(threadsOf({ threads: 3 })).toMatchObject({ spec: { threads: 3 }, plan: { threads: 3 } });
+    expect(threadsOf({ threads: 16 })).toMatchObject({ spec: { threads: 16 }, plan: { threads: context.threads } });
+  });
+
+  test('the execution is said in words, with the build', () => {
+    const { execution } = threadsOf({ threads: 2, network: { preset: 'simple-convnet' } }).plan;
+    expect(execution.join('\n')).toMatch(/simd/);
+    expect(execution.length).toBeGreaterThan(1);
+  });
+
+  test.each([0, 17, 1.5, '2'])('%j is refused with the member, the reason and the fix', (threads) => {
+    const [issue, ...more] = refusal({ ...good, threads }).issues;
+    expect(more).toEqual([]);
+    expect(issue).toMatchObject({ code: 'invalid-spec', pointer: '#/threads' });
+    expect(issue.detail).toMatch(typeof threads === 'string' ? /a number, found a string/ : new RegExp(`\\b${threads}\\b`));
+    expect(issue.hint).toMatch(/1 to 16/);
+  });
+});
+
 describe('hash', () => {
   const hashOf = (change: Record<string, unknown>) => specHash(parseJobSpec({ ...good, ...change }, context).spec);
 
-  test('ignores priority and metadata and the order of members', () => {
+  test('ignores priority, metadata, threads and the order of members', () => {
     expect(hashOf({ priority: 5, metadata: { a: 'b' } })).toBe(hashOf({}));
+    for (const threads of [null, 1, 2, 16]) expect(hashOf({ threads })).toBe(hashOf({}));
     const reversed = Object.fromEntries(Object.entries(good).reverse());
     expect(specHash(parseJobSpec(reversed, context).spec)).toBe(hashOf({}));
     expect(hashOf({})).toMatch(/^sha256:[0-9a-f]{64}$/);

@@ -72,7 +72,7 @@ test('an attempt that died between publishing and finishing is finished without 
 
 test('attempts that die again and again without a checkpoint exhaust the restarts', async () => {
   const { id } = await jobs.service.submit({ ...spec, limits: { maxRestarts: 2 } });
-  const lost = { number: 3, consumer: 'gone', startedAt: '2026-11-23T00:00:00.000Z', endedAt: null, fromStep: 0, ended: null };
+  const lost = { number: 3, consumer: 'gone', threads: 1, startedAt: '2026-11-23T00:00:00.000Z', endedAt: null, fromStep: 0, ended: null };
   await change(jobs.redis, id, { from: null, attempt: null, set: { status: 'running', attempt: 3, restarts: 2, attempts: [lost] } });
   await jobs.startConsumer();
   expect(await jobs.finished(id)).toMatchObject({ status: 'failed', error: { code: 'restarts-exhausted' }, attempts: [{ ended: 'lost' }] });

@@ -31,7 +31,7 @@ export async function startTestJobs(): Promise<TestJobs> {
   const folder = await mkdtemp(join(tmpdir(), 'ty-jobs-'));
   const store = await openFolderStore(join(folder, 'store'));
   const datasetContext = { datasetsDir: null, cacheDir: join(folder, 'cache'), download: false, log: () => {} };
-  const service = createJobService({ redisUrl: server.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, log });
+  const service = createJobService({ redisUrl: server.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, kernels: 'auto', threads: 2, log });
   const redis = new Redis(redisOptions(server.url)).on('error', () => {});
   const consumers: Consumer[] = [];
   return {

@@ -34,6 +34,7 @@ export const jobSchema = z.object({
   build: z.string().nullable().describe('Kernel build that trains, such as simd-fma/1.'),
   attempts: z.array(z.object({
     number: z.int(), consumer: z.string(), startedAt: timeSchema, endedAt: timeSchema.nullable(), fromStep: z.int(),
+    threads: z.int().describe('Threads it computes on.'),
     ended: z.enum(['succeeded', 'failed', 'cancelled', 'handed-back', 'lost']).nullable(),
   })).describe('Executions so far.'),
   progress: z.object({
@@ -73,6 +74,8 @@ export const jobPlanSchema = z.object({
   multiplyAdds: z.number().describe('Of one sample, forward.'),
   memoryBytes: z.number(),
   estimatedSeconds: z.number().nullable().describe('On one thread of a server core of 2026.'),
+  threads: z.int().describe('Threads on which an idle consumer would compute it.'),
+  execution: z.array(z.string()).describe('How the network is computed, in words.'),
 }).meta({ id: 'JobPlan', description: 'What a spec would do.' });
 
 export const jobMetricsSchema = z.object({

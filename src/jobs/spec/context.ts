@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { KernelsChoice } from '../../kernels/load.ts';
 
 /** What the checks need to know of a dataset; a `DatasetDefinition` is one. */
 export interface DatasetFacts {
@@ -13,5 +14,8 @@ export interface DatasetFacts {
 export interface SpecContext {
   /** Bytes one run may take. */
   memoryLimit: number;
+  /** that consumers compute with, and threads that each of them has: what a plan says of its execution and memory */
+  kernels: KernelsChoice;
+  threads: number;
   datasets: Readonly<Record<string, DatasetFacts>>;
 }

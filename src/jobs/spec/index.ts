@@ -6,4 +6,6 @@ export type { JobPlan } from './plan.ts';
 export { parseJobSpec } from './parse.ts';
 export { issuesOf, pointerOf } from './issues.ts';
 export { canonicalJson, specHash } from './hash.ts';
+export { threadsFor } from './threads.ts';
+export type { Wish } from './threads.ts';
 export { trainingOptions } from './options.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Issue } from '../../engine/index.ts';
+import { type Issue, MAX_THREADS } from '../../engine/index.ts';
 import { issuesOf, pointerOf, unknownMember } from './issues.ts';
 import { jobSpecShape, networkSchema } from './schema.ts';
 import type { jobSpecSchema } from './schema.ts';
@@ -13,7 +13,11 @@ const NOT_SUPPORTED: Record<string, string> = {
   '#/optimizer/schedule': 'Leave it out or give null; the learning rate stays constant.',
   '#/optimizer/clipNorm': 'Leave it out or give null; a smaller learningRate keeps steps small.',
   '#/insights': 'Leave it out or give null; metrics and checkpoints are available.',
-  '#/threads': 'Leave it out or give 1; several jobs run beside each other.',
+};
+
+/** Where the way out is more than a value that fits. */
+const HINTS: Record<string, string> = {
+  '#/threads': `Give a whole number from 1 to ${MAX_THREADS}, or leave it out: then it is chosen for the network.`,
 };
 
 /**
@@ -43,7 +47,7 @@ function memberIssues(member: { name: MemberName; schema: z.ZodType; value: unkn
   const found = issuesOf(error, member.schema, `#/${member.name}`, member.value).map(
     (issue): Issue => {
       const instead = NOT_SUPPORTED[issue.pointer];
-      return instead === undefined ? issue : { ...issue, code: 'not-supported', detail: 'This is not available in this version.', hint: instead };
+      return instead === undefined ? { ...issue, hint: HINTS[issue.pointer] ?? issue.hint } : { ...issue, code: 'not-supported', detail: 'This is not available in this version.', hint: instead };
     },
   );
   // One answer per place: a wrong type of a list and of its items say the same.

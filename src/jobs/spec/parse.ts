@@ -33,8 +33,8 @@ export function parseJobSpec(input: unknown, context: SpecContext): { spec: JobS
   if (issues.length > 0 || dataset.facts === null || !network?.plan) throw specErrorOf(issues);
 
   const spec = fillDefaults(members as Members, dataset.trainSize);
-  const plan = planJob(spec, dataset.facts, network.plan);
-  if (plan.memoryBytes > context.memoryLimit) throw specErrorOf([memoryIssue({ spec, plan, facts: dataset.facts, limit: context.memoryLimit })]);
+  const plan = planJob(spec, dataset.facts, network.plan, context);
+  if (plan.memoryBytes > context.memoryLimit) throw specErrorOf([memoryIssue({ spec, plan, facts: dataset.facts, context })]);
   return { spec, plan };
 }
 
@@ -58,13 +58,13 @@ function checkNetwork(members: Partial<Members>, facts: DatasetFacts): { issues:
 
 const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;
 
-function memoryIssue(over: { spec: JobSpec; plan: JobPlan; facts: DatasetFacts; limit: number }): Issue {
-  const single = planJob({ ...over.spec, batchSize: 1 }, over.facts, over.plan.plan);
-  const batchHelps = single.memoryBytes <= over.limit;
+function memoryIssue({ spec, plan, facts, context }: { spec: JobSpec; plan: JobPlan; facts: DatasetFacts; context: SpecContext }): Issue {
+  const single = planJob({ ...spec, batchSize: 1 }, facts, plan.plan, context);
+  const batchHelps = single.memoryBytes <= context.memoryLimit;
   return {
     pointer: batchHelps ? '#/batchSize' : '#/network',
     code: 'memory-limit',
-    detail: `The run needs about ${mebibytes(over.plan.memoryBytes)}; the limit of this service is ${mebibytes(over.limit)}.`,
+    detail: `The run needs about ${mebibytes(plan.memoryBytes)}; the limit of this service is ${mebibytes(context.memoryLimit)}.`,
     hint: batchHelps ? 'Give a smaller batchSize.' : 'Give a smaller network or a smaller dataset.trainSize.',
   };
 }

@@ -1,13 +1,14 @@
-import { estimateMemory } from '../../engine/index.ts';
+import { describePlan, estimateMemory } from '../../engine/index.ts';
 import type { NetworkPlan, PlannedLayer } from '../../engine/index.ts';
 import { loadKernels } from '../../kernels/load.ts';
 import type { JobSpec } from './schema.ts';
 import { specHash } from './hash.ts';
-import type { DatasetFacts } from './context.ts';
+import type { DatasetFacts, SpecContext } from './context.ts';
+import { threadsFor } from './threads.ts';
 
 /**
  * What a spec will do, known before anything is queued. `multiplyAdds` and the layers' figures are for one sample and one
- * forward pass; `memoryBytes` is the arena of the run with the dataset in it.
+ * forward pass; `memoryBytes` is the arena of the run with the dataset in it. `threads` is what an idle consumer would compute on.
  */
 export interface JobPlan {
   object: 'job.plan';
@@ -21,6 +22,9 @@ export interface JobPlan {
   multiplyAdds: number;
   memoryBytes: number;
   estimatedSeconds: number | null;
+  threads: number;
+  /** how the network is computed, in words */
+  execution: string[];
 }
 
 /** Multiply-adds per second of one thread that the estimate assumes: about what the SIMD kernels reach on a server core of 2026. */
@@ -45,7 +49,7 @@ function evaluatedSamples(spec: JobSpec, dataset: DatasetFacts, steps: { total: 
   return Math.floor(steps.total / every) * each + dataset.testCount;
 }
 
-export function planJob(spec: JobSpec, dataset: DatasetFacts, plan: NetworkPlan): JobPlan {
+export function planJob(spec: JobSpec, dataset: DatasetFacts, plan: NetworkPlan, context: Pick<SpecContext, 'kernels' | 'threads'>): JobPlan {
   const trainCount = spec.dataset.trainSize - spec.dataset.validation;
   // Permutation trains the last partial batch of an epoch; drawing with replacement has epochs of whole batches only.
   const stepsPerEpoch = spec.sampling === 'permutation'
@@ -55,6 +59,8 @@ export function planJob(spec: JobSpec, dataset: DatasetFacts, plan: NetworkPlan)
   const work = plan.multiplyAdds * (
     PASSES_PER_STEP * totalSteps * spec.batchSize + evaluatedSamples(spec, dataset, { total: totalSteps, perEpoch: stepsPerEpoch })
   );
+  const kernels = loadKernels(context.kernels);
+  const threads = threadsFor(spec, plan, Math.min(context.threads, kernels.maxThreads)).most;
   return {
     object: 'job.plan',
     spec,
@@ -65,7 +71,9 @@ export function planJob(spec: JobSpec, dataset: DatasetFacts, plan: NetworkPlan)
     stepsPerEpoch,
     parameters: plan.parameterCount,
     multiplyAdds: plan.multiplyAdds,
-    memoryBytes: estimateMemory(plan, { batchSize: spec.batchSize, optimizer: spec.optimizer.type, datasetBytes: datasetBytes(spec, dataset), kernels: loadKernels() }),
+    memoryBytes: estimateMemory(plan, { batchSize: spec.batchSize, optimizer: spec.optimizer.type, datasetBytes: datasetBytes(spec, dataset), kernels, threads }),
     estimatedSeconds: Math.ceil(work / NOMINAL_RATE * 10) / 10,
+    threads,
+    execution: describePlan(plan, { batchSize: spec.batchSize, threads, kernels: kernels.build }),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_THREADS } from '../../engine/index.ts';
 
 /**
  * The job spec as it travels. Every member is described here once: the parser, the OpenAPI document and the typed
@@ -64,7 +65,7 @@ export const jobSpecShape = {
   batchSize: count('Samples per step.').max(65_536).default(100),
   sampling: z.enum(SAMPLINGS).optional().describe('Order of samples; by default `permutation`, and `replacement` with book semantics.'),
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).describe('Seed of initial weights, order of samples and dropout.'),
-  threads: fixedLater(z.literal(1).default(1), 'More than one thread per job.'),
+  threads: z.int().min(1).max(MAX_THREADS).nullable().default(null).describe('Threads that compute together; never changes the result. A consumer with fewer uses all it has. Null or left out: as many as are fastest for the network and free when it starts. No part of specHash.'),
   priority: z.int().min(-1000).max(1000).default(0).describe('Higher runs earlier. No part of specHash.'),
   evaluate: z.strictObject({
     everyEpochs: count('Evaluate after so many epochs.').optional(),

@@ -1,0 +1,54 @@
+/** From a lease to a running attempt: taken over from whoever had the job, or waited for until threads are free. */
+import { type AttemptDependencies, RunningAttempt } from './attempt.ts';
+import { finish } from './finish.ts';
+import { type Attempt, type JobError, now } from './job.ts';
+import { change, findRecord, type JobRecord, readRecord } from './record.ts';
+
+/** Takes a job over from whoever had it; null when there is nothing to do. Counts the attempts that were lost on the way. */
+export async function beginAttempt(dependencies: AttemptDependencies, id: string, threads: number): Promise<RunningAttempt | null> {
+  const { redis, consumer } = dependencies;
+  for (;;) {
+    const before = await readRecord(redis, id);
+    if (before.status === 'cancelling') {
+      await finish(dependencies, before, { status: 'cancelled' });
+      return null;
+    }
+    if (before.status !== 'queued' && before.status !== 'running') return null;
+    const { attempts, restarts } = withLost(before);
+    const exhausted = restarts > before.spec.limits.maxRestarts;
+    if (exhausted) {
+      const error: JobError = { code: 'restarts-exhausted', message: `${restarts} attempts in a row ended without a new checkpoint`, hint: 'see the log of the consumer; checkpoint more often (checkpoint.everySeconds) or raise limits.maxRestarts' };
+      await finish(dependencies, { ...before, attempts }, { status: 'failed', error });
+      return null;
+    }
+    const number = before.attempt + 1;
+    const attempt: Attempt = { number, consumer, threads, startedAt: now(), endedAt: null, fromStep: before.checkpointStep, ended: null };
+    const set = { status: 'running' as const, attempt: number, attempts: [...attempts, attempt], restarts, restartStep: before.checkpointStep, startedAt: before.startedAt ?? now() };
+    const { ok } = await change(redis, id, { from: [before.status], attempt: before.attempt, set, events: [statusEvent({ ...before, attempt: number }, 'running')] });
+    if (ok) return new RunningAttempt(dependencies, { ...before, ...set });
+  }
+}
+
+/** Says in the job's log that it waits; one whose attempt was lost is queued again meanwhile. False: nobody waits for it any more. */
+export async function noteWaiting({ redis, consumer }: Pick<AttemptDependencies, 'redis' | 'consumer'>, id: string, threads: number): Promise<boolean> {
+  const before = await findRecord(redis, id);
+  if (before?.status !== 'queued' && before?.status !== 'running') return false;
+  const waits = { type: 'log' as const, attempt: before.attempt, step: before.checkpointStep, epoch: before.progress.epoch, data: { message: `waiting for ${threads} free threads of consumer ${consumer}` } };
+  const requeued = before.status === 'running';
+  const { ok } = await change(redis, id, {
+    from: [before.status], attempt: before.attempt,
+    set: requeued ? { status: 'queued', restartStep: before.checkpointStep, ...withLost(before) } : {},
+    events: [...(requeued ? [statusEvent(before, 'queued')] : []), waits],
+  });
+  return ok;
+}
+
+const statusEvent = ({ attempt, checkpointStep, progress }: JobRecord, status: string) => ({ type: 'status' as const, attempt, step: checkpointStep, epoch: progress.epoch, data: { status } });
+
+/** An attempt that never said how it ended was lost; a checkpoint newer than the last loss wipes the slate. */
+function withLost({ attempts, restarts, checkpointStep, restartStep }: JobRecord): { attempts: Attempt[]; restarts: number } {
+  const last = attempts.at(-1);
+  if (!last || last.ended !== null) return { attempts, restarts };
+  const since = checkpointStep > restartStep ? 0 : restarts;
+  return { attempts: [...attempts.slice(0, -1), { ...last, ended: 'lost', endedAt: now() }], restarts: since + 1 };
+}

@@ -1,0 +1,13 @@
+import { datasets } from '../datasets/index.ts';
+import { planNetwork } from '../engine/index.ts';
+import { type JobSpec, threadsFor, type Wish } from './spec/index.ts';
+
+/** The threads a job needs and can use, where one job may have up to `available`. */
+export function wishOf(spec: JobSpec, available: number): Wish {
+  try {
+    const { inputShape, classes } = datasets[spec.dataset.name];
+    return threadsFor(spec, planNetwork(spec.network, { inputShape, classes: classes.length }, spec.semantics), available);
+  } catch {
+    return { least: 1, most: 1 }; // a spec that this version cannot plan: its attempt says why
+  }
+}
