@@ -30,6 +30,10 @@ describe('before anything trains', () => {
     const plan = jobPlanSchema.parse(await json('/api/v1/jobs?dryRun=true', post(smallJob)));
     expect(plan).toMatchObject({ totalSteps: 200, parameters: 2 * 8 + 8 + 8 * 2 + 2, spec: { model: 'xor-net', seed: 0 } });
     expect(plan.layers.map(({ outputShape }) => outputShape)).toEqual([[8], [8], [2]]);
+    expect(plan.spec.threads).toBe(null);
+    expect(plan.execution.length).toBeGreaterThan(0);
+    const wide = await api.client.jobs.plan({ ...smallJob, threads: 2 });
+    expect(wide).toMatchObject({ threads: 2, spec: { threads: 2 }, specHash: plan.specHash });
     expect((await api.client.jobs.list()).data).toEqual([]);
   });
 
@@ -98,7 +102,7 @@ describe('a job that trains', () => {
 
   test('it succeeded, with metrics and a model', async () => {
     const job = jobSchema.parse(await json(`/api/v1/jobs/${id}`));
-    expect(job).toMatchObject({ status: 'succeeded', error: null, progress: { step: 200, steps: 200 }, result: { model: 'xor-net' } });
+    expect(job).toMatchObject({ status: 'succeeded', error: null, progress: { step: 200, steps: 200 }, result: { model: 'xor-net' }, attempts: [{ threads: 1 }] });
     const metrics = jobMetricsSchema.parse(await json(`/api/v1/jobs/${id}/metrics`));
     expect(Object.keys(metrics.series)).toEqual(expect.arrayContaining(['trainLoss', 'testAccuracy']));
     const some = await api.client.jobs.metrics(id, { keys: 'trainLoss', maxPoints: 2 });

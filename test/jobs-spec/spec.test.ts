@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TrainyardError } from '../../src/engine/index.ts';
-import { parseJobSpec, specHash, trainingOptions } from '../../src/jobs/spec/index.ts';
+import { parseJobSpec, specHash, threadsFor, trainingOptions } from '../../src/jobs/spec/index.ts';
 import { badSpecs } from './bad-specs.ts';
 import { context, good } from './context.ts';
 
@@ -126,6 +127,15 @@ describe('threads', () => {
   test('a number is kept; a consumer with fewer uses all it has', () => {
     expect(threadsOf({ threads: 3 })).toMatchObject({ spec: { threads: 3 }, plan: { threads: 3 } });
     expect(threadsOf({ threads: 16 })).toMatchObject({ spec: { threads: 16 }, plan: { threads: context.threads } });
+  });
+
+  test('what a job waits for can always be given: a number up to all threads, automatic never more than one', () => {
+    const network = threadsOf({ network: { preset: 'deep-convnet' } }).plan.plan;
+    fc.assert(fc.property(fc.option(fc.integer({ min: 1, max: 16 })), fc.integer({ min: 1, max: 64 }), fc.integer({ min: 1, max: 1000 }), (threads, available, batchSize) => {
+      const { least, most } = threadsFor({ threads, batchSize }, network, available);
+      expect(least).toBe(threads === null ? 1 : Math.min(threads, available));
+      expect(most >= least && most <= available && (threads === null || most === least)).toBe(true);
+    }), { seed: 4 });
   });
 
   test('the execution is said in words, with the build', () => {

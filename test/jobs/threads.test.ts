@@ -61,6 +61,7 @@ const conv = {
 };
 
 test('many jobs of all widths on a small consumer: all finish, never on more threads than it has', async () => {
+  await jobs.service.list({ limit: 1 }); // connected before all submit at once
   const widths = [3, 1, 2, 3, null, 2, 16, 1, 3, null, 2, 1];
   const submitted = await Promise.all(widths.map((threads, i) => jobs.service.submit({ ...(i % 3 === 0 ? { ...conv, steps: 12 } : spec), threads })));
   await jobs.startConsumer(3);
@@ -128,7 +129,7 @@ test('a consumer that stops hands back the job that waits as well', async () => 
 });
 
 test('killed and resumed on other numbers of threads: the same bytes and the same spec hash', async () => {
-  const long = { ...conv, steps: 700 };
+  const long = { ...conv, steps: 1200 };
   const first = spawnConsumer(1);
   const { id } = await jobs.service.submit({ ...long, threads: 4 });
   await eventOf(jobs.service, id, ({ type }) => type === 'checkpoint');
@@ -140,13 +141,11 @@ test('killed and resumed on other numbers of threads: the same bytes and the sam
   const resumed = await jobs.finished(id);
   expect(resumed).toMatchObject({ status: 'succeeded', attempts: [{ threads: 1, ended: 'lost' }, { threads: 3, ended: 'lost' }, { threads: 2, ended: 'succeeded' }] });
   expect(resumed.attempts[2].fromStep).toBeGreaterThan(resumed.attempts[1].fromStep);
-  for (const threads of [1, null]) {
-    const reference = await jobs.finished((await jobs.service.submit({ ...long, threads })).id);
-    expect(reference.attempts).toHaveLength(1);
-    expect(reference.specHash).toBe(resumed.specHash);
-    expect(reference.result!.weightsSha256).toBe(resumed.result!.weightsSha256);
-  }
-});
+  const reference = await jobs.finished((await jobs.service.submit({ ...long, threads: 1 })).id);
+  expect(reference.attempts).toHaveLength(1);
+  expect(reference.specHash).toBe(resumed.specHash);
+  expect(reference.result!.weightsSha256).toBe(resumed.result!.weightsSha256);
+}, 120_000);
 
 test('a job whose consumer was killed is queued again while it waits for threads', async () => {
   const gone = spawnConsumer(2);
