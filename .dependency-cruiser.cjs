@@ -4,7 +4,7 @@
  */
 const MAY_IMPORT = {
   'src/kernels': { folders: [], packages: [], core: ['fs', 'url'] },
-  'src/engine': { folders: ['src/kernels'], packages: ['zod'], core: ['worker_threads'] },
+  'src/engine': { folders: ['src/kernels'], packages: ['zod'], core: ['os', 'worker_threads'] },
   'src/datasets': { folders: ['src/kernels', 'src/engine'], packages: ['zod'], core: null },
   'src/models': { folders: ['src/kernels', 'src/engine'], packages: ['zod', 'ulid'], core: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'url', 'util', 'buffer'] },
   'src/redis': { folders: [], packages: ['ioredis'], core: null },
@@ -39,7 +39,7 @@ module.exports = {
     ...oneWay,
     ...doors,
     rule('the engine sees the kernels contract and the generator only', { path: '^src/engine/', pathNot: '^src/engine/team/' }, { path: '^src/kernels/', pathNot: '^src/kernels/(kernels|philox|team)\\.ts$' }),
-    rule('only the team starts threads', { path: '^src/engine/', pathNot: '^src/engine/team/' }, { dependencyTypes: ['core'] }),
+    rule('only the team knows threads', { path: '^src/engine/', pathNot: '^src/engine/team/' }, { dependencyTypes: ['core'] }),
     rule('config is for entry points', { path: '^src/', pathNot: '^src/(server|consumer|entry|main|health)\\.ts$' }, { path: '^src/config\\.ts$' }),
     rule('entry points are imported by nobody', { path: '^(src|workers)/' }, { path: '^(src/(server|consumer|main|health|index)\\.ts$|workers/)', dependencyTypesNot: ['type-only'] }),
     rule('src knows no tests, scripts, benchmarks, examples', { path: '^(src|workers)/' }, { path: '^(test|scripts|bench|examples)/' }),

@@ -1,30 +1,37 @@
-/** Arithmetic rate of the main kernels at the sizes of the book's networks, batch 100, one thread: medians of timed windows. */
+/** `npm run bench:kernels`: arithmetic rate of the main kernels at the sizes of the book's networks, batch 100, one thread, beside the peak. */
 import { bufferBytes, type ConvWindow } from '../src/kernels/kernels.ts';
 import { loadKernels } from '../src/kernels/load.ts';
+import { createCalibration } from './calibration.ts';
+import { callsPerSecond, spreadOf } from './measure.ts';
+import { figure, table } from './report.ts';
 
 export interface KernelResult {
   kernel: string;
   size: string;
   /** 10^9 floating-point operations per second, a multiply-add counted as two */
   gflops: number;
+  /** of what a product inside the first caches reached at the same time */
+  share: number;
 }
 
 const BATCH = 100;
 const WINDOWS = 7;
-const WINDOW_MS = 80;
+const WINDOW = 0.08;
+const calibrate = createCalibration();
 
-function gflops(operations: number, once: () => void): number {
+/** Windows of the kernel and of the peak in turn; medians. */
+function measured(kernel: string, size: string, operations: number, once: () => void): KernelResult {
   const rates: number[] = [];
+  const peaks: number[] = [];
   for (let window = 0; window <= WINDOWS; window++) {
-    const start = performance.now();
-    let calls = 0;
-    while (performance.now() - start < WINDOW_MS) {
-      once();
-      calls += 1;
-    }
-    if (window > 0) rates.push((operations * calls) / (performance.now() - start) / 1e6);
+    const peak = calibrate(WINDOW / 2);
+    const rate = (operations * callsPerSecond(WINDOW, once)) / 1e9;
+    if (window === 0) continue;
+    rates.push(rate);
+    peaks.push(peak);
   }
-  return rates.sort((a, b) => a - b)[Math.floor(rates.length / 2)];
+  const gflops = spreadOf(rates).median;
+  return { kernel, size, gflops, share: gflops / spreadOf(peaks).median };
 }
 
 const DENSE = [
@@ -38,9 +45,9 @@ function denseResults({ layer, inputs, units }: (typeof DENSE)[number]): KernelR
   const size = `${BATCH}x${inputs} · ${inputs}x${units} (${layer})`;
   const operations = 2 * BATCH * inputs * units;
   return [
-    { kernel: 'dense forward', size, gflops: gflops(operations, () => kernels.gemm(x, w, y, BATCH, units, inputs, false, false, false, null)) },
-    { kernel: 'dense weight gradient', size, gflops: gflops(operations, () => kernels.gemm(x, y, w, inputs, units, BATCH, true, false, false, null)) },
-    { kernel: 'dense input gradient', size, gflops: gflops(operations, () => kernels.gemm(y, w, x, BATCH, inputs, units, false, true, false, null)) },
+    measured('dense forward', size, operations, () => kernels.gemm(x, w, y, BATCH, units, inputs, false, false, false, null)),
+    measured('dense weight gradient', size, operations, () => kernels.gemm(x, y, w, inputs, units, BATCH, true, false, false, null)),
+    measured('dense input gradient', size, operations, () => kernels.gemm(y, w, x, BATCH, inputs, units, false, true, false, null)),
   ];
 }
 
@@ -65,13 +72,23 @@ function convolutionResults({ layer, side, channels, filters, kernel, pad }: (ty
   const size = `${side}x${side}x${channels} > ${filters}, ${kernel}x${kernel} pad ${pad} (${layer})`;
   const operations = 2 * yLength * kernel * kernel * channels;
   const passes = [
-    { kernel: 'conv2d forward', size, gflops: gflops(operations, () => kernels.conv2dForward(w, x, forward, bias, y)) },
-    { kernel: 'conv2d kernel gradient', size, gflops: gflops(operations, () => kernels.conv2dKernelGradient(w, x, y, gradient, false)) },
+    measured('conv2d forward', size, operations, () => kernels.conv2dForward(w, x, forward, bias, y)),
+    measured('conv2d kernel gradient', size, operations, () => kernels.conv2dKernelGradient(w, x, y, gradient, false)),
   ];
   if (channels === 1) return passes; // the first layer of a network has no input gradient
-  return [...passes, { kernel: 'conv2d input gradient', size, gflops: gflops(operations, () => kernels.conv2dInputGradient(w, y, backward, x)) }];
+  return [...passes, measured('conv2d input gradient', size, operations, () => kernels.conv2dInputGradient(w, y, backward, x))];
 }
 
 export function benchKernels(): KernelResult[] {
   return [...DENSE.flatMap(denseResults), ...CONVOLUTIONS.flatMap(convolutionResults)];
+}
+
+if (import.meta.main) {
+  const columns = [
+    { title: 'kernel', cell: ({ kernel }: KernelResult) => kernel },
+    { title: 'size', cell: ({ size }: KernelResult) => size },
+    { title: 'GFLOP/s', cell: ({ gflops }: KernelResult) => figure(gflops), right: true },
+    { title: 'of the peak', cell: ({ share }: KernelResult) => `${Math.round(share * 100)} %`, right: true },
+  ];
+  console.log(table(benchKernels(), columns));
 }

@@ -1,5 +1,3 @@
-import { cpus } from 'node:os';
-
 export interface Column<Row> {
   title: string;
   cell(row: Row): string;
@@ -14,13 +12,6 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
 
 /** 12345.6 -> 12,346; small numbers keep three digits. */
 export const figure = (value: number): string => (value < 100 ? value.toPrecision(3) : Math.round(value).toLocaleString('en'));
-
-/** Where and when the figures were taken, and how to take them again. */
-export function circumstances(build: string): string {
-  const [{ model }] = cpus();
-  const date = new Date().toISOString().slice(0, 10);
-  return `One thread of ${model.trim()} (${process.platform}-${process.arch}, Node ${process.versions.node}, kernels ${build}), ${date}, \`npm run bench\`. Images of 28 by 28, batches of 100.`;
-}
 
 const [OPEN, CLOSE] = ['<!-- bench -->', '<!-- /bench -->'];
 

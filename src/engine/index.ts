@@ -1,5 +1,6 @@
 /** The engine: networks, training, inference. Everybody outside imports from here and never deeper. */
 export { type CatalogueEntry, type EngineCatalogue, engineCatalogue } from './catalogue.ts';
+export { describePlan } from './describe.ts';
 export { ERROR_CODES, type ErrorCode, type ErrorKind, type Issue, specError, TrainyardError } from './errors.ts';
 export { checkGradients, type GradientCheck, type GradientCheckOptions } from './gradient-check.ts';
 export { createInference, type Inference, softmaxRows } from './inference.ts';
@@ -13,7 +14,7 @@ export { optimizers } from './optimizers/index.ts';
 export { type NetworkPlan, type PlannedLayer, planNetwork, planToSpec } from './plan.ts';
 export { presets } from './presets/index.ts';
 export { randomKey, RandomStream, seedWords, STREAMS } from './random.ts';
-export { describePlan, MAX_THREADS, recommendedThreads } from './threads.ts';
+export { MAX_THREADS, recommendedThreads } from './threads.ts';
 export { CHECKPOINT_VERSION, decodeCheckpoint } from './training/checkpoint.ts';
 export { type TrainingOptions, validateEngineOptions } from './training/options.ts';
 export { estimateMemory } from './training/memory.ts';

@@ -138,13 +138,30 @@ export function createJoin(name: string, slice: Slice, { kernels, tensors }: { k
   };
 }
 
+/** A layer that is not made for sharing: one thread computes it, the others wait for the result. */
+function byFirst(layer: Layer, team: Team): Layer {
+  const first = <Given extends unknown[]>(work: (...given: Given) => void) => (...given: Given): void => {
+    if (team.rank === 0) work(...given);
+    team.barrier();
+  };
+  return {
+    prepare: layer.prepare && first(() => layer.prepare!()),
+    forward: first((batch: number, pass: Pass) => layer.forward(batch, pass)),
+    backward: first((batch: number, accumulate: boolean) => layer.backward(batch, accumulate)),
+    finish: layer.finish && first(() => layer.finish!()),
+  };
+}
+
 /** Every layer on the whole batch, all threads sharing each operation. */
 function wholeStage({ layers }: Stage, environment: StageEnvironment): StageRunner {
-  const { allocator, batch, training, together: kernels } = environment;
+  const { allocator, batch, training, together, kernels: alone, team } = environment;
   const slice = { first: 0, size: batch, rank: 0 };
   const nodes = layers.map((planned) => {
+    const { divided = false, alias = false } = layerDefinition(planned.type)!;
     const owned = own(planned, environment, training ? allocator : null);
-    return createNode(owned, { slice, kernels, gradients: byShortName(owned.parameters, ({ gradient }) => gradient), working: allocator, running: new Reused(allocator) }, environment);
+    const shared = divided || alias;
+    const node = createNode(owned, { slice, kernels: shared ? together : alone, gradients: byShortName(owned.parameters, ({ gradient }) => gradient), working: allocator, running: new Reused(allocator) }, environment);
+    return shared || team.size === 1 ? node : { ...node, join: createJoin(planned.name, slice, { kernels: together, tensors: environment.tensors }), layer: byFirst(node.layer, team) };
   });
   return {
     prepare() {

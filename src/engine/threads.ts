@@ -1,19 +1,19 @@
+/** How many threads a run gains from. */
 import type { NetworkPlan } from './plan.ts';
-import { sizeOf } from './types.ts';
 
-/** Threads that may compute one network together. */
 export const MAX_THREADS = 16;
 
-/** Multiply-adds of a step below which threads would spend their time meeting each other. */
-const WORTH_SHARING = 1e6;
+/**
+ * Multiply-adds of a step that one more thread has to bring, so that meeting at every operation costs less than it saves. Measured
+ * with `npm run bench:scale`: below, two threads are as slow as one; the networks of the book are far above.
+ */
+const WORTH_A_THREAD = 500_000;
+/** Layers of flat features meet after each product: more than this many threads has not been measured to help them. */
+const MOST_WITHOUT_IMAGES = 4;
 
-/** The number of threads with which a network trains fastest, at most `available`. What it computes does not depend on it. */
+/** The number that is fastest for a network and batch, at least 1 and at most `available`. It changes nothing that is computed. */
 export function recommendedThreads(plan: NetworkPlan, batchSize: number, available: number): number {
-  return plan.multiplyAdds * batchSize < WORTH_SHARING ? 1 : Math.min(available, MAX_THREADS);
-}
-
-/** How a network is computed, in words: a line for the whole and one per layer. */
-export function describePlan(plan: NetworkPlan, { batchSize, threads, kernels }: { batchSize: number; threads: number; kernels: string }): string[] {
-  const layers = plan.layers.map(({ name, outputShape }) => `${name}: ${batchSize} x ${sizeOf(outputShape)}`);
-  return [`${kernels}, batches of ${batchSize}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`, ...layers];
+  const work = 3 * plan.multiplyAdds * batchSize;
+  const most = plan.inputShape.length === 3 && plan.layers.some(({ type }) => type === 'conv2d') ? MAX_THREADS : MOST_WITHOUT_IMAGES;
+  return Math.max(1, Math.min(available, most, Math.floor(work / WORTH_A_THREAD)));
 }

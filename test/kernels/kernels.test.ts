@@ -47,6 +47,30 @@ describe.each(['simd-fma', 'simd', 'reference'] as const)('arena of %s', (choice
   });
 });
 
+describe.each(['simd-fma', 'simd'] as const)('memory of %s', (choice) => {
+  test('an array of another arena is refused', () => {
+    const [own, other] = [loadKernels(choice).create(bufferBytes(8, 4)), loadKernels(choice).create(bufferBytes(8, 4))];
+    const [x, y] = [other.floats(8), own.floats(8)];
+    expect(() => own.reluForward(x, y, 8)).toThrow(/another arena/);
+    expect(() => own.reluForward(new Float32Array(8), y, 8)).toThrow(/another arena/);
+  });
+
+  test('a very long bias row leaves the arena alone', () => {
+    const filters = 300_000;
+    const provider = loadKernels(choice);
+    const w = { batch: 1, height: 1, width: 1, channels: 1, kernelHeight: 1, kernelWidth: 1, stride: 1, pad: 0, outHeight: 1, outWidth: 1, filters };
+    const { packed } = provider.conv2dForm(w);
+    const kernels = provider.create(bufferBytes(1, 4) + 3 * bufferBytes(filters, 4) + bufferBytes(packed, 4));
+    const [x, kernel, bias, y, form] = [1, filters, filters, filters, packed].map((length) => kernels.floats(length));
+    x[0] = 3;
+    kernel.fill(2);
+    bias.fill(1);
+    kernels.conv2dPack(w, kernel, form);
+    kernels.conv2dForward(w, x, form, bias, y);
+    expect([x[0], y[0], y[filters - 1]]).toEqual([3, 7, 7]);
+  });
+});
+
 describe.each(['simd-fma', 'simd'] as const)('exponential and logarithm of %s', (choice) => {
   test('the exponential stays within 2 ulp of float64 from underflow to overflow', () => {
     const kernels = loadKernels(choice).create(bufferBytes(8, 4) * 2);

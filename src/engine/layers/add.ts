@@ -12,6 +12,7 @@ export const add = defineLayer<z.infer<typeof config>>({
   config,
   defaults: { modern: {}, book: {} },
   inputs: 'many',
+  divided: true,
   overwritable: true,
   outputShape(_, [first, ...rest]) {
     for (const shape of rest) {

@@ -29,7 +29,7 @@ export interface Pass {
 
 /**
  * What a layer computes with: a slice of a batch, in the extreme the whole batch. Arrays hold up to `batch` samples, row-major;
- * gradients are null where nobody needs them. All arithmetic goes through the kernels: every thread of a team runs the layer's code.
+ * gradients are null where nobody needs them.
  */
 export interface LayerContext<Config> {
   config: Config;
@@ -98,6 +98,8 @@ export interface LayerDefinition<Config = Record<string, unknown>> {
   config: z.ZodType<Config> & { shape: Record<string, z.ZodType> };
   /** options that may be left out, where the two semantics differ or not */
   defaults: Record<Semantics, Partial<Config>>;
+  /** all its arithmetic is in kernels, so that the threads of a team may share it; else the first thread computes it alone */
+  divided?: boolean;
   /** computes on the whole batch at once: it needs statistics over the batch, or one large product instead of many small ones */
   wholeBatch?: boolean;
   /** exactly one input, or two and more */

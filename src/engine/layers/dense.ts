@@ -20,6 +20,7 @@ export const dense = defineLayer<z.infer<typeof config>>({
   config,
   defaults: { modern: { bias: true, initializer: 'he' }, book: { bias: true, initializer: { type: 'normal', std: 0.01 } } },
   inputs: 'one',
+  divided: true,
   wholeBatch: true,
   overwritable: true,
   outputShape: ({ units }) => [units],

@@ -20,6 +20,7 @@ export const dropout = defineLayer<z.infer<typeof config>>({
   config,
   defaults: { modern: { ratio: 0.5, form: 'inverted' }, book: { ratio: 0.5, form: 'classic' } },
   inputs: 'one',
+  divided: true,
   overwritable: true,
   outputShape: (_, [input]) => input,
   create({ config: { ratio, form }, kernels, batch, firstSample, outputShape, inputs: [x], output, inputGradients: [dx], outputGradient, random, floats }) {

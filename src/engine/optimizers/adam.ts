@@ -23,6 +23,7 @@ export const adam = defineOptimizer<z.infer<typeof config>>({
   summary: 'Adaptive steps from running means of the gradient and its square.',
   source: 'Kingma and Ba 2015; Deep Learning from Scratch, ch. 6.1.6',
   config,
+  divided: true,
   defaults: { modern: { ...common, epsilon: 1e-8, epsilonForm: 'corrected' }, book: { ...common, epsilon: 1e-7, epsilonForm: 'uncorrected' } },
   slots: ['mean', 'square'],
   create({ learningRate, beta1, beta2, epsilon, epsilonForm }) {

@@ -13,6 +13,8 @@ export interface OptimizerDefinition<Config = Record<string, unknown>> {
   source: string;
   config: z.ZodType<Config> & { shape: Record<string, z.ZodType> };
   defaults: Record<Semantics, Partial<Config>>;
+  /** all its arithmetic is in kernels, so that the threads of a team may share it; else the first thread computes it alone */
+  divided?: boolean;
   /** arrays of a parameter's size that the optimizer keeps, all starting at 0 */
   slots: readonly string[];
   create(config: Config): Update;

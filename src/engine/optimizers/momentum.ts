@@ -10,6 +10,7 @@ export const momentum = defineOptimizer<z.infer<typeof config>>({
   summary: 'Gradient descent with a velocity.',
   source: 'Deep Learning from Scratch, ch. 6.1.4; Polyak 1964',
   config,
+  divided: true,
   defaults: { modern: defaults, book: defaults },
   slots: ['velocity'],
   create: (options) => (kernels, { value: p, gradient: g }, [v]) => kernels.momentumUpdate(p, g, v, p.length, options.learningRate, options.momentum),

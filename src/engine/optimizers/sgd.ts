@@ -9,6 +9,7 @@ export const sgd = defineOptimizer<z.infer<typeof config>>({
   summary: 'Stochastic gradient descent.',
   source: 'Deep Learning from Scratch, ch. 6.1.2',
   config,
+  divided: true,
   defaults: { modern: { learningRate: 0.01 }, book: { learningRate: 0.01 } },
   slots: [],
   create: ({ learningRate }) => (kernels, { value: p, gradient: g }) => kernels.sgdUpdate(p, g, p.length, learningRate),

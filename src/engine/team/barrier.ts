@@ -1,4 +1,5 @@
 /** Meeting points of threads in shared memory. */
+import { availableParallelism } from 'node:os';
 import { TrainyardError } from '../errors.ts';
 import type { Team } from '../../kernels/team.ts';
 
@@ -10,8 +11,14 @@ const BROKEN = 48;
 const COMMAND = 64;
 const WORDS = 80;
 
-/** Loads before a waiting thread sleeps: a few dozen microseconds, longer than the parts of a step differ. */
-const SPINS = 20_000;
+/**
+ * Loads before a waiting thread sleeps: a few dozen microseconds, longer than the parts of a step differ and than waking takes. When
+ * the others stay away much longer, more threads want to run than there are cores, and spinning keeps the late one from its turn:
+ * then far fewer, until they come in time again.
+ */
+const MOST_SPINS = 20_000;
+const FEWEST_SPINS = 50;
+const LATE_MS = 0.5;
 /** A thread that nobody joins for so many naps in a row was abandoned; a paused process loses one nap only. */
 const NAP_MS = 1000;
 const MOST_NAPS = 120;
@@ -25,6 +32,8 @@ export class SharedTeam implements Team {
   readonly rank: number;
   readonly size: number;
   readonly #words: Int32Array<SharedArrayBuffer>;
+  readonly #mostSpins: number;
+  #spins: number;
   /** read after a barrier, written by the first thread before it */
   readonly command: Int32Array<SharedArrayBuffer>;
 
@@ -33,6 +42,8 @@ export class SharedTeam implements Team {
     this.command = new Int32Array(sync, COMMAND * 4);
     this.rank = rank;
     this.size = size;
+    this.#mostSpins = size > availableParallelism() ? FEWEST_SPINS : MOST_SPINS;
+    this.#spins = this.#mostSpins;
   }
 
   barrier(): void {
@@ -65,8 +76,14 @@ export class SharedTeam implements Team {
 
   #await(generation: number, mostNaps: number): void {
     const words = this.#words;
-    for (let i = 0; i < SPINS; i++) if (Atomics.load(words, GENERATION) !== generation) return;
+    for (let i = 0; i < this.#spins; i++) {
+      if (Atomics.load(words, GENERATION) === generation) continue;
+      this.#spins = Math.min(this.#mostSpins, this.#spins * 1.25);
+      return;
+    }
     Atomics.add(words, SLEEPING, 1);
+    const late = Atomics.wait(words, GENERATION, generation, LATE_MS) === 'timed-out';
+    this.#spins = late ? Math.max(FEWEST_SPINS, this.#spins / 8) : Math.min(this.#mostSpins, this.#spins * 1.05);
     let naps = 0;
     while (Atomics.load(words, GENERATION) === generation && Atomics.load(words, BROKEN) === 0) {
       if (Atomics.wait(words, GENERATION, generation, NAP_MS) === 'timed-out' && ++naps >= mostNaps) this.break();

@@ -100,8 +100,13 @@ class Run implements TrainingRun {
     this.#judge = new Judge(options);
     this.#order = new BatchOrder(options, data.train.count, stepsPerEpoch);
     this.#bestWeights = options.keepBest ? this.#current().map(({ data: values }) => values.slice()) : [];
-    if (initialWeights) setWeights(this.#current(), initialWeights);
-    if (checkpoint) this.#restore(checkpoint);
+    try {
+      if (initialWeights) setWeights(this.#current(), initialWeights);
+      if (checkpoint) this.#restore(checkpoint);
+    } catch (error) {
+      this.#crew.close();
+      throw error;
+    }
   }
 
   get epoch(): number {

@@ -40,6 +40,7 @@ export class Session {
   /** per parameter, per slot of the optimizer */
   readonly slots: FloatArray[][];
   readonly sources: Record<SplitName, SampleSource | null>;
+  readonly #kernels: Kernels;
   readonly #operations: Operations;
   readonly #options: TrainingOptions;
   readonly #crew: SessionArguments['crew'];
@@ -54,6 +55,7 @@ export class Session {
     const width = sizeOf(plan.inputShape);
     const { team } = crew;
     const operations = team.size === 1 ? kernels : kernels.together(team);
+    this.#kernels = kernels;
     this.#operations = operations;
     this.#options = options;
     this.#crew = crew;
@@ -138,8 +140,14 @@ export class Session {
   }
 
   #update(step: number): void {
+    const { team } = this.#crew;
+    const alone = this.#optimizer.definition.divided !== true && team.size > 1;
+    if (!alone || team.rank === 0) this.#updateAll(step, alone ? this.#kernels : this.#operations);
+    if (alone) team.barrier();
+  }
+
+  #updateAll(step: number, kernels: Operations): void {
     const { weightDecay, decoupled } = this.#options.regularization;
-    const kernels = this.#operations;
     const { parameters } = this.network;
     for (let i = 0; i < parameters.length; i++) {
       const parameter = parameters[i];

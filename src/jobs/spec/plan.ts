@@ -74,6 +74,6 @@ export function planJob(spec: JobSpec, dataset: DatasetFacts, plan: NetworkPlan,
     memoryBytes: estimateMemory(plan, { batchSize: spec.batchSize, optimizer: spec.optimizer.type, datasetBytes: datasetBytes(spec, dataset), kernels, threads }),
     estimatedSeconds: Math.ceil(work / NOMINAL_RATE * 10) / 10,
     threads,
-    execution: describePlan(plan, { batchSize: spec.batchSize, threads, kernels: kernels.build }),
+    execution: describePlan(plan, { batchSize: spec.batchSize, threads, kernels }),
   };
 }
