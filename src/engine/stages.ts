@@ -175,6 +175,7 @@ function wholeStage({ layers }: Stage, environment: StageEnvironment): StageRunn
         backwardThrough(nodes[i], count, false);
         nodes[i].layer.finish?.();
       }
+      team.barrier();
     },
   };
 }

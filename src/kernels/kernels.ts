@@ -115,7 +115,8 @@ export interface Kernels extends Operations {
 
   /**
    * The same operations for threads that all call them in the same order with the same arguments: each computes a part of the
-   * output and returns when the whole is there. What is computed does not depend on the number of threads, bit for bit.
+   * output and returns when the whole is there. Those that end in something nobody reads at once (sumRows, blendRunning, the
+   * optimizers) do not wait: meet the others before reading. What is computed does not depend on the number of threads, bit for bit.
    */
   together(team: Team): Operations;
 }

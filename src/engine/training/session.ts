@@ -143,7 +143,7 @@ export class Session {
     const { team } = this.#crew;
     const alone = this.#optimizer.definition.divided !== true && team.size > 1;
     if (!alone || team.rank === 0) this.#updateAll(step, alone ? this.#kernels : this.#operations);
-    if (alone) team.barrier();
+    team.barrier();
   }
 
   #updateAll(step: number, kernels: Operations): void {

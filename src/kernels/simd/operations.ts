@@ -67,7 +67,6 @@ function dense(x: Exports, at: Pointer, team: Team): Pick<Operations, 'gemm' | '
     sumRows(values, out, count, columns, accumulate) {
       const from = shareStart(team, columns, 4);
       x.sumRows(at(values) + 4 * from, 4 * columns, at(out) + 4 * from, count, shareEnd(team, columns, 4) - from, Number(accumulate));
-      team.barrier();
     },
     sumParts(parts, stride, count, out, length) {
       const from = shareStart(team, length, LINE);
@@ -194,12 +193,11 @@ function batchNorm(x: Exports, at: Pointer, team: Team): Pick<Operations, 'batch
     blendRunning(running, value, keep, share, length) {
       const from = shareStart(team, length, LINE);
       x.blendRunning(at(running) + 4 * from, at(value) + 4 * from, keep, share, shareEnd(team, length, LINE) - from);
-      team.barrier();
     },
   };
 }
 
-/** Parameters element by element. */
+/** Parameters element by element. Nobody waits here: a thread touches its own share of each array only, and the caller meets the others afterwards. */
 function optimizers(x: Exports, at: Pointer, team: Team) {
   const start = (length: number) => 4 * shareStart(team, length, LINE);
   const own = (length: number) => shareEnd(team, length, LINE) - shareStart(team, length, LINE);
@@ -207,17 +205,14 @@ function optimizers(x: Exports, at: Pointer, team: Team) {
     sgdUpdate(p, g, length, learningRate) {
       const offset = start(length);
       x.sgdUpdate(at(p) + offset, at(g) + offset, own(length), learningRate);
-      team.barrier();
     },
     momentumUpdate(p, g, v, length, learningRate, momentum) {
       const offset = start(length);
       x.momentumUpdate(at(p) + offset, at(g) + offset, at(v) + offset, own(length), learningRate, momentum);
-      team.barrier();
     },
     adamUpdate(p, g, m, v, length, s) {
       const offset = start(length);
       x.adamUpdate(at(p) + offset, at(g) + offset, at(m) + offset, at(v) + offset, own(length), s.beta1, s.beta2, s.stepSize, s.rootScale, s.epsilon);
-      team.barrier();
     },
   } satisfies Partial<Operations>;
 }
