@@ -17,7 +17,10 @@ const WORDS = 80;
  * then far fewer, until they come in time again.
  */
 const MOST_SPINS = 20_000;
-const FEWEST_SPINS = 50;
+/** enough for the usual differences, so that a late meeting is made up for soon */
+const FEWEST_SPINS = 4000;
+/** where there are more threads than cores */
+const CROWDED_SPINS = 50;
 const LATE_MS = 0.5;
 /** A thread that nobody joins for so many naps in a row was abandoned; a paused process loses one nap only. */
 const NAP_MS = 1000;
@@ -42,7 +45,7 @@ export class SharedTeam implements Team {
     this.command = new Int32Array(sync, COMMAND * 4);
     this.rank = rank;
     this.size = size;
-    this.#mostSpins = size > availableParallelism() ? FEWEST_SPINS : MOST_SPINS;
+    this.#mostSpins = size > availableParallelism() ? CROWDED_SPINS : MOST_SPINS;
     this.#spins = this.#mostSpins;
   }
 
@@ -83,7 +86,7 @@ export class SharedTeam implements Team {
     }
     Atomics.add(words, SLEEPING, 1);
     const late = Atomics.wait(words, GENERATION, generation, LATE_MS) === 'timed-out';
-    this.#spins = late ? Math.max(FEWEST_SPINS, this.#spins / 8) : Math.min(this.#mostSpins, this.#spins * 1.05);
+    this.#spins = late ? Math.min(this.#spins, FEWEST_SPINS) : Math.min(this.#mostSpins, this.#spins * 1.05);
     let naps = 0;
     while (Atomics.load(words, GENERATION) === generation && Atomics.load(words, BROKEN) === 0) {
       if (Atomics.wait(words, GENERATION, generation, NAP_MS) === 'timed-out' && ++naps >= mostNaps) this.break();
