@@ -1,5 +1,5 @@
 /**
- * Writes src/kernels/simd/assembly/tiles.ts: a register tile of R output rows for each R, eight columns wide and, for narrow outputs,
+ * Writes src/kernels/simd/assembly/tiles.ts: register tiles of R output rows for each R, eight columns wide and, for narrow outputs,
  * four. They differ only in how often a line is repeated, and AssemblyScript has no macros; unrolled by hand they would be many
  * chances to err.
  */
@@ -15,53 +15,56 @@ const ARGUMENTS = PARAMETERS.replaceAll(/: \w+/g, '');
 /** What differs between the widths: accumulators, loads of b, one row's step, and how a row is stored. */
 const WIDTHS = {
   wide: {
-    sums: (r: number) => `  let low${r} = f32x4.splat(0), high${r} = f32x4.splat(0);`,
+    sums: (r: number) => `    let low${r} = f32x4.splat(0), high${r} = f32x4.splat(0);`,
     load: 'const b0 = v128.load(pb), b1 = v128.load(pb, 16);',
     step: (r: number) => `low${r} = madd(x, b0, low${r}); high${r} = madd(x, b1, high${r});`,
-    store: (r: number, out: string) => `  storeWide(${out}, low${r}, high${r}, columns, mode, bias);`,
+    store: (r: number, out: string) => `    storeWide(${out}, low${r}, high${r}, columns, mode, bias);`,
   },
   narrow: {
-    sums: (r: number) => `  let sum${r} = f32x4.splat(0);`,
+    sums: (r: number) => `    let sum${r} = f32x4.splat(0);`,
     load: 'const b0 = v128.load(pb);',
     step: (r: number) => `sum${r} = madd(x, b0, sum${r});`,
-    store: (r: number, out: string) => `  storeNarrow(${out}, sum${r}, columns, mode, bias);`,
+    store: (r: number, out: string) => `    storeNarrow(${out}, sum${r}, columns, mode, bias);`,
   },
 };
 
 function tile(width: keyof typeof WIDTHS, rows: number): string {
   const { sums, load, step, store } = WIDTHS[width];
   return `
-function ${width}${rows}(${PARAMETERS}): void {
-${each(rows, sums)}
+function ${width}${rows}(tiles: i32, ${PARAMETERS}): void {
 ${each(rows, (r) => (r ? `  const row${r} = aRow * ${r};` : ''))}
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      ${load}
-      let x: v128;
-${each(rows, (r) => `      x = v128.load32_splat(pa${r ? ` + row${r}` : ''}); ${step(r)}`)}
-      pa += aStep; pb += bStep;
+  for (; tiles > 0; tiles--, a += aRow * ${rows}, out += outRow * ${rows}) {
+${each(rows, sums)}
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        ${load}
+        let x: v128;
+${each(rows, (r) => `        x = v128.load32_splat(pa${r ? ` + row${r}` : ''}); ${step(r)}`)}
+        pa += aStep; pb += bStep;
+      }
     }
-    a += aSegment; b += bSegment;
-  }
 ${each(rows, (r) => store(r, r ? `out + outRow * ${r}` : 'out'))}
+  }
 }
 `;
 }
 
 function rowsOf(width: keyof typeof WIDTHS, heights: readonly number[], largest: string): string {
   return `
-/** All rows of a strip in tiles of nearly equal height: a tile of one row costs as much as one of four. */
+/** All rows of a strip in tiles of two nearly equal heights: a tile of one row costs as much as one of four. */
 function ${width}Strip(rows: i32, ${PARAMETERS}): void {
   while (rows > 0) {
     const tiles = (rows + ${largest} - 1) / ${largest}, height = (rows + tiles - 1) / tiles;
+    const count = rows - tiles * (height - 1);
     switch (height) {
-${heights.map((r) => `      case ${r}: ${width}${r}(${ARGUMENTS}); break;`).join('\n')}
+${heights.map((r) => `      case ${r}: ${width}${r}(count, ${ARGUMENTS}); break;`).join('\n')}
       default: unreachable();
     }
-    a += aRow * height;
-    out += outRow * height;
-    rows -= height;
+    a += aRow * (height * count);
+    out += outRow * (height * count);
+    rows -= height * count;
   }
 }
 `;

@@ -377,7 +377,7 @@ export interface components {
                 /** @description Threads it computes on. */
                 threads: number;
             }[];
-            /** @description Kernel build that trains, such as simd-fma/3. */
+            /** @description Kernel build that trains, such as simd-fma/4. */
             build: string | null;
             /** @description ISO 8601, UTC. */
             createdAt: string;

@@ -1,5 +1,6 @@
 /** The execution of a planned network in words: what runs on slices and what on the whole batch, by which method, summed how. */
 import type { KernelsProvider } from '../kernels/kernels.ts';
+import { arrangeLayers } from './arrange.ts';
 import { planExecution, shardsOf, type Stage } from './execution.ts';
 import { windowSizes } from './layers/window.ts';
 import type { NetworkPlan, PlannedLayer } from './plan.ts';
@@ -12,11 +13,12 @@ export interface DescribeOptions {
 
 /** A line about the whole, then one per stage and one per layer of it. */
 export function describePlan(plan: NetworkPlan, { batchSize, threads, kernels }: DescribeOptions): string[] {
-  const { stages } = planExecution(plan, batchSize);
+  const { plan: arranged, moved } = arrangeLayers(plan);
+  const { stages } = planExecution(arranged, batchSize);
   const team = Math.min(threads, kernels.maxThreads);
   return [
     `computed with ${kernels.build} on ${team} ${team === 1 ? 'thread' : 'threads'}, in batches of ${batchSize}; the result is the same on any number of threads`,
-    ...stages.flatMap((stage, i) => [`stage ${i + 1} of ${stages.length}: ${describeStage(stage, batchSize)}`, ...stage.layers.map((layer) => `  ${layer.name}: ${describeLayer(layer, kernels)}`)]),
+    ...stages.flatMap((stage, i) => [`stage ${i + 1} of ${stages.length}: ${describeStage(stage, batchSize)}`, ...stage.layers.map((layer) => `  ${layer.name}: ${describeLayer(layer, kernels)}${moved.has(layer.name) ? ', moved behind the pooling: the same result with less work' : ''}`)]),
   ];
 }
 

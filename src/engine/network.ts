@@ -2,6 +2,7 @@
 import type { FloatArray, Kernels, KernelsProvider } from '../kernels/kernels.ts';
 import { ALONE, type Team } from '../kernels/team.ts';
 import { type Allocator, CountingAllocator } from './allocator.ts';
+import { arrangeLayers } from './arrange.ts';
 import { planExecution } from './execution.ts';
 import type { Pass } from './layers/definition.ts';
 import type { Parameter } from './parameters.ts';
@@ -28,7 +29,7 @@ export interface NetworkOptions {
   initialize?: boolean;
 }
 
-/** The methods are called by every thread of the team. */
+/** The methods are called by every thread of the team, whose samples are those that `TeamOperations.divide` gives it. */
 export interface Network {
   plan: NetworkPlan;
   input: FloatArray;
@@ -40,14 +41,17 @@ export interface Network {
   weights: NamedTensor[];
   /** To be called before the next pass whenever parameters changed. */
   prepare(): void;
+  /** Afterwards each thread has the outputs of its samples. */
   forward(batch: number, pass: Pass): void;
+  /** Each thread has filled the output gradients of its samples. The parameters' gradients are complete when all threads have returned. */
   backward(batch: number): void;
 }
 
-export function createNetwork({ plan, provider, kernels, team = ALONE, allocator, batch, seed, training, inputGradient = false, initialize = true }: NetworkOptions): Network {
+export function createNetwork({ plan: given, provider, kernels, team = ALONE, allocator, batch, seed, training, inputGradient = false, initialize = true }: NetworkOptions): Network {
+  const { plan } = arrangeLayers(given);
   const execution = planExecution(plan, batch);
   const tensors = new Tensors({ plan, execution, allocator, batch, threads: team.size, training, inputGradient });
-  const together = team.size === 1 ? kernels : kernels.together(team);
+  const together = kernels.together(team);
   const environment: StageEnvironment = {
     kernels, together, team, conv2dForm: (w) => provider.conv2dForm(w), allocator, tensors, batch, seed, training, initialize, parameters: [], weights: [], layerCount: 0,
   };
@@ -56,7 +60,7 @@ export function createNetwork({ plan, provider, kernels, team = ALONE, allocator
   const last = plan.layers[plan.layers.length - 1].name;
   const joinInput = createJoin(INPUT, whole, { kernels: together, tensors });
   return {
-    plan,
+    plan: given,
     input: tensors.value(INPUT, whole),
     inputGradient: tensors.gradient(INPUT, whole),
     output: tensors.value(last, whole),
@@ -67,10 +71,20 @@ export function createNetwork({ plan, provider, kernels, team = ALONE, allocator
       for (const stage of stages) stage.prepare();
     },
     forward(count, pass) {
-      for (const stage of stages) stage.forward(count, pass);
+      together.divide(count);
+      for (const stage of stages) {
+        team.barrier();
+        stage.forward(count, pass);
+      }
+      if (stages[stages.length - 1].sliced) team.barrier();
     },
     backward(count) {
-      for (let i = stages.length - 1; i >= 0; i--) stages[i].backward(count);
+      for (let i = stages.length - 1; i >= 0; i--) {
+        if (i < stages.length - 1 || stages[i].sliced) team.barrier();
+        stages[i].backward(count);
+      }
+      team.barrier();
+      for (const stage of stages) stage.parameterGradients(count);
       joinInput(count);
     },
   };
@@ -84,4 +98,4 @@ export function countNetwork(options: Omit<NetworkOptions, 'kernels' | 'allocato
 }
 
 /** Stands for the kernels where buffers are only counted. */
-export const COUNTING: Kernels = { together: () => COUNTING } as never;
+export const COUNTING: Kernels = { together: () => COUNTING, divide() {} } as never;

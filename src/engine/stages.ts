@@ -30,10 +30,15 @@ export interface StageEnvironment {
   layerCount: number;
 }
 
+/** Every method is called by all threads of the team; they meet before `forward` and before `parameterGradients`. */
 export interface StageRunner {
+  /** threads compute whole slices: what others compute next, or computed before, has to be waited for */
+  sliced: boolean;
   prepare(): void;
   forward(count: number, pass: Pass): void;
   backward(count: number): void;
+  /** What sums over the whole batch and nobody else's backward pass needs. */
+  parameterGradients(count: number): void;
 }
 
 /** A layer on one slice. */
@@ -141,6 +146,7 @@ export function createJoin(name: string, slice: Slice, { kernels, tensors }: { k
 /** A layer that is not made for sharing: one thread computes it, the others wait for the result. */
 function byFirst(layer: Layer, team: Team): Layer {
   const first = <Given extends unknown[]>(work: (...given: Given) => void) => (...given: Given): void => {
+    team.barrier();
     if (team.rank === 0) work(...given);
     team.barrier();
   };
@@ -149,6 +155,7 @@ function byFirst(layer: Layer, team: Team): Layer {
     forward: first((batch: number, pass: Pass) => layer.forward(batch, pass)),
     backward: first((batch: number, accumulate: boolean) => layer.backward(batch, accumulate)),
     finish: layer.finish && first(() => layer.finish!()),
+    parameterGradients: layer.parameterGradients && first((batch: number) => layer.parameterGradients!(batch)),
   };
 }
 
@@ -164,6 +171,7 @@ function wholeStage({ layers }: Stage, environment: StageEnvironment): StageRunn
     return shared || team.size === 1 ? node : { ...node, join: createJoin(planned.name, slice, { kernels: together, tensors: environment.tensors }), layer: byFirst(node.layer, team) };
   });
   return {
+    sliced: false,
     prepare() {
       for (const { layer } of nodes) layer.prepare?.();
     },
@@ -175,7 +183,9 @@ function wholeStage({ layers }: Stage, environment: StageEnvironment): StageRunn
         backwardThrough(nodes[i], count, false);
         nodes[i].layer.finish?.();
       }
-      team.barrier();
+    },
+    parameterGradients(count) {
+      for (const { layer } of nodes) layer.parameterGradients?.(count);
     },
   };
 }
@@ -220,12 +230,18 @@ function slicedStage({ layers, slice: size }: Stage & { slice: number }, environ
     for (const { layer } of shard[0]) layer.finish?.();
   }
 
+  const activeShards = (count: number) => {
+    let active = 0;
+    while (active < slices.length && samplesIn(slices[active][0], count) > 0) active += 1;
+    return active;
+  };
+
   return {
+    sliced: true,
     prepare() {
       slices[0][0].forEach(({ layer }, l) => {
         if (l % team.size === team.rank) layer.prepare?.();
       });
-      team.barrier();
     },
     forward(count, pass) {
       for (const shard of mine) {
@@ -235,14 +251,12 @@ function slicedStage({ layers, slice: size }: Stage & { slice: number }, environ
           for (const { layer } of nodes) layer.forward(samples, pass);
         }
       }
-      team.barrier();
     },
     backward(count) {
-      let active = 0;
-      while (active < slices.length && samplesIn(slices[active][0], count) > 0) active += 1;
       for (const shard of mine) if (samplesIn(shard[0], count) > 0) backwardShard(shard, count);
-      team.barrier();
-      if (stride > 0) together.sumParts(parts, stride, active, sum, stride);
+    },
+    parameterGradients(count) {
+      if (stride > 0) together.sumParts(parts, stride, activeShards(count), sum, stride);
     },
   };
 }

@@ -43,12 +43,15 @@ export class Tensors {
   /** slice of the stage in which a root and everything that shares with it is made and used; absent where stages share it */
   readonly #within = new Map<string, number>();
   readonly #needed: ReadonlySet<string>;
+  /** roots that a backward pass reads */
+  readonly #kept = new Set<string>();
 
   constructor(options: TensorOptions) {
     this.#options = options;
     for (const { name, inputs } of options.plan.layers) for (const input of inputs) this.#consumers.set(input, [...(this.#consumers.get(input) ?? []), name]);
     this.#needed = namesWithGradient(options);
     for (const layer of options.plan.layers) this.#roots.set(layer.name, this.#shares(layer) ? this.#roots.get(layer.inputs[0])! : layer.name);
+    this.#findKept();
     this.#findInternal();
     this.#add(INPUT, sizeOf(options.plan.inputShape));
     for (const { name, outputShape } of options.plan.layers) this.#add(name, sizeOf(outputShape));
@@ -95,7 +98,7 @@ export class Tensors {
     const gradient = !this.#needed.has(name) ? null : shared?.gradient && shared.slots.length === 1 ? shared.gradient : this.#allocate(root, size, true);
     const count = this.#consumers.get(name)?.length ?? 0;
     const slots = gradient === null ? [] : count > 1 ? Array.from({ length: count }, () => this.#allocate(root, size, true)) : [gradient];
-    this.#tensors.set(name, { size, value: shared?.value ?? this.#allocate(root, size, !training), gradient, slots });
+    this.#tensors.set(name, { size, value: shared?.value ?? this.#allocate(root, size, !training || !this.#kept.has(root)), gradient, slots });
   }
 
   #allocate(root: string, size: number, mayBePerThread: boolean): Extent {
@@ -115,6 +118,15 @@ export class Tensors {
     if (alias) return true;
     if (!inPlace || source === INPUT || this.#consumers.get(source)!.length !== 1) return false;
     return layerDefinition(this.#options.plan.layers.find(({ name }) => name === source)!.type)!.overwritable === true;
+  }
+
+  #findKept(): void {
+    for (const { name, type, inputs } of this.#options.plan.layers) {
+      const { alias, overwritable, forgetsInputs } = layerDefinition(type)!;
+      if (alias) continue;
+      if (!overwritable) this.#kept.add(this.#roots.get(name)!);
+      if (!forgetsInputs) for (const input of inputs) this.#kept.add(this.#roots.get(input)!);
+    }
   }
 
   /** A root whose sharers are all made and consumed in one sliced stage needs no array over the whole batch. */

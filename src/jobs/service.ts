@@ -99,7 +99,7 @@ class RedisJobService implements JobService {
     }
     // from here on the job is accepted: a lease that cannot be offered now is offered by a consumer
     await offerLease(this.#queue, record).catch((error: unknown) => this.#dependencies.log.warn({ id, error }, 'the lease is left to the reconciler'));
-    return this.get(id);
+    return this.#use(() => this.#withPosition(record)); // as it was accepted, though a consumer may have begun it by now
   }
 
   async get(id: string): Promise<Job> {

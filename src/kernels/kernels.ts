@@ -86,7 +86,7 @@ export interface ArenaMemory {
 
 /** One implementation, able to create any number of independent arenas. */
 export interface KernelsProvider {
-  /** recorded in job, checkpoint and model: `simd-fma/3`, `simd/3`, `reference-float32/1`, `reference-float64/1` */
+  /** recorded in job, checkpoint and model: `simd-fma/4`, `simd/4`, `reference-float32/1`, `reference-float64/1` */
   readonly build: string;
   readonly precision: Precision;
   /** threads that can compute on one arena */
@@ -113,12 +113,19 @@ export interface Kernels extends Operations {
   int32(length: number): Int32Array;
   uint8(length: number): Uint8Array;
 
-  /**
-   * The same operations for threads that all call them in the same order with the same arguments: each computes a part of the
-   * output and returns when the whole is there. Those that end in something nobody reads at once (sumRows, blendRunning, the
-   * optimizers) do not wait: meet the others before reading. What is computed does not depend on the number of threads, bit for bit.
-   */
-  together(team: Team): Operations;
+  /** The same operations for threads that compute together. */
+  together(team: Team): TeamOperations;
+}
+
+/**
+ * Operations that all threads of a team call in the same order with the same arguments: each computes a part of the output, which
+ * does not depend on the number of threads, bit for bit. What has a row for each sample of the batch is cut between samples, always
+ * at the same ones, so that a chain of such operations needs no waiting; what is summed over samples (gemm with transposeA, sumRows,
+ * sumParts), transposed or updated is cut between outputs: meet the others before and after. Batch normalization waits by itself.
+ */
+export interface TeamOperations extends Operations {
+  /** Says how many samples the batch has; until then, and for parameters, arrays are cut anywhere. */
+  divide(samples: number): void;
 }
 
 /** Arithmetic. Lengths are in elements. */
@@ -126,6 +133,8 @@ export interface Operations {
   // --- dense products ------------------------------------------------------------------------------------------------
   /** out[m,n] (+)= op(a) op(b) + bias[n]; op(a) is [m,k]: a is [m,k], or [k,m] when transposeA; b is [k,n], or [n,k] when transposeB. A bias, which may be null, excludes accumulate. */
   gemm(a: FloatArray, b: FloatArray, out: FloatArray, m: number, n: number, k: number, transposeA: boolean, transposeB: boolean, accumulate: boolean, bias: FloatArray | null): void;
+  /** y[c,r] = x[r,c] */
+  transpose(x: FloatArray, y: FloatArray, rows: number, columns: number): void;
   /** out[c] (+)= sum over r of x[r,c], rows in order. */
   sumRows(x: FloatArray, out: FloatArray, rows: number, columns: number, accumulate: boolean): void;
   /** out[i] = sum over p of parts[p stride + i], for p < count and i < length, in order. */
@@ -159,6 +168,11 @@ export interface Operations {
   sigmoidForward(x: FloatArray, y: FloatArray, length: number): void;
   /** dx = dy y (1 - y) */
   sigmoidBackward(y: FloatArray, dy: FloatArray, dx: FloatArray, length: number): void;
+
+  /** y = tanh x */
+  tanhForward(x: FloatArray, y: FloatArray, length: number): void;
+  /** dx = dy (1 - y^2) */
+  tanhBackward(y: FloatArray, dy: FloatArray, dx: FloatArray, length: number): void;
 
   // --- losses --------------------------------------------------------------------------------------------------------
   /** y = softmax of each row (row maximum subtracted first); y may be x. */
@@ -215,7 +229,7 @@ export interface Operations {
   adamUpdate(p: FloatArray, g: FloatArray, m: FloatArray, v: FloatArray, length: number, step: AdamStep): void;
 
   // --- batches -----------------------------------------------------------------------------------------------------------
-  /** out[r,:] = data[indices[r],:] / divisor, bytes to floats (a true division, correctly rounded). */
+  /** out[r,:] = data[indices[r],:] / divisor, bytes to floats, correctly rounded for whole divisors from 1 to 256. */
   gatherBytes(data: Uint8Array, indices: Int32Array, out: FloatArray, rows: number, width: number, divisor: number): void;
   /** out[r,:] = data[indices[r],:] */
   gatherFloats(data: FloatArray, indices: Int32Array, out: FloatArray, rows: number, width: number): void;

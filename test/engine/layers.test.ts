@@ -64,6 +64,7 @@ function direct(layer: Layer): { forward: Layer['forward']; backward(batch: numb
     backward(batch) {
       layer.backward(batch, false);
       layer.finish?.();
+      layer.parameterGradients?.(batch);
     },
   };
 }
@@ -158,6 +159,11 @@ function resultsOf(h: ReturnType<typeof harness>, between: () => void = () => {}
 
 describe('sharing of memory', () => {
   const provider = loadKernels('auto');
+  test.each(examples.filter(({ definition }) => definition.forgetsInputs))('$name does not need its inputs again, as it says', ({ definition, example }) => {
+    const spoiled = harness(definition, example, provider);
+    expect(resultsOf(spoiled, () => spoiled.inputs.forEach((input) => input.fill(NaN)))).toEqual(resultsOf(harness(definition, example, provider)));
+  });
+
   test.each(examples.filter(({ definition }) => definition.overwritable))('$name does not need its output again, as it says', ({ definition, example }) => {
     const spoiled = harness(definition, example, provider);
     expect(resultsOf(spoiled, () => spoiled.output.fill(NaN))).toEqual(resultsOf(harness(definition, example, provider)));

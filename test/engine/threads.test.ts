@@ -3,7 +3,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createInference, createTrainingRun, describePlan, type LayerSpec, type NetworkSpec, planNetwork, presets, recommendedThreads, type TrainingOptions, type TrainingRun } from '../../src/engine/index.ts';
 import type { ArenaMemory, Kernels, KernelsProvider } from '../../src/kernels/kernels.ts';
 import { loadKernels } from '../../src/kernels/load.ts';
+import type { Team } from '../../src/kernels/team.ts';
 import { bytesOf, easyData, OPTIONS } from './support.ts';
+import { expectClose } from './values.ts';
 
 const kernels = loadKernels('auto');
 const SHAPE = [28, 28, 1];
@@ -84,15 +86,19 @@ describe('inference', () => {
 /** Counts every operation, of single threads and shared ones alike. */
 function counting(provider: KernelsProvider): { provider: KernelsProvider; calls: Map<string, number> } {
   const calls = new Map<string, number>();
-  const wrapped = <T extends object>(operations: T): T => Object.fromEntries(Object.entries(operations).map(([name, operation]) => [name, typeof operation !== 'function' || name === 'together' ? operation : (...given: unknown[]) => {
-    calls.set(name, (calls.get(name) ?? 0) + 1);
-    return (operation as (...all: unknown[]) => unknown)(...given);
-  }])) as T;
+  const wrapped = <T extends object>(operations: T): T => Object.fromEntries(Object.entries(operations).map(([name, operation]) => {
+    if (typeof operation !== 'function' || name === 'divide') return [name, operation];
+    if (name === 'together') return [name, (team: Team) => wrapped((operation as Kernels['together'])(team))];
+    return [name, (...given: unknown[]) => {
+      calls.set(name, (calls.get(name) ?? 0) + 1);
+      return (operation as (...all: unknown[]) => unknown)(...given);
+    }];
+  })) as T;
   return { provider: { ...provider, attach: (arena: ArenaMemory, rank?: number): Kernels => wrapped(provider.attach(arena, rank)) }, calls };
 }
 
 describe('a step', () => {
-  test.each([['two-layer-net', 17], ['deep-convnet', 2000]])('of %s calls at most so many kernels and allocates nothing in the arena', (preset, most) => {
+  test.each([['two-layer-net', 18], ['deep-convnet', 2000]])('of %s calls at most so many kernels and allocates nothing in the arena', (preset, most) => {
     const { provider, calls } = counting(kernels);
     const run = createTrainingRun({ network: planOf({ preset }), kernels: provider, data, options: { ...OPTIONS, optimizer: { type: 'adam' }, steps: 100, batchSize: 100, evaluate: { everySteps: 100, samples: 1 } } });
     run.advance();
@@ -109,6 +115,30 @@ describe('a step', () => {
     const before = process.memoryUsage().heapUsed;
     for (let i = 0; i < 100; i++) run.advance();
     expect((process.memoryUsage().heapUsed - before) / 100).toBeLessThan(32_768);
+  });
+});
+
+describe('relu before max pooling', () => {
+  const network = (...between: LayerSpec[]): NetworkSpec => ({ layers: [{ ...conv(5), name: 'conv' }, ...between, { type: 'maxPool2d', name: 'pool' }, { type: 'dense', units: 10, name: 'out' }] });
+  const act: LayerSpec = { type: 'relu', name: 'act' };
+  const words = (spec: NetworkSpec) => describePlan(planOf(spec), { batchSize: 10, threads: 1, kernels }).join('\n');
+
+  test('is computed behind it, where nothing else reads it and it keeps the order of values', () => {
+    expect(words(network(act))).toMatch(/pool: .*\n.*act: relu \[14, 14, 5\].*moved behind the pooling/);
+    expect(words(network({ ...act, type: 'batchNorm' }))).not.toContain('moved');
+    const branched = { layers: network(act).layers as LayerSpec[] };
+    branched.layers.push({ type: 'flatten', name: 'flat', inputs: ['act'] }, { type: 'concat', inputs: ['out', 'flat'] }, { type: 'dense', units: 10 });
+    expect(words(branched)).not.toContain('moved');
+  });
+
+  test('gives the weights of the order as written', () => {
+    const apart: LayerSpec = { type: 'dropout', ratio: 0, name: 'apart' }; // changes nothing but keeps the two from each other
+    const [moved, written] = [network(act), network(act, apart)].map((spec) => {
+      const run = start(spec, 1);
+      finish(run);
+      return run.weights().map(({ data: values }) => Float64Array.from(values));
+    });
+    moved.forEach((values, i) => expectClose(values, written[i], 1e-5, `weights ${i}`));
   });
 });
 

@@ -156,6 +156,8 @@ function* elementwiseCases(): Generator<Case> {
     yield { name: `reluBackward ${n}`, operands: [input(a.map((v) => Math.max(0, v))), input(b), output(n)], call: (k, [y, dy, dx]: FloatArray[]) => k.reluBackward(y, dy, dx, n) };
     yield { name: `sigmoidForward ${n}`, operands: [input(wide), output(n)], call: (k, [x, y]: FloatArray[]) => k.sigmoidForward(x, y, n) };
     yield { name: `sigmoidBackward ${n}`, operands: [input(probabilities), input(b), output(n)], call: (k, [y, dy, dx]: FloatArray[]) => k.sigmoidBackward(y, dy, dx, n) };
+    yield { name: `tanhForward ${n}`, operands: [input(a.map((v) => v * 3)), output(n)], call: (k, [x, y]: FloatArray[]) => k.tanhForward(x, y, n) };
+    yield { name: `tanhBackward ${n}`, operands: [input(a), input(b), output(n)], call: (k, [y, dy, dx]: FloatArray[]) => k.tanhBackward(y, dy, dx, n) };
     yield { name: `scaledDifference ${n}`, operands: [input(a), input(b), output(n)], call: (k, [x, y, out]: FloatArray[]) => k.scaledDifference(x, y, out, n, 0.3) };
     yield { name: `multiply in place ${n}`, operands: [both(a), input(b)], call: (k, [x, y]: FloatArray[]) => k.multiply(x, y, x, n) };
     yield { name: `add ${n}`, operands: [input(a), input(b), output(n)], call: (k, [x, y, out]: FloatArray[]) => k.add(x, y, out, n) };
@@ -180,6 +182,7 @@ function* rowCases(): Generator<Case> {
     const [mean, gamma, beta] = [3, 4, 5].map((s) => values(columns, s));
     const variance = values(columns, 6).map((v) => v + 1.5);
     const size = `${rows}x${columns}`;
+    yield { name: `transpose ${size}`, operands: [input(x), output(n)], call: (k, [a, y]: FloatArray[]) => k.transpose(a, y, rows, columns) };
     yield { name: `sumRows ${size}`, operands: [input(x), output(columns)], call: (k, [a, out]: FloatArray[]) => k.sumRows(a, out, rows, columns, false) };
     yield { name: `sumRows, added ${size}`, operands: [input(x), both(mean)], call: (k, [a, out]: FloatArray[]) => k.sumRows(a, out, rows, columns, true) };
     yield { name: `sumParts ${size}`, operands: [input(x), output(columns)], call: (k, [a, out]: FloatArray[]) => k.sumParts(a, columns, rows, out, columns) };

@@ -93,19 +93,14 @@ describe.each(BUILDS)('%s', (_, provider, tolerance) => {
     expectClose(dx, each.grads.x, tolerance);
   });
 
-  test.each(['relu', 'sigmoid'] as const)('%s', (name) => {
+  test.each(['relu', 'sigmoid', 'tanh'] as const)('%s', (name) => {
     const [{ inputs, dy, outputs, grads }] = casesOf('activations', (each) => each === name);
     const length = dy.data.length;
     const kernels = arena([length, length, length, length]);
     const [x, upstream] = [filled(kernels, inputs.x), filled(kernels, dy)];
     const [y, dx] = [kernels.floats(length), kernels.floats(length)];
-    if (name === 'relu') {
-      kernels.reluForward(x, y, length);
-      kernels.reluBackward(y, upstream, dx, length);
-    } else {
-      kernels.sigmoidForward(x, y, length);
-      kernels.sigmoidBackward(y, upstream, dx, length);
-    }
+    kernels[`${name}Forward`](x, y, length);
+    kernels[`${name}Backward`](y, upstream, dx, length);
     expectClose(y, outputs.y, tolerance);
     expectClose(dx, grads.x, tolerance);
   });

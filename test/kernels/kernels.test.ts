@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { BUILDS, compileKernels } from '../../scripts/build-kernels.ts';
 import { tilesSource } from '../../scripts/generate-tiles.ts';
-import { bufferBytes } from '../../src/kernels/kernels.ts';
+import { bufferBytes, type FloatArray, type Kernels } from '../../src/kernels/kernels.ts';
 import { loadKernels } from '../../src/kernels/load.ts';
 import { philox4x32 } from '../../src/kernels/philox.ts';
 import { describeKernels } from './conformance.ts';
@@ -71,18 +71,57 @@ describe.each(['simd-fma', 'simd'] as const)('memory of %s', (choice) => {
   });
 });
 
-describe.each(['simd-fma', 'simd'] as const)('exponential and logarithm of %s', (choice) => {
-  test('the exponential stays within 2 ulp of float64 from underflow to overflow', () => {
-    const kernels = loadKernels(choice).create(bufferBytes(8, 4) * 2);
-    const [x, y] = [kernels.floats(2), kernels.floats(2)];
-    let worst = 0;
-    for (let v = 0; v < 87; v += 0.00731) {
-      x.set([0, -v]);
-      const exact = Math.exp(x[1]) / (1 + Math.exp(x[1]));
-      kernels.softmax(x, y, 1, 2);
-      const ulp = 2 ** (Math.floor(Math.log2(exact)) - 23);
-      worst = Math.max(worst, Math.abs(y[1] - exact) / ulp);
+describe.each(['simd-fma', 'simd'] as const)('elementary functions of %s, in ulp of float64', (choice) => {
+  const COUNT = 400_001;
+
+  /** Largest distance over a sweep of [from, to], in units of the last place of the exact value. */
+  function worst(from: number, to: number, exact: (x: number) => number, kernel: (kernels: Kernels, x: FloatArray, y: FloatArray) => void): number {
+    const kernels = loadKernels(choice).create(3 * bufferBytes(COUNT, 4));
+    const [x, y] = [kernels.floats(COUNT), kernels.floats(COUNT)];
+    for (let i = 0; i < COUNT; i++) x[i] = from + ((to - from) * i) / (COUNT - 1);
+    kernel(kernels, x, y);
+    let largest = 0;
+    for (let i = 0; i < COUNT; i++) {
+      const value = exact(x[i]);
+      const ulp = 2 ** Math.max(-149, Math.floor(Math.log2(Math.abs(value))) - 23);
+      if (value !== 0) largest = Math.max(largest, Math.abs(y[i] - value) / ulp);
+      else expect(y[i] === 0).toBe(true);
     }
-    expect(worst).toBeLessThan(3.5); // e^x within 2, then a sum and a division that round once each
+    return largest;
+  }
+
+  // below -17.4 the sum 1 + e^x rounds to 1, and the kernel gives its exponential bare; above, a sum and a quotient round once each
+  test.each([[-103, -17.4, 1.5], [-17.4, 0, 2.5], [0, 30, 2]])('sigmoid, and with it the exponential, from %d to %d', (from, to, limit) => {
+    expect(worst(from, to, (x) => 1 / (1 + Math.exp(-x)), (k, x, y) => k.sigmoidForward(x, y, COUNT))).toBeLessThan(limit);
+  });
+
+  test.each([[-0.7, 0.7], [-12, 12], [1e-30, 1e-3]])('tanh from %d to %d', (from, to) => {
+    expect(worst(from, to, Math.tanh, (k, x, y) => k.tanhForward(x, y, COUNT))).toBeLessThan(2);
+  });
+
+  test.each([[1e-38, 1e-30], [1e-7, 0.5], [0.5, 1]])('logarithm from %d to %d', (from, to) => {
+    expect(worst(from, to, (x) => -Math.log(x), (k, x, y) => k.crossEntropy(x, k.int32(COUNT), y, COUNT, 1, 0))).toBeLessThan(1);
+  });
+
+  test('ends of the range: 0, infinities and not-a-number', () => {
+    const kernels = loadKernels(choice).create(2 * bufferBytes(8, 4));
+    const [x, y] = [kernels.floats(5), kernels.floats(5)];
+    x.set([-Infinity, Infinity, NaN, 0, 200]);
+    kernels.sigmoidForward(x, y, 5);
+    expect(Array.from(y)).toEqual([0, 1, NaN, 0.5, 1]);
+    kernels.tanhForward(x, y, 5);
+    expect(Array.from(y)).toEqual([-1, 1, NaN, 0, 1]);
+  });
+});
+
+describe.each(['simd-fma', 'simd'] as const)('bytes of %s', (choice) => {
+  test('are divided with correct rounding by every whole number up to 256', () => {
+    const kernels = loadKernels(choice).create(bufferBytes(256, 1) + bufferBytes(1, 4) + bufferBytes(256, 4));
+    const [bytes, index, out] = [kernels.uint8(256), kernels.int32(1), kernels.floats(256)];
+    bytes.forEach((_, i) => (bytes[i] = i));
+    for (let divisor = 1; divisor <= 256; divisor++) {
+      kernels.gatherBytes(bytes, index, out, 1, 256, divisor);
+      expect(Array.from(out)).toEqual(Array.from({ length: 256 }, (_, i) => Math.fround(i / divisor)));
+    }
   });
 });

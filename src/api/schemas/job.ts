@@ -31,7 +31,7 @@ export const jobSchema = z.object({
   spec: jobSpecDocument,
   specHash: z.string(),
   dataHash: z.string().nullable(),
-  build: z.string().nullable().describe('Kernel build that trains, such as simd-fma/3.'),
+  build: z.string().nullable().describe('Kernel build that trains, such as simd-fma/4.'),
   attempts: z.array(z.object({
     number: z.int(), consumer: z.string(), startedAt: timeSchema, endedAt: timeSchema.nullable(), fromStep: z.int(),
     threads: z.int().describe('Threads it computes on.'),

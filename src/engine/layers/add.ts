@@ -12,6 +12,7 @@ export const add = defineLayer<z.infer<typeof config>>({
   config,
   defaults: { modern: {}, book: {} },
   inputs: 'many',
+  forgetsInputs: true,
   divided: true,
   overwritable: true,
   outputShape(_, [first, ...rest]) {

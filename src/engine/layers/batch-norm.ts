@@ -29,6 +29,7 @@ export const batchNorm = defineLayer<Config>({
     book: { momentum: 0.9, epsilon: 1e-6, axis: 'element', runningVariance: 'biased', initialVariance: 0 },
   },
   inputs: 'one',
+  forgetsInputs: true,
   divided: true,
   wholeBatch: true,
   overwritable: true,

@@ -14,6 +14,7 @@ export const concat = defineLayer<z.infer<typeof config>>({
   config,
   defaults: { modern: {}, book: {} },
   inputs: 'many',
+  forgetsInputs: true,
   divided: true,
   overwritable: true,
   outputShape(_, inputs) {

@@ -67,6 +67,8 @@ export interface Layer {
   backward(batch: number, accumulate: boolean): void;
   /** Completes gradients that were summed in another form; called after the last slice. */
   finish?(): void;
+  /** Where backward leaves them to it (only layers that compute on the whole batch): gradients, overwritten; called after all layers' backward. */
+  parameterGradients?(batch: number): void;
 }
 
 /** A tiny network on which the property tests check shape rule, gradients, save/load and every build. */
@@ -108,8 +110,12 @@ export interface LayerDefinition<Config = Record<string, unknown>> {
   alias?: boolean;
   /** works when output and input, outputGradient and inputGradient, are the same arrays */
   inPlace?: boolean;
+  /** backward does not read the layer's inputs: between the passes they need not be kept for it */
+  forgetsInputs?: boolean;
   /** backward does not read the layer's own output, so that a next layer may work in place on it */
   overwritable?: boolean;
+  /** never decreases, so that the largest value of a window stays the largest, and its gradient is zero wherever that creates a tie */
+  commutesWithMax?: boolean;
   /** throws LayerProblem when the inputs do not fit */
   outputShape(config: Config, inputs: readonly Shape[]): Shape;
   parameters?(config: Config, inputs: readonly Shape[]): ParameterDefinition[];

@@ -29,17 +29,23 @@ export const dense = defineLayer<z.infer<typeof config>>({
     ...(bias ? [{ name: 'bias', shape: [units], initializer: resolveInitializer('zeros'), fanIn: sizeOf(input), decays: false }] : []),
   ],
   multiplyAdds: ({ units }, [input]) => sizeOf(input) * units,
-  create({ config: { units, bias }, kernels, inputShapes, inputs: [x], output, inputGradients: [dx], outputGradient, parameters, gradients }) {
+  create({ config: { units, bias }, kernels, inputShapes, inputs: [x], output, inputGradients: [dx], outputGradient, parameters, gradients, shared }) {
     const inputs = sizeOf(inputShapes[0]);
+    const turned = dx ? shared(inputs * units) : null;
     return {
+      prepare() {
+        if (turned) kernels.transpose(parameters.kernel, turned, inputs, units);
+      },
       forward(batch) {
         kernels.gemm(x, parameters.kernel, output, batch, units, inputs, false, false, false, bias ? parameters.bias : null);
       },
-      backward(batch, accumulate) {
+      backward(batch) {
+        if (dx) kernels.gemm(outputGradient!, turned!, dx, batch, inputs, units, false, false, false, null);
+      },
+      parameterGradients(batch) {
         const dy = outputGradient!;
-        kernels.gemm(x, dy, gradients.kernel, inputs, units, batch, true, false, accumulate, null);
-        if (bias) kernels.sumRows(dy, gradients.bias, batch, units, accumulate);
-        if (dx) kernels.gemm(dy, parameters.kernel, dx, batch, inputs, units, false, true, false, null);
+        kernels.gemm(x, dy, gradients.kernel, inputs, units, batch, true, false, false, null);
+        if (bias) kernels.sumRows(dy, gradients.bias, batch, units, false);
       },
     };
   },

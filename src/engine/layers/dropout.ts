@@ -20,6 +20,7 @@ export const dropout = defineLayer<z.infer<typeof config>>({
   config,
   defaults: { modern: { ratio: 0.5, form: 'inverted' }, book: { ratio: 0.5, form: 'classic' } },
   inputs: 'one',
+  forgetsInputs: true,
   divided: true,
   overwritable: true,
   outputShape: (_, [input]) => input,

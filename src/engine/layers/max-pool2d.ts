@@ -30,6 +30,7 @@ export const maxPool2d = defineLayer<Config>({
   config,
   defaults: { modern: defaults, book: defaults },
   inputs: 'one',
+  forgetsInputs: true,
   overwritable: true,
   outputShape(options, [input]) {
     const { outHeight, outWidth, channels } = sizes(options, input);

@@ -12,8 +12,10 @@ export const relu = defineLayer<z.infer<typeof config>>({
   config,
   defaults: { modern: {}, book: {} },
   inputs: 'one',
+  forgetsInputs: true,
   divided: true,
   inPlace: true,
+  commutesWithMax: true,
   outputShape: (_, [input]) => input,
   create({ kernels, outputShape, inputs: [x], output, inputGradients: [dx], outputGradient }) {
     const size = sizeOf(outputShape);

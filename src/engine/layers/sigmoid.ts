@@ -12,6 +12,7 @@ export const sigmoid = defineLayer<z.infer<typeof config>>({
   config,
   defaults: { modern: {}, book: {} },
   inputs: 'one',
+  forgetsInputs: true,
   divided: true,
   inPlace: true,
   outputShape: (_, [input]) => input,

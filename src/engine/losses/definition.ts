@@ -14,8 +14,10 @@ export interface LossContext {
 }
 
 export interface Loss {
-  /** Mean loss of the first `batch` outputs against their labels. */
-  forward(batch: number): number;
+  /** Compares the first `batch` outputs with their labels. */
+  forward(batch: number): void;
+  /** Mean loss of what forward compared; called by one thread, after all have. */
+  mean(batch: number): number;
   /** Fills outputGradient with the gradient of that mean; forward comes first. */
   backward(batch: number): void;
 }
@@ -24,6 +26,8 @@ export interface LossDefinition {
   type: string;
   summary: string;
   source: string;
+  /** all its arithmetic is in kernels, so that the threads of a team may share it; else the first thread computes it alone */
+  divided?: boolean;
   create(context: LossContext): Loss;
 }
 

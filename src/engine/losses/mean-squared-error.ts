@@ -5,6 +5,7 @@ export const meanSquaredError: LossDefinition = {
   type: 'mean-squared-error',
   summary: 'Mean squared difference from the one-hot labels.',
   source: 'Deep Learning from Scratch, ch. 4.2.1 (there halved and summed)',
+  divided: true,
   create({ kernels, batch, columns, outputs, outputGradient, labels, floats }) {
     const losses = floats(batch);
     const targets = floats(batch * columns);
@@ -12,8 +13,8 @@ export const meanSquaredError: LossDefinition = {
       forward(count) {
         kernels.oneHot(labels, targets, count, columns);
         kernels.squaredError(outputs, targets, losses, count, columns);
-        return mean(losses, count) / columns;
       },
+      mean: (count) => mean(losses, count) / columns,
       backward: (count) => kernels.scaledDifference(outputs, targets, outputGradient!, count * columns, 2 / (count * columns)),
     };
   },

@@ -10,6 +10,7 @@ export const softmaxCrossEntropy: LossDefinition = {
   type: 'softmax-cross-entropy',
   summary: 'Softmax followed by the cross-entropy with class labels.',
   source: 'Deep Learning from Scratch, ch. 4.2.2 and 5.6.3',
+  divided: true,
   create({ kernels, batch, columns, semantics, outputs, outputGradient, labels, floats }) {
     const losses = floats(batch);
     const probabilities = floats(batch * columns);
@@ -18,8 +19,8 @@ export const softmaxCrossEntropy: LossDefinition = {
         kernels.softmax(outputs, probabilities, count, columns);
         if (semantics === 'book') kernels.crossEntropy(probabilities, labels, losses, count, columns, BOOK_EPSILON);
         else kernels.logSoftmaxLoss(outputs, labels, losses, count, columns);
-        return mean(losses, count);
       },
+      mean: (count) => mean(losses, count),
       backward: (count) => kernels.softmaxCrossEntropyGradient(probabilities, labels, outputGradient!, count, columns, 1 / count),
     };
   },

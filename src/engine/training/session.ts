@@ -1,10 +1,11 @@
 /** The buffers and arithmetic of one run: gather, forward, backward, update, evaluate. Knows no schedule. */
-import type { FloatArray, Kernels, KernelsProvider, Operations } from '../../kernels/kernels.ts';
+import type { FloatArray, Kernels, KernelsProvider, Operations, TeamOperations } from '../../kernels/kernels.ts';
 import type { Allocator } from '../allocator.ts';
 import type { Loss } from '../losses/definition.ts';
 import { lossDefinition } from '../losses/index.ts';
 import { createNetwork, type Network } from '../network.ts';
 import type { NetworkPlan } from '../plan.ts';
+import type { Team } from '../../kernels/team.ts';
 import type { Crew } from '../team/crew.ts';
 import { sizeOf, type Split, type TrainingData } from '../types.ts';
 import { resolveOptimizer, type TrainingOptions } from './options.ts';
@@ -41,7 +42,9 @@ export class Session {
   readonly slots: FloatArray[][];
   readonly sources: Record<SplitName, SampleSource | null>;
   readonly #kernels: Kernels;
-  readonly #operations: Operations;
+  /** on the batch, and on parameters */
+  readonly #onBatch: TeamOperations;
+  readonly #onParameters: Operations;
   readonly #options: TrainingOptions;
   readonly #crew: SessionArguments['crew'];
   readonly #loss: Loss;
@@ -54,9 +57,10 @@ export class Session {
     const batch = options.batchSize;
     const width = sizeOf(plan.inputShape);
     const { team } = crew;
-    const operations = team.size === 1 ? kernels : kernels.together(team);
+    const operations = kernels.together(team);
     this.#kernels = kernels;
-    this.#operations = operations;
+    this.#onBatch = operations;
+    this.#onParameters = kernels.together(team);
     this.#options = options;
     this.#crew = crew;
     this.#columns = sizeOf(plan.outputShape);
@@ -65,9 +69,11 @@ export class Session {
     this.slots = this.network.parameters.map((parameter) => this.#optimizer.definition.slots.map(() => allocator.floats(sizeOf(parameter.shape))));
     this.#labels = allocator.int32(batch);
     this.#indices = allocator.int32(batch);
-    this.#loss = lossDefinition(options.loss)!.create({
-      kernels: operations, batch, columns: this.#columns, semantics: options.semantics, outputs: this.network.output, outputGradient: this.network.outputGradient, labels: this.#labels, floats: (length) => allocator.floats(length),
+    const { create, divided = false } = lossDefinition(options.loss)!;
+    const loss = create({
+      kernels: divided ? operations : kernels, batch, columns: this.#columns, semantics: options.semantics, outputs: this.network.output, outputGradient: this.network.outputGradient, labels: this.#labels, floats: (length) => allocator.floats(length),
     });
+    this.#loss = divided || team.size === 1 ? loss : byFirst(loss, team);
     const source = (split: Split | null) => split && createSampleSource(split, { width, allocator, operations });
     this.sources = { train: source(data.train), validation: source(data.validation), test: source(data.test) };
   }
@@ -85,9 +91,9 @@ export class Session {
     const rows = draw(this.#indices);
     this.sources.train!.labels(this.#indices, rows, this.#labels);
     this.#crew.begin?.(TRAIN, rows, step, 0);
-    const loss = this.#trainTogether(rows, step);
+    this.#trainTogether(rows, step);
     this.#crew.end?.();
-    return loss;
+    return this.#loss.mean(rows) + (this.#options.semantics === 'book' ? this.#penalty() : 0);
   }
 
   /** Mean loss and accuracy over the first `samples`; null when `interrupted` says so between two batches. Called by the leading thread. */
@@ -103,8 +109,9 @@ export class Session {
       source.labels(this.#indices, rows, this.#labels);
       const first = Number(start === 0);
       this.#crew.begin?.(EVALUATE, rows, SPLITS.indexOf(split), first);
-      loss += this.#evaluateTogether(rows, SPLITS.indexOf(split), first) * rows;
+      this.#evaluateTogether(rows, SPLITS.indexOf(split), first);
       this.#crew.end?.();
+      loss += this.#loss.mean(rows) * rows;
       correct += this.#correct(rows);
     }
     return { loss: loss / count + (this.#options.semantics === 'book' ? this.#penalty() : 0), accuracy: correct / count };
@@ -116,34 +123,38 @@ export class Session {
     else this.#evaluateTogether(a, b, c);
   }
 
-  #trainTogether(rows: number, step: number): number {
+  #trainTogether(rows: number, step: number): void {
     const { network } = this;
+    const { team } = this.#crew;
+    this.#onBatch.divide(rows);
     this.sources.train!.gather(this.#indices, rows, network.input);
     network.prepare();
     network.forward(rows, { training: true, step });
-    const loss = this.#loss.forward(rows);
+    this.#loss.forward(rows);
     this.#loss.backward(rows);
     network.backward(rows);
+    team.barrier();
     this.#update(step);
-    if (this.#options.semantics !== 'book') return loss;
+    if (this.#options.semantics !== 'book') return;
+    team.barrier();
     network.prepare();
     network.forward(rows, { training: false, step });
-    return this.#loss.forward(rows) + this.#penalty();
+    this.#loss.forward(rows);
   }
 
-  #evaluateTogether(rows: number, split: number, first: number): number {
+  #evaluateTogether(rows: number, split: number, first: number): void {
     const { network } = this;
+    this.#onBatch.divide(rows);
     this.sources[SPLITS[split]]!.gather(this.#indices, rows, network.input);
     if (first === 1) network.prepare();
     network.forward(rows, EVALUATION);
-    return this.#loss.forward(rows);
+    this.#loss.forward(rows);
   }
 
   #update(step: number): void {
     const { team } = this.#crew;
     const alone = this.#optimizer.definition.divided !== true && team.size > 1;
-    if (!alone || team.rank === 0) this.#updateAll(step, alone ? this.#kernels : this.#operations);
-    team.barrier();
+    if (!alone || team.rank === 0) this.#updateAll(step, alone ? this.#kernels : this.#onParameters);
   }
 
   #updateAll(step: number, kernels: Operations): void {
@@ -183,6 +194,16 @@ export class Session {
     }
     return correct;
   }
+}
+
+/** A loss that is not made for sharing: one thread computes it, the others wait for the result. */
+function byFirst(loss: Loss, team: Team): Loss {
+  const first = (work: (batch: number) => void) => (batch: number): void => {
+    team.barrier();
+    if (team.rank === 0) work(batch);
+    team.barrier();
+  };
+  return { forward: first((batch) => loss.forward(batch)), mean: (batch) => loss.mean(batch), backward: first((batch) => loss.backward(batch)) };
 }
 
 const EVALUATION = { training: false, step: 0 };

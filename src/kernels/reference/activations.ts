@@ -15,3 +15,11 @@ export function sigmoidForward(x: FloatArray, y: FloatArray, length: number): vo
 export function sigmoidBackward(y: FloatArray, dy: FloatArray, dx: FloatArray, length: number): void {
   for (let i = 0; i < length; i++) dx[i] = dy[i] * y[i] * (1 - y[i]);
 }
+
+export function tanhForward(x: FloatArray, y: FloatArray, length: number): void {
+  for (let i = 0; i < length; i++) y[i] = Math.tanh(x[i]);
+}
+
+export function tanhBackward(y: FloatArray, dy: FloatArray, dx: FloatArray, length: number): void {
+  for (let i = 0; i < length; i++) dx[i] = dy[i] * (1 - y[i] * y[i]);
+}

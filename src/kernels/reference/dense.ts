@@ -30,3 +30,8 @@ export function sumParts(parts: FloatArray, stride: number, count: number, out: 
     out[i] = sum;
   }
 }
+
+/** y[c,r] = x[r,c] */
+export function transpose(x: FloatArray, y: FloatArray, rows: number, columns: number): void {
+  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) y[c * rows + r] = x[r * columns + c];
+}

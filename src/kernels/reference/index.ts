@@ -34,7 +34,7 @@ export function referenceProvider(precision: Precision): KernelsProvider {
         floats: (length) => arena.floats(length),
         int32: (length) => arena.int32(length),
         uint8: (length) => arena.uint8(length),
-        together: () => operations,
+        together: () => ({ ...operations, divide() {} }),
         ...operations,
       };
     },

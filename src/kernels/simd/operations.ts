@@ -1,6 +1,7 @@
 /** The compiled kernels as operations on arrays: each call turns arrays into pointers and takes this thread's share of the output. */
-import type { FloatArray, Operations } from '../kernels.ts';
-import { ALONE, shareEnd, shareStart, type Team } from '../team.ts';
+import type { FloatArray, Operations, TeamOperations } from '../kernels.ts';
+import { ALONE, type Team } from '../team.ts';
+import { LINE, Shares } from './shares.ts';
 import { convolutions } from './conv2d.ts';
 import type { Exports } from './load.ts';
 import type { Pointer } from './pointers.ts';
@@ -9,24 +10,24 @@ import type { Pointer } from './pointers.ts';
 const STORE = 0;
 const ADD = 1;
 const STORE_WITH_BIAS = 2;
-/** Elements that stay in one thread: a line of the cache. */
-const LINE = 16;
 
 /** The operations of a thread by itself. */
 export function operations(x: Exports, at: Pointer): Operations {
-  return { ...undivided(x, at), ...divided(x, at, ALONE) };
+  return { ...undivided(x, at), ...divided(x, at, new Shares(ALONE)) };
 }
 
 /** The operations of one thread of a team. What is not divided is computed by the first thread. */
-export function sharedOperations(x: Exports, at: Pointer, team: Team): Operations {
+export function sharedOperations(x: Exports, at: Pointer, team: Team): TeamOperations {
   const alone = undivided(x, at);
   const names = Object.keys(alone) as (keyof typeof alone)[];
   const byFirst = Object.fromEntries(names.map((name) => [name, firstOnly(alone[name] as (...given: unknown[]) => void, team)])) as unknown as typeof alone;
-  return { ...byFirst, ...divided(x, at, team) };
+  const shares = new Shares(team);
+  return { ...byFirst, ...divided(x, at, shares), divide: (samples) => shares.divide(samples) };
 }
 
 function firstOnly(operation: (...given: unknown[]) => void, team: Team) {
   return (...given: unknown[]): void => {
+    team.barrier();
     if (team.rank === 0) operation(...given);
     team.barrier();
   };
@@ -37,182 +38,163 @@ function undivided(x: Exports, at: Pointer) {
   return {
     ...convolutions(x, at),
     maxPoolForward: (w, input, y, argmax) => x.maxPoolForward(at(input), at(y), at(argmax), w.batch, w.height, w.width, w.channels, w.kernelHeight, w.kernelWidth, w.stride, w.pad, w.outHeight, w.outWidth),
-    maxPoolBackward: (w, dy, argmax, dx) => x.maxPoolBackward(at(dy), at(argmax), at(dx), w.batch, w.height, w.width, w.channels, w.outHeight, w.outWidth),
+    maxPoolBackward: (w, dy, argmax, dx) => x.maxPoolBackward(at(dy), at(argmax), at(dx), w.batch, w.height, w.width, w.channels, w.kernelHeight, w.kernelWidth, w.stride, w.pad, w.outHeight, w.outWidth),
   } satisfies Partial<Operations>;
 }
 
-function divided(x: Exports, at: Pointer, team: Team) {
-  return { ...dense(x, at, team), ...elementwise(x, at, team), ...rows(x, at, team), ...batchNorm(x, at, team), ...optimizers(x, at, team) };
+function divided(x: Exports, at: Pointer, shares: Shares) {
+  return { ...dense(x, at, shares), ...elementwise(x, at, shares), ...rows(x, at, shares), ...batchNorm(x, at, shares), ...optimizers(x, at, shares) };
 }
 
-function dense(x: Exports, at: Pointer, team: Team): Pick<Operations, 'gemm' | 'sumRows' | 'sumParts'> {
+function dense(x: Exports, at: Pointer, shares: Shares): Pick<Operations, 'gemm' | 'transpose' | 'sumRows' | 'sumParts'> {
   return {
     gemm(a, b, out, m, n, k, transposeA, transposeB, accumulate, bias) {
       const [aRow, aStep] = transposeA ? [4, 4 * m] : [4 * k, 4];
       const bRow = transposeB ? 4 * k : 4 * n;
       const mode = bias ? STORE_WITH_BIAS : accumulate ? ADD : STORE;
-      const biasAt = bias ? at(bias) : 0;
-      // by columns where each is packed first, and where there are few rows; the sums are the same
-      if (transposeB || m < 8 * team.size) {
-        const from = shareStart(team, n, 8);
-        const count = shareEnd(team, n, 8) - from;
-        if (count > 0) x.gemm(at(a), aRow, aStep, at(b) + from * (transposeB ? bRow : 4), bRow, Number(transposeB), at(out) + 4 * from, 4 * n, m, count, k, mode, biasAt + 4 * from);
-      } else {
-        const from = shareStart(team, m, 1);
-        const count = shareEnd(team, m, 1) - from;
-        if (count > 0) x.gemm(at(a) + from * aRow, aRow, aStep, at(b), bRow, 0, at(out) + 4 * n * from, 4 * n, count, n, k, mode, biasAt);
-      }
-      team.barrier();
+      const { from, count } = transposeA ? shares.ofOutputs(m, 1) : shares.ofSamples(m);
+      if (count > 0) x.gemm(at(a) + from * aRow, aRow, aStep, at(b), bRow, Number(transposeB), at(out) + 4 * n * from, 4 * n, count, n, k, mode, bias ? at(bias) : 0);
+    },
+    transpose(values, out, count, columns) {
+      const { from, count: own } = shares.ofOutputs(columns, 4);
+      x.transpose(at(values) + 4 * from, 4 * columns, at(out) + 4 * count * from, count, own);
     },
     sumRows(values, out, count, columns, accumulate) {
-      const from = shareStart(team, columns, 4);
-      x.sumRows(at(values) + 4 * from, 4 * columns, at(out) + 4 * from, count, shareEnd(team, columns, 4) - from, Number(accumulate));
+      const { from, count: own } = shares.ofOutputs(columns, 4);
+      x.sumRows(at(values) + 4 * from, 4 * columns, at(out) + 4 * from, count, own, Number(accumulate));
     },
     sumParts(parts, stride, count, out, length) {
-      const from = shareStart(team, length, LINE);
-      x.sumParts(at(parts) + 4 * from, 4 * stride, count, at(out) + 4 * from, shareEnd(team, length, LINE) - from);
-      team.barrier();
+      const { from, count: own } = shares.ofOutputs(length, LINE);
+      x.sumParts(at(parts) + 4 * from, 4 * stride, count, at(out) + 4 * from, own);
     },
   };
 }
 
-/** Element by element: any share will do. */
-function elementwise(x: Exports, at: Pointer, team: Team) {
+/** Element by element of a batch. */
+function elementwise(x: Exports, at: Pointer, shares: Shares) {
   const two = (kernel: Exports[string]) => (a: FloatArray, out: FloatArray, length: number): void => {
-    const from = shareStart(team, length, LINE);
-    kernel(at(a) + 4 * from, at(out) + 4 * from, shareEnd(team, length, LINE) - from);
-    team.barrier();
+    const { from, count } = shares.ofSamples(length);
+    kernel(at(a) + 4 * from, at(out) + 4 * from, count);
   };
   const three = (kernel: Exports[string]) => (a: FloatArray, b: FloatArray, out: FloatArray, length: number): void => {
-    const from = shareStart(team, length, LINE);
-    kernel(at(a) + 4 * from, at(b) + 4 * from, at(out) + 4 * from, shareEnd(team, length, LINE) - from);
-    team.barrier();
+    const { from, count } = shares.ofSamples(length);
+    kernel(at(a) + 4 * from, at(b) + 4 * from, at(out) + 4 * from, count);
   };
   const scaled = (kernel: Exports[string]) => (a: FloatArray, out: FloatArray, factor: number, length: number): void => {
-    const from = shareStart(team, length, LINE);
-    kernel(at(a) + 4 * from, at(out) + 4 * from, factor, shareEnd(team, length, LINE) - from);
-    team.barrier();
+    const { from, count } = shares.ofSamples(length);
+    kernel(at(a) + 4 * from, at(out) + 4 * from, factor, count);
   };
   return {
     reluForward: two(x.reluForward),
     reluBackward: three(x.reluBackward),
     sigmoidForward: two(x.sigmoidForward),
     sigmoidBackward: three(x.sigmoidBackward),
+    tanhForward: two(x.tanhForward),
+    tanhBackward: three(x.tanhBackward),
     multiply: three(x.multiply),
     add: three(x.add),
     addScaled: scaled(x.addScaled),
     scale: scaled(x.scale),
     dropoutMask(mask, first, length, ratio, keepValue, key) {
-      const from = shareStart(team, length, LINE);
-      x.dropoutMask(at(mask) + 4 * from, first + from, shareEnd(team, length, LINE) - from, Math.round(ratio * 2 ** 32), keepValue, key.seedLow, key.seedHigh, key.stream, key.counter);
-      team.barrier();
+      const { from, count } = shares.ofSamples(length);
+      x.dropoutMask(at(mask) + 4 * from, first + from, count, Math.round(ratio * 2 ** 32), keepValue, key.seedLow, key.seedHigh, key.stream, key.counter);
     },
     scaledDifference(a, b, out, length, factor) {
-      const from = shareStart(team, length, LINE);
-      x.scaledDifference(at(a) + 4 * from, at(b) + 4 * from, at(out) + 4 * from, shareEnd(team, length, LINE) - from, factor);
-      team.barrier();
+      const { from, count } = shares.ofSamples(length);
+      x.scaledDifference(at(a) + 4 * from, at(b) + 4 * from, at(out) + 4 * from, count, factor);
     },
   } satisfies Partial<Operations>;
 }
 
 /** Row by row of a batch. */
-function rows(x: Exports, at: Pointer, team: Team) {
-  const start = (count: number) => shareStart(team, count, 1);
-  const own = (count: number) => shareEnd(team, count, 1) - shareStart(team, count, 1);
+function rows(x: Exports, at: Pointer, shares: Shares) {
   return {
-    softmax(input, y, count, columns) {
-      const offset = 4 * columns * start(count);
-      x.softmax(at(input) + offset, at(y) + offset, own(count), columns);
-      team.barrier();
+    softmax(input, y, total, columns) {
+      const { from, count } = shares.ofSamples(total);
+      x.softmax(at(input) + 4 * columns * from, at(y) + 4 * columns * from, count, columns);
     },
-    crossEntropy(probabilities, labels, losses, count, columns, epsilon) {
-      const from = start(count);
-      x.crossEntropy(at(probabilities) + 4 * columns * from, at(labels) + 4 * from, at(losses) + 4 * from, own(count), columns, epsilon);
-      team.barrier();
+    crossEntropy(probabilities, labels, losses, total, columns, epsilon) {
+      const { from, count } = shares.ofSamples(total);
+      x.crossEntropy(at(probabilities) + 4 * columns * from, at(labels) + 4 * from, at(losses) + 4 * from, count, columns, epsilon);
     },
-    logSoftmaxLoss(logits, labels, losses, count, columns) {
-      const from = start(count);
-      x.logSoftmaxLoss(at(logits) + 4 * columns * from, at(labels) + 4 * from, at(losses) + 4 * from, own(count), columns);
-      team.barrier();
+    logSoftmaxLoss(logits, labels, losses, total, columns) {
+      const { from, count } = shares.ofSamples(total);
+      x.logSoftmaxLoss(at(logits) + 4 * columns * from, at(labels) + 4 * from, at(losses) + 4 * from, count, columns);
     },
-    softmaxCrossEntropyGradient(probabilities, labels, dx, count, columns, factor) {
-      const from = start(count);
-      x.softmaxCrossEntropyGradient(at(probabilities) + 4 * columns * from, at(labels) + 4 * from, at(dx) + 4 * columns * from, own(count), columns, factor);
-      team.barrier();
+    softmaxCrossEntropyGradient(probabilities, labels, dx, total, columns, factor) {
+      const { from, count } = shares.ofSamples(total);
+      x.softmaxCrossEntropyGradient(at(probabilities) + 4 * columns * from, at(labels) + 4 * from, at(dx) + 4 * columns * from, count, columns, factor);
     },
-    oneHot(labels, out, count, columns) {
-      const from = start(count);
-      x.oneHot(at(labels) + 4 * from, at(out) + 4 * columns * from, own(count), columns);
-      team.barrier();
+    oneHot(labels, out, total, columns) {
+      const { from, count } = shares.ofSamples(total);
+      x.oneHot(at(labels) + 4 * from, at(out) + 4 * columns * from, count, columns);
     },
-    squaredError(input, target, losses, count, columns) {
-      const from = start(count);
-      x.squaredError(at(input) + 4 * columns * from, at(target) + 4 * columns * from, at(losses) + 4 * from, own(count), columns);
-      team.barrier();
+    squaredError(input, target, losses, total, columns) {
+      const { from, count } = shares.ofSamples(total);
+      x.squaredError(at(input) + 4 * columns * from, at(target) + 4 * columns * from, at(losses) + 4 * from, count, columns);
     },
-    copyColumns(source, sourceStride, sourceOffset, target, targetStride, targetOffset, count, columns) {
-      const from = start(count);
-      x.copyColumns(at(source) + 4 * sourceStride * from, sourceStride, sourceOffset, at(target) + 4 * targetStride * from, targetStride, targetOffset, own(count), columns);
-      team.barrier();
+    copyColumns(source, sourceStride, sourceOffset, target, targetStride, targetOffset, total, columns) {
+      const { from, count } = shares.ofSamples(total);
+      x.copyColumns(at(source) + 4 * sourceStride * from, sourceStride, sourceOffset, at(target) + 4 * targetStride * from, targetStride, targetOffset, count, columns);
     },
-    gatherBytes(data, indices, out, count, width, divisor) {
-      const from = start(count);
-      x.gatherBytes(at(data), at(indices) + 4 * from, at(out) + 4 * width * from, own(count), width, divisor);
-      team.barrier();
+    gatherBytes(data, indices, out, total, width, divisor) {
+      const { from, count } = shares.ofSamples(total);
+      x.gatherBytes(at(data), at(indices) + 4 * from, at(out) + 4 * width * from, count, width, divisor);
     },
-    gatherFloats(data, indices, out, count, width) {
-      const from = start(count);
-      x.gatherFloats(at(data), at(indices) + 4 * from, at(out) + 4 * width * from, own(count), width);
-      team.barrier();
+    gatherFloats(data, indices, out, total, width) {
+      const { from, count } = shares.ofSamples(total);
+      x.gatherFloats(at(data), at(indices) + 4 * from, at(out) + 4 * width * from, count, width);
     },
   } satisfies Partial<Operations>;
 }
 
-/** Sums by features, everything else by rows. */
-function batchNorm(x: Exports, at: Pointer, team: Team): Pick<Operations, 'batchNormStatistics' | 'batchNormForward' | 'batchNormBackward' | 'blendRunning'> {
+/** Sums by features, which need everybody's samples, and the samples they are used on need everybody's sums. */
+function batchNorm(x: Exports, at: Pointer, shares: Shares): Pick<Operations, 'batchNormStatistics' | 'batchNormForward' | 'batchNormBackward' | 'blendRunning'> {
+  const { team } = shares;
   return {
-    batchNormStatistics(input, mean, variance, count, features) {
-      x.batchNormStatistics(at(input), at(mean), at(variance), count, features, shareStart(team, features, 4), shareEnd(team, features, 4));
+    batchNormStatistics(input, mean, variance, total, features) {
+      const { from, count } = shares.ofOutputs(features, 4);
+      team.barrier();
+      x.batchNormStatistics(at(input), at(mean), at(variance), total, features, from, from + count);
       team.barrier();
     },
-    batchNormForward(input, mean, variance, gamma, beta, epsilon, normalized, y, count, features) {
-      const from = shareStart(team, count, 1);
+    batchNormForward(input, mean, variance, gamma, beta, epsilon, normalized, y, total, features) {
+      const { from, count } = shares.ofSamples(total);
       const offset = 4 * features * from;
-      x.batchNormForward(at(input) + offset, at(mean), at(variance), at(gamma), at(beta), epsilon, normalized ? at(normalized) + offset : 0, at(y) + offset, shareEnd(team, count, 1) - from, features);
-      team.barrier();
+      x.batchNormForward(at(input) + offset, at(mean), at(variance), at(gamma), at(beta), epsilon, normalized ? at(normalized) + offset : 0, at(y) + offset, count, features);
     },
-    batchNormBackward(normalized, dy, variance, gamma, epsilon, dx, dgamma, dbeta, count, features) {
-      x.batchNormSums(at(normalized), at(dy), at(dgamma), at(dbeta), count, features, shareStart(team, features, 4), shareEnd(team, features, 4));
+    batchNormBackward(normalized, dy, variance, gamma, epsilon, dx, dgamma, dbeta, total, features) {
+      const own = shares.ofOutputs(features, 4);
+      team.barrier();
+      x.batchNormSums(at(normalized), at(dy), at(dgamma), at(dbeta), total, features, own.from, own.from + own.count);
       team.barrier();
       if (!dx) return;
-      const from = shareStart(team, count, 1);
+      const { from, count } = shares.ofSamples(total);
       const offset = 4 * features * from;
-      x.batchNormInputGradient(at(normalized) + offset, at(dy) + offset, at(variance), at(gamma), epsilon, at(dgamma), at(dbeta), at(dx) + offset, shareEnd(team, count, 1) - from, features, count);
-      team.barrier();
+      x.batchNormInputGradient(at(normalized) + offset, at(dy) + offset, at(variance), at(gamma), epsilon, at(dgamma), at(dbeta), at(dx) + offset, count, features, total);
     },
     blendRunning(running, value, keep, share, length) {
-      const from = shareStart(team, length, LINE);
-      x.blendRunning(at(running) + 4 * from, at(value) + 4 * from, keep, share, shareEnd(team, length, LINE) - from);
+      const { from, count } = shares.ofOutputs(length, LINE);
+      x.blendRunning(at(running) + 4 * from, at(value) + 4 * from, keep, share, count);
     },
   };
 }
 
-/** Parameters element by element. Nobody waits here: a thread touches its own share of each array only, and the caller meets the others afterwards. */
-function optimizers(x: Exports, at: Pointer, team: Team) {
-  const start = (length: number) => 4 * shareStart(team, length, LINE);
-  const own = (length: number) => shareEnd(team, length, LINE) - shareStart(team, length, LINE);
+/** Parameters element by element. */
+function optimizers(x: Exports, at: Pointer, shares: Shares) {
   return {
     sgdUpdate(p, g, length, learningRate) {
-      const offset = start(length);
-      x.sgdUpdate(at(p) + offset, at(g) + offset, own(length), learningRate);
+      const { from, count } = shares.ofOutputs(length, LINE);
+      x.sgdUpdate(at(p) + 4 * from, at(g) + 4 * from, count, learningRate);
     },
     momentumUpdate(p, g, v, length, learningRate, momentum) {
-      const offset = start(length);
-      x.momentumUpdate(at(p) + offset, at(g) + offset, at(v) + offset, own(length), learningRate, momentum);
+      const { from, count } = shares.ofOutputs(length, LINE);
+      x.momentumUpdate(at(p) + 4 * from, at(g) + 4 * from, at(v) + 4 * from, count, learningRate, momentum);
     },
     adamUpdate(p, g, m, v, length, s) {
-      const offset = start(length);
-      x.adamUpdate(at(p) + offset, at(g) + offset, at(m) + offset, at(v) + offset, own(length), s.beta1, s.beta2, s.stepSize, s.rootScale, s.epsilon);
+      const { from, count } = shares.ofOutputs(length, LINE);
+      const offset = 4 * from;
+      x.adamUpdate(at(p) + offset, at(g) + offset, at(m) + offset, at(v) + offset, count, s.beta1, s.beta2, s.stepSize, s.rootScale, s.epsilon);
     },
   } satisfies Partial<Operations>;
 }

@@ -3,10 +3,11 @@ export { directForward, directInputGradient, directKernelGradient, packKernel, p
 export { useScratch } from './scratch';
 export { winogradForward, winogradKernelGradient, winogradPack, winogradPackTurned, winogradUnpack } from './winograd';
 export { maxPoolBackward, maxPoolForward } from './pool';
-export { reluBackward, reluForward, sigmoidBackward, sigmoidForward } from './activations';
+export { reluBackward, reluForward, sigmoidBackward, sigmoidForward, tanhBackward, tanhForward } from './activations';
 export { crossEntropy, logSoftmaxLoss, oneHot, scaledDifference, softmax, softmaxCrossEntropyGradient, squaredError } from './losses';
 export { batchNormForward, batchNormInputGradient, batchNormStatistics, batchNormSums, blendRunning } from './batch-norm';
 export { dropoutMask, multiply } from './dropout';
 export { add, addScaled, copyColumns, scale } from './joins';
 export { adamUpdate, momentumUpdate, sgdUpdate } from './optimizers';
 export { gatherBytes, gatherFloats } from './batches';
+export { transpose } from './panels';

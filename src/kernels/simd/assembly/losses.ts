@@ -1,26 +1,44 @@
 import { canvasAt } from './scratch';
+import { storeLanes } from './store';
 import { exp4, ln } from './vector';
 
-function rowMaximum(x: usize, columns: i32): f32 {
-  let maximum = load<f32>(x);
-  for (let c = 1; c < columns; c++) maximum = max<f32>(maximum, load<f32>(x + (<usize>c << 2)));
-  return maximum;
+/** Four values of a row from column c on; -Infinity beyond its end (the arena's slack allows to read there). */
+// @ts-ignore: decorator
+@inline
+function rowVector(x: usize, c: i32, columns: i32): v128 {
+  const values = v128.load(x + (<usize>c << 2));
+  if (c + 4 <= columns) return values;
+  return v128.bitselect(values, f32x4.splat(-Infinity), i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(columns - c)));
 }
 
-/** e^(x - maximum) of a row into the canvas, whole vectors at a time (the arena's slack allows to read past the end); returns their sum. */
-function exponentials(x: usize, columns: i32, maximum: f32): f64 {
-  const shift = f32x4.splat(maximum);
-  for (let c = 0; c < columns; c += 4) v128.store(canvasAt() + (<usize>c << 2), exp4(f32x4.sub(v128.load(x + (<usize>c << 2)), shift)));
-  let sum: f64 = 0;
-  for (let c = 0; c < columns; c++) sum += load<f32>(canvasAt() + (<usize>c << 2));
-  return sum;
+function rowMaximum(x: usize, columns: i32): v128 {
+  let maximum = rowVector(x, 0, columns);
+  for (let c = 4; c < columns; c += 4) maximum = f32x4.pmax(maximum, rowVector(x, c, columns));
+  maximum = f32x4.pmax(maximum, v128.shuffle<f32>(maximum, maximum, 2, 3, 0, 1));
+  return f32x4.pmax(maximum, v128.shuffle<f32>(maximum, maximum, 1, 0, 3, 2));
+}
+
+/** e^(x - maximum) of a row into the canvas, whole vectors at a time; returns their sum. */
+function exponentials(x: usize, columns: i32, maximum: v128): f64 {
+  let low = f64x2.splat(0), high = f64x2.splat(0);
+  for (let c = 0; c < columns; c += 4) {
+    const e = exp4(f32x4.sub(rowVector(x, c, columns), maximum));
+    v128.store(canvasAt() + (<usize>c << 2), e);
+    // beyond the row stands e^-Infinity, which is zero
+    low = f64x2.add(low, f64x2.promote_low_f32x4(e));
+    high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(e, e, 2, 3, 2, 3)));
+  }
+  const sum = f64x2.add(low, high);
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }
 
 export function softmax(x: usize, y: usize, rows: i32, columns: i32): void {
   const rowBytes = <usize>columns << 2;
   for (let r = 0; r < rows; r++, x += rowBytes, y += rowBytes) {
-    const sum = <f32>exponentials(x, columns, rowMaximum(x, columns));
-    for (let c = 0; c < columns; c++) store<f32>(y + (<usize>c << 2), load<f32>(canvasAt() + (<usize>c << 2)) / sum);
+    const sum = f32x4.splat(<f32>exponentials(x, columns, rowMaximum(x, columns)));
+    let c = 0;
+    for (; c + 4 <= columns; c += 4) v128.store(y + (<usize>c << 2), f32x4.div(v128.load(canvasAt() + (<usize>c << 2)), sum));
+    if (c < columns) storeLanes(y + (<usize>c << 2), f32x4.div(v128.load(canvasAt() + (<usize>c << 2)), sum), columns - c);
   }
 }
 
@@ -37,16 +55,19 @@ export function logSoftmaxLoss(logits: usize, labels: usize, losses: usize, rows
     const maximum = rowMaximum(logits, columns);
     const sum = exponentials(logits, columns, maximum);
     const own = load<f32>(logits + (<usize>load<i32>(labels + (<usize>r << 2)) << 2));
-    store<f32>(losses + (<usize>r << 2), <f32>(ln(sum) - (<f64>own - <f64>maximum)));
+    store<f32>(losses + (<usize>r << 2), <f32>(ln(sum) - (<f64>own - <f64>f32x4.extract_lane(maximum, 0))));
   }
 }
 
 export function softmaxCrossEntropyGradient(probabilities: usize, labels: usize, dx: usize, rows: i32, columns: i32, scale: f32): void {
-  for (let r = 0; r < rows; r++) {
-    const label = load<i32>(labels + (<usize>r << 2));
-    for (let c = 0; c < columns; c++, probabilities += 4, dx += 4) {
-      store<f32>(dx, (load<f32>(probabilities) - (c == label ? <f32>1 : <f32>0)) * scale);
-    }
+  const rowBytes = <usize>columns << 2, factor = f32x4.splat(scale);
+  for (let r = 0; r < rows; r++, probabilities += rowBytes, dx += rowBytes, labels += 4) {
+    const own = <usize>load<i32>(labels) << 2;
+    const hit = (load<f32>(probabilities + own) - 1) * scale;
+    let c = 0;
+    for (; c + 4 <= columns; c += 4) v128.store(dx + (<usize>c << 2), f32x4.mul(v128.load(probabilities + (<usize>c << 2)), factor));
+    for (; c < columns; c++) store<f32>(dx + (<usize>c << 2), load<f32>(probabilities + (<usize>c << 2)) * scale);
+    store<f32>(dx + own, hit);
   }
 }
 

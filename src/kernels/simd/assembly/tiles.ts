@@ -6,356 +6,374 @@
 import { madd, WIDE_TILE } from './vector';
 import { storeNarrow, storeWide } from './store';
 
-function wide1(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
-  let low0 = f32x4.splat(0), high0 = f32x4.splat(0);
+function wide1(tiles: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
 
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      const b0 = v128.load(pb), b1 = v128.load(pb, 16);
-      let x: v128;
-      x = v128.load32_splat(pa); low0 = madd(x, b0, low0); high0 = madd(x, b1, high0);
-      pa += aStep; pb += bStep;
+  for (; tiles > 0; tiles--, a += aRow * 1, out += outRow * 1) {
+    let low0 = f32x4.splat(0), high0 = f32x4.splat(0);
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        const b0 = v128.load(pb), b1 = v128.load(pb, 16);
+        let x: v128;
+        x = v128.load32_splat(pa); low0 = madd(x, b0, low0); high0 = madd(x, b1, high0);
+        pa += aStep; pb += bStep;
+      }
     }
-    a += aSegment; b += bSegment;
+    storeWide(out, low0, high0, columns, mode, bias);
   }
-  storeWide(out, low0, high0, columns, mode, bias);
 }
 
-function wide2(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
-  let low0 = f32x4.splat(0), high0 = f32x4.splat(0);
-  let low1 = f32x4.splat(0), high1 = f32x4.splat(0);
+function wide2(tiles: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
   const row1 = aRow * 1;
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      const b0 = v128.load(pb), b1 = v128.load(pb, 16);
-      let x: v128;
-      x = v128.load32_splat(pa); low0 = madd(x, b0, low0); high0 = madd(x, b1, high0);
-      x = v128.load32_splat(pa + row1); low1 = madd(x, b0, low1); high1 = madd(x, b1, high1);
-      pa += aStep; pb += bStep;
+  for (; tiles > 0; tiles--, a += aRow * 2, out += outRow * 2) {
+    let low0 = f32x4.splat(0), high0 = f32x4.splat(0);
+    let low1 = f32x4.splat(0), high1 = f32x4.splat(0);
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        const b0 = v128.load(pb), b1 = v128.load(pb, 16);
+        let x: v128;
+        x = v128.load32_splat(pa); low0 = madd(x, b0, low0); high0 = madd(x, b1, high0);
+        x = v128.load32_splat(pa + row1); low1 = madd(x, b0, low1); high1 = madd(x, b1, high1);
+        pa += aStep; pb += bStep;
+      }
     }
-    a += aSegment; b += bSegment;
+    storeWide(out, low0, high0, columns, mode, bias);
+    storeWide(out + outRow * 1, low1, high1, columns, mode, bias);
   }
-  storeWide(out, low0, high0, columns, mode, bias);
-  storeWide(out + outRow * 1, low1, high1, columns, mode, bias);
 }
 
-function wide3(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
-  let low0 = f32x4.splat(0), high0 = f32x4.splat(0);
-  let low1 = f32x4.splat(0), high1 = f32x4.splat(0);
-  let low2 = f32x4.splat(0), high2 = f32x4.splat(0);
-  const row1 = aRow * 1;
-  const row2 = aRow * 2;
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      const b0 = v128.load(pb), b1 = v128.load(pb, 16);
-      let x: v128;
-      x = v128.load32_splat(pa); low0 = madd(x, b0, low0); high0 = madd(x, b1, high0);
-      x = v128.load32_splat(pa + row1); low1 = madd(x, b0, low1); high1 = madd(x, b1, high1);
-      x = v128.load32_splat(pa + row2); low2 = madd(x, b0, low2); high2 = madd(x, b1, high2);
-      pa += aStep; pb += bStep;
-    }
-    a += aSegment; b += bSegment;
-  }
-  storeWide(out, low0, high0, columns, mode, bias);
-  storeWide(out + outRow * 1, low1, high1, columns, mode, bias);
-  storeWide(out + outRow * 2, low2, high2, columns, mode, bias);
-}
-
-function wide4(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
-  let low0 = f32x4.splat(0), high0 = f32x4.splat(0);
-  let low1 = f32x4.splat(0), high1 = f32x4.splat(0);
-  let low2 = f32x4.splat(0), high2 = f32x4.splat(0);
-  let low3 = f32x4.splat(0), high3 = f32x4.splat(0);
+function wide3(tiles: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
   const row1 = aRow * 1;
   const row2 = aRow * 2;
-  const row3 = aRow * 3;
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      const b0 = v128.load(pb), b1 = v128.load(pb, 16);
-      let x: v128;
-      x = v128.load32_splat(pa); low0 = madd(x, b0, low0); high0 = madd(x, b1, high0);
-      x = v128.load32_splat(pa + row1); low1 = madd(x, b0, low1); high1 = madd(x, b1, high1);
-      x = v128.load32_splat(pa + row2); low2 = madd(x, b0, low2); high2 = madd(x, b1, high2);
-      x = v128.load32_splat(pa + row3); low3 = madd(x, b0, low3); high3 = madd(x, b1, high3);
-      pa += aStep; pb += bStep;
+  for (; tiles > 0; tiles--, a += aRow * 3, out += outRow * 3) {
+    let low0 = f32x4.splat(0), high0 = f32x4.splat(0);
+    let low1 = f32x4.splat(0), high1 = f32x4.splat(0);
+    let low2 = f32x4.splat(0), high2 = f32x4.splat(0);
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        const b0 = v128.load(pb), b1 = v128.load(pb, 16);
+        let x: v128;
+        x = v128.load32_splat(pa); low0 = madd(x, b0, low0); high0 = madd(x, b1, high0);
+        x = v128.load32_splat(pa + row1); low1 = madd(x, b0, low1); high1 = madd(x, b1, high1);
+        x = v128.load32_splat(pa + row2); low2 = madd(x, b0, low2); high2 = madd(x, b1, high2);
+        pa += aStep; pb += bStep;
+      }
     }
-    a += aSegment; b += bSegment;
+    storeWide(out, low0, high0, columns, mode, bias);
+    storeWide(out + outRow * 1, low1, high1, columns, mode, bias);
+    storeWide(out + outRow * 2, low2, high2, columns, mode, bias);
   }
-  storeWide(out, low0, high0, columns, mode, bias);
-  storeWide(out + outRow * 1, low1, high1, columns, mode, bias);
-  storeWide(out + outRow * 2, low2, high2, columns, mode, bias);
-  storeWide(out + outRow * 3, low3, high3, columns, mode, bias);
 }
 
-function wide5(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
-  let low0 = f32x4.splat(0), high0 = f32x4.splat(0);
-  let low1 = f32x4.splat(0), high1 = f32x4.splat(0);
-  let low2 = f32x4.splat(0), high2 = f32x4.splat(0);
-  let low3 = f32x4.splat(0), high3 = f32x4.splat(0);
-  let low4 = f32x4.splat(0), high4 = f32x4.splat(0);
+function wide4(tiles: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
   const row1 = aRow * 1;
   const row2 = aRow * 2;
   const row3 = aRow * 3;
-  const row4 = aRow * 4;
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      const b0 = v128.load(pb), b1 = v128.load(pb, 16);
-      let x: v128;
-      x = v128.load32_splat(pa); low0 = madd(x, b0, low0); high0 = madd(x, b1, high0);
-      x = v128.load32_splat(pa + row1); low1 = madd(x, b0, low1); high1 = madd(x, b1, high1);
-      x = v128.load32_splat(pa + row2); low2 = madd(x, b0, low2); high2 = madd(x, b1, high2);
-      x = v128.load32_splat(pa + row3); low3 = madd(x, b0, low3); high3 = madd(x, b1, high3);
-      x = v128.load32_splat(pa + row4); low4 = madd(x, b0, low4); high4 = madd(x, b1, high4);
-      pa += aStep; pb += bStep;
+  for (; tiles > 0; tiles--, a += aRow * 4, out += outRow * 4) {
+    let low0 = f32x4.splat(0), high0 = f32x4.splat(0);
+    let low1 = f32x4.splat(0), high1 = f32x4.splat(0);
+    let low2 = f32x4.splat(0), high2 = f32x4.splat(0);
+    let low3 = f32x4.splat(0), high3 = f32x4.splat(0);
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        const b0 = v128.load(pb), b1 = v128.load(pb, 16);
+        let x: v128;
+        x = v128.load32_splat(pa); low0 = madd(x, b0, low0); high0 = madd(x, b1, high0);
+        x = v128.load32_splat(pa + row1); low1 = madd(x, b0, low1); high1 = madd(x, b1, high1);
+        x = v128.load32_splat(pa + row2); low2 = madd(x, b0, low2); high2 = madd(x, b1, high2);
+        x = v128.load32_splat(pa + row3); low3 = madd(x, b0, low3); high3 = madd(x, b1, high3);
+        pa += aStep; pb += bStep;
+      }
     }
-    a += aSegment; b += bSegment;
+    storeWide(out, low0, high0, columns, mode, bias);
+    storeWide(out + outRow * 1, low1, high1, columns, mode, bias);
+    storeWide(out + outRow * 2, low2, high2, columns, mode, bias);
+    storeWide(out + outRow * 3, low3, high3, columns, mode, bias);
   }
-  storeWide(out, low0, high0, columns, mode, bias);
-  storeWide(out + outRow * 1, low1, high1, columns, mode, bias);
-  storeWide(out + outRow * 2, low2, high2, columns, mode, bias);
-  storeWide(out + outRow * 3, low3, high3, columns, mode, bias);
-  storeWide(out + outRow * 4, low4, high4, columns, mode, bias);
 }
 
-function wide6(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
-  let low0 = f32x4.splat(0), high0 = f32x4.splat(0);
-  let low1 = f32x4.splat(0), high1 = f32x4.splat(0);
-  let low2 = f32x4.splat(0), high2 = f32x4.splat(0);
-  let low3 = f32x4.splat(0), high3 = f32x4.splat(0);
-  let low4 = f32x4.splat(0), high4 = f32x4.splat(0);
-  let low5 = f32x4.splat(0), high5 = f32x4.splat(0);
+function wide5(tiles: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
   const row1 = aRow * 1;
   const row2 = aRow * 2;
   const row3 = aRow * 3;
   const row4 = aRow * 4;
-  const row5 = aRow * 5;
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      const b0 = v128.load(pb), b1 = v128.load(pb, 16);
-      let x: v128;
-      x = v128.load32_splat(pa); low0 = madd(x, b0, low0); high0 = madd(x, b1, high0);
-      x = v128.load32_splat(pa + row1); low1 = madd(x, b0, low1); high1 = madd(x, b1, high1);
-      x = v128.load32_splat(pa + row2); low2 = madd(x, b0, low2); high2 = madd(x, b1, high2);
-      x = v128.load32_splat(pa + row3); low3 = madd(x, b0, low3); high3 = madd(x, b1, high3);
-      x = v128.load32_splat(pa + row4); low4 = madd(x, b0, low4); high4 = madd(x, b1, high4);
-      x = v128.load32_splat(pa + row5); low5 = madd(x, b0, low5); high5 = madd(x, b1, high5);
-      pa += aStep; pb += bStep;
+  for (; tiles > 0; tiles--, a += aRow * 5, out += outRow * 5) {
+    let low0 = f32x4.splat(0), high0 = f32x4.splat(0);
+    let low1 = f32x4.splat(0), high1 = f32x4.splat(0);
+    let low2 = f32x4.splat(0), high2 = f32x4.splat(0);
+    let low3 = f32x4.splat(0), high3 = f32x4.splat(0);
+    let low4 = f32x4.splat(0), high4 = f32x4.splat(0);
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        const b0 = v128.load(pb), b1 = v128.load(pb, 16);
+        let x: v128;
+        x = v128.load32_splat(pa); low0 = madd(x, b0, low0); high0 = madd(x, b1, high0);
+        x = v128.load32_splat(pa + row1); low1 = madd(x, b0, low1); high1 = madd(x, b1, high1);
+        x = v128.load32_splat(pa + row2); low2 = madd(x, b0, low2); high2 = madd(x, b1, high2);
+        x = v128.load32_splat(pa + row3); low3 = madd(x, b0, low3); high3 = madd(x, b1, high3);
+        x = v128.load32_splat(pa + row4); low4 = madd(x, b0, low4); high4 = madd(x, b1, high4);
+        pa += aStep; pb += bStep;
+      }
     }
-    a += aSegment; b += bSegment;
+    storeWide(out, low0, high0, columns, mode, bias);
+    storeWide(out + outRow * 1, low1, high1, columns, mode, bias);
+    storeWide(out + outRow * 2, low2, high2, columns, mode, bias);
+    storeWide(out + outRow * 3, low3, high3, columns, mode, bias);
+    storeWide(out + outRow * 4, low4, high4, columns, mode, bias);
   }
-  storeWide(out, low0, high0, columns, mode, bias);
-  storeWide(out + outRow * 1, low1, high1, columns, mode, bias);
-  storeWide(out + outRow * 2, low2, high2, columns, mode, bias);
-  storeWide(out + outRow * 3, low3, high3, columns, mode, bias);
-  storeWide(out + outRow * 4, low4, high4, columns, mode, bias);
-  storeWide(out + outRow * 5, low5, high5, columns, mode, bias);
 }
 
-function narrow1(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
-  let sum0 = f32x4.splat(0);
-
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      const b0 = v128.load(pb);
-      let x: v128;
-      x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
-      pa += aStep; pb += bStep;
-    }
-    a += aSegment; b += bSegment;
-  }
-  storeNarrow(out, sum0, columns, mode, bias);
-}
-
-function narrow2(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
-  let sum0 = f32x4.splat(0);
-  let sum1 = f32x4.splat(0);
-  const row1 = aRow * 1;
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      const b0 = v128.load(pb);
-      let x: v128;
-      x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
-      x = v128.load32_splat(pa + row1); sum1 = madd(x, b0, sum1);
-      pa += aStep; pb += bStep;
-    }
-    a += aSegment; b += bSegment;
-  }
-  storeNarrow(out, sum0, columns, mode, bias);
-  storeNarrow(out + outRow * 1, sum1, columns, mode, bias);
-}
-
-function narrow3(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
-  let sum0 = f32x4.splat(0);
-  let sum1 = f32x4.splat(0);
-  let sum2 = f32x4.splat(0);
-  const row1 = aRow * 1;
-  const row2 = aRow * 2;
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      const b0 = v128.load(pb);
-      let x: v128;
-      x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
-      x = v128.load32_splat(pa + row1); sum1 = madd(x, b0, sum1);
-      x = v128.load32_splat(pa + row2); sum2 = madd(x, b0, sum2);
-      pa += aStep; pb += bStep;
-    }
-    a += aSegment; b += bSegment;
-  }
-  storeNarrow(out, sum0, columns, mode, bias);
-  storeNarrow(out + outRow * 1, sum1, columns, mode, bias);
-  storeNarrow(out + outRow * 2, sum2, columns, mode, bias);
-}
-
-function narrow4(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
-  let sum0 = f32x4.splat(0);
-  let sum1 = f32x4.splat(0);
-  let sum2 = f32x4.splat(0);
-  let sum3 = f32x4.splat(0);
-  const row1 = aRow * 1;
-  const row2 = aRow * 2;
-  const row3 = aRow * 3;
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      const b0 = v128.load(pb);
-      let x: v128;
-      x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
-      x = v128.load32_splat(pa + row1); sum1 = madd(x, b0, sum1);
-      x = v128.load32_splat(pa + row2); sum2 = madd(x, b0, sum2);
-      x = v128.load32_splat(pa + row3); sum3 = madd(x, b0, sum3);
-      pa += aStep; pb += bStep;
-    }
-    a += aSegment; b += bSegment;
-  }
-  storeNarrow(out, sum0, columns, mode, bias);
-  storeNarrow(out + outRow * 1, sum1, columns, mode, bias);
-  storeNarrow(out + outRow * 2, sum2, columns, mode, bias);
-  storeNarrow(out + outRow * 3, sum3, columns, mode, bias);
-}
-
-function narrow5(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
-  let sum0 = f32x4.splat(0);
-  let sum1 = f32x4.splat(0);
-  let sum2 = f32x4.splat(0);
-  let sum3 = f32x4.splat(0);
-  let sum4 = f32x4.splat(0);
-  const row1 = aRow * 1;
-  const row2 = aRow * 2;
-  const row3 = aRow * 3;
-  const row4 = aRow * 4;
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      const b0 = v128.load(pb);
-      let x: v128;
-      x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
-      x = v128.load32_splat(pa + row1); sum1 = madd(x, b0, sum1);
-      x = v128.load32_splat(pa + row2); sum2 = madd(x, b0, sum2);
-      x = v128.load32_splat(pa + row3); sum3 = madd(x, b0, sum3);
-      x = v128.load32_splat(pa + row4); sum4 = madd(x, b0, sum4);
-      pa += aStep; pb += bStep;
-    }
-    a += aSegment; b += bSegment;
-  }
-  storeNarrow(out, sum0, columns, mode, bias);
-  storeNarrow(out + outRow * 1, sum1, columns, mode, bias);
-  storeNarrow(out + outRow * 2, sum2, columns, mode, bias);
-  storeNarrow(out + outRow * 3, sum3, columns, mode, bias);
-  storeNarrow(out + outRow * 4, sum4, columns, mode, bias);
-}
-
-function narrow6(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
-  let sum0 = f32x4.splat(0);
-  let sum1 = f32x4.splat(0);
-  let sum2 = f32x4.splat(0);
-  let sum3 = f32x4.splat(0);
-  let sum4 = f32x4.splat(0);
-  let sum5 = f32x4.splat(0);
+function wide6(tiles: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
   const row1 = aRow * 1;
   const row2 = aRow * 2;
   const row3 = aRow * 3;
   const row4 = aRow * 4;
   const row5 = aRow * 5;
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      const b0 = v128.load(pb);
-      let x: v128;
-      x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
-      x = v128.load32_splat(pa + row1); sum1 = madd(x, b0, sum1);
-      x = v128.load32_splat(pa + row2); sum2 = madd(x, b0, sum2);
-      x = v128.load32_splat(pa + row3); sum3 = madd(x, b0, sum3);
-      x = v128.load32_splat(pa + row4); sum4 = madd(x, b0, sum4);
-      x = v128.load32_splat(pa + row5); sum5 = madd(x, b0, sum5);
-      pa += aStep; pb += bStep;
+  for (; tiles > 0; tiles--, a += aRow * 6, out += outRow * 6) {
+    let low0 = f32x4.splat(0), high0 = f32x4.splat(0);
+    let low1 = f32x4.splat(0), high1 = f32x4.splat(0);
+    let low2 = f32x4.splat(0), high2 = f32x4.splat(0);
+    let low3 = f32x4.splat(0), high3 = f32x4.splat(0);
+    let low4 = f32x4.splat(0), high4 = f32x4.splat(0);
+    let low5 = f32x4.splat(0), high5 = f32x4.splat(0);
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        const b0 = v128.load(pb), b1 = v128.load(pb, 16);
+        let x: v128;
+        x = v128.load32_splat(pa); low0 = madd(x, b0, low0); high0 = madd(x, b1, high0);
+        x = v128.load32_splat(pa + row1); low1 = madd(x, b0, low1); high1 = madd(x, b1, high1);
+        x = v128.load32_splat(pa + row2); low2 = madd(x, b0, low2); high2 = madd(x, b1, high2);
+        x = v128.load32_splat(pa + row3); low3 = madd(x, b0, low3); high3 = madd(x, b1, high3);
+        x = v128.load32_splat(pa + row4); low4 = madd(x, b0, low4); high4 = madd(x, b1, high4);
+        x = v128.load32_splat(pa + row5); low5 = madd(x, b0, low5); high5 = madd(x, b1, high5);
+        pa += aStep; pb += bStep;
+      }
     }
-    a += aSegment; b += bSegment;
+    storeWide(out, low0, high0, columns, mode, bias);
+    storeWide(out + outRow * 1, low1, high1, columns, mode, bias);
+    storeWide(out + outRow * 2, low2, high2, columns, mode, bias);
+    storeWide(out + outRow * 3, low3, high3, columns, mode, bias);
+    storeWide(out + outRow * 4, low4, high4, columns, mode, bias);
+    storeWide(out + outRow * 5, low5, high5, columns, mode, bias);
   }
-  storeNarrow(out, sum0, columns, mode, bias);
-  storeNarrow(out + outRow * 1, sum1, columns, mode, bias);
-  storeNarrow(out + outRow * 2, sum2, columns, mode, bias);
-  storeNarrow(out + outRow * 3, sum3, columns, mode, bias);
-  storeNarrow(out + outRow * 4, sum4, columns, mode, bias);
-  storeNarrow(out + outRow * 5, sum5, columns, mode, bias);
 }
 
-function narrow7(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
-  let sum0 = f32x4.splat(0);
-  let sum1 = f32x4.splat(0);
-  let sum2 = f32x4.splat(0);
-  let sum3 = f32x4.splat(0);
-  let sum4 = f32x4.splat(0);
-  let sum5 = f32x4.splat(0);
-  let sum6 = f32x4.splat(0);
+function narrow1(tiles: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
+
+  for (; tiles > 0; tiles--, a += aRow * 1, out += outRow * 1) {
+    let sum0 = f32x4.splat(0);
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        const b0 = v128.load(pb);
+        let x: v128;
+        x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
+        pa += aStep; pb += bStep;
+      }
+    }
+    storeNarrow(out, sum0, columns, mode, bias);
+  }
+}
+
+function narrow2(tiles: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
+  const row1 = aRow * 1;
+  for (; tiles > 0; tiles--, a += aRow * 2, out += outRow * 2) {
+    let sum0 = f32x4.splat(0);
+    let sum1 = f32x4.splat(0);
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        const b0 = v128.load(pb);
+        let x: v128;
+        x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
+        x = v128.load32_splat(pa + row1); sum1 = madd(x, b0, sum1);
+        pa += aStep; pb += bStep;
+      }
+    }
+    storeNarrow(out, sum0, columns, mode, bias);
+    storeNarrow(out + outRow * 1, sum1, columns, mode, bias);
+  }
+}
+
+function narrow3(tiles: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
+  const row1 = aRow * 1;
+  const row2 = aRow * 2;
+  for (; tiles > 0; tiles--, a += aRow * 3, out += outRow * 3) {
+    let sum0 = f32x4.splat(0);
+    let sum1 = f32x4.splat(0);
+    let sum2 = f32x4.splat(0);
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        const b0 = v128.load(pb);
+        let x: v128;
+        x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
+        x = v128.load32_splat(pa + row1); sum1 = madd(x, b0, sum1);
+        x = v128.load32_splat(pa + row2); sum2 = madd(x, b0, sum2);
+        pa += aStep; pb += bStep;
+      }
+    }
+    storeNarrow(out, sum0, columns, mode, bias);
+    storeNarrow(out + outRow * 1, sum1, columns, mode, bias);
+    storeNarrow(out + outRow * 2, sum2, columns, mode, bias);
+  }
+}
+
+function narrow4(tiles: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
+  const row1 = aRow * 1;
+  const row2 = aRow * 2;
+  const row3 = aRow * 3;
+  for (; tiles > 0; tiles--, a += aRow * 4, out += outRow * 4) {
+    let sum0 = f32x4.splat(0);
+    let sum1 = f32x4.splat(0);
+    let sum2 = f32x4.splat(0);
+    let sum3 = f32x4.splat(0);
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        const b0 = v128.load(pb);
+        let x: v128;
+        x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
+        x = v128.load32_splat(pa + row1); sum1 = madd(x, b0, sum1);
+        x = v128.load32_splat(pa + row2); sum2 = madd(x, b0, sum2);
+        x = v128.load32_splat(pa + row3); sum3 = madd(x, b0, sum3);
+        pa += aStep; pb += bStep;
+      }
+    }
+    storeNarrow(out, sum0, columns, mode, bias);
+    storeNarrow(out + outRow * 1, sum1, columns, mode, bias);
+    storeNarrow(out + outRow * 2, sum2, columns, mode, bias);
+    storeNarrow(out + outRow * 3, sum3, columns, mode, bias);
+  }
+}
+
+function narrow5(tiles: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
+  const row1 = aRow * 1;
+  const row2 = aRow * 2;
+  const row3 = aRow * 3;
+  const row4 = aRow * 4;
+  for (; tiles > 0; tiles--, a += aRow * 5, out += outRow * 5) {
+    let sum0 = f32x4.splat(0);
+    let sum1 = f32x4.splat(0);
+    let sum2 = f32x4.splat(0);
+    let sum3 = f32x4.splat(0);
+    let sum4 = f32x4.splat(0);
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        const b0 = v128.load(pb);
+        let x: v128;
+        x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
+        x = v128.load32_splat(pa + row1); sum1 = madd(x, b0, sum1);
+        x = v128.load32_splat(pa + row2); sum2 = madd(x, b0, sum2);
+        x = v128.load32_splat(pa + row3); sum3 = madd(x, b0, sum3);
+        x = v128.load32_splat(pa + row4); sum4 = madd(x, b0, sum4);
+        pa += aStep; pb += bStep;
+      }
+    }
+    storeNarrow(out, sum0, columns, mode, bias);
+    storeNarrow(out + outRow * 1, sum1, columns, mode, bias);
+    storeNarrow(out + outRow * 2, sum2, columns, mode, bias);
+    storeNarrow(out + outRow * 3, sum3, columns, mode, bias);
+    storeNarrow(out + outRow * 4, sum4, columns, mode, bias);
+  }
+}
+
+function narrow6(tiles: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
+  const row1 = aRow * 1;
+  const row2 = aRow * 2;
+  const row3 = aRow * 3;
+  const row4 = aRow * 4;
+  const row5 = aRow * 5;
+  for (; tiles > 0; tiles--, a += aRow * 6, out += outRow * 6) {
+    let sum0 = f32x4.splat(0);
+    let sum1 = f32x4.splat(0);
+    let sum2 = f32x4.splat(0);
+    let sum3 = f32x4.splat(0);
+    let sum4 = f32x4.splat(0);
+    let sum5 = f32x4.splat(0);
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        const b0 = v128.load(pb);
+        let x: v128;
+        x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
+        x = v128.load32_splat(pa + row1); sum1 = madd(x, b0, sum1);
+        x = v128.load32_splat(pa + row2); sum2 = madd(x, b0, sum2);
+        x = v128.load32_splat(pa + row3); sum3 = madd(x, b0, sum3);
+        x = v128.load32_splat(pa + row4); sum4 = madd(x, b0, sum4);
+        x = v128.load32_splat(pa + row5); sum5 = madd(x, b0, sum5);
+        pa += aStep; pb += bStep;
+      }
+    }
+    storeNarrow(out, sum0, columns, mode, bias);
+    storeNarrow(out + outRow * 1, sum1, columns, mode, bias);
+    storeNarrow(out + outRow * 2, sum2, columns, mode, bias);
+    storeNarrow(out + outRow * 3, sum3, columns, mode, bias);
+    storeNarrow(out + outRow * 4, sum4, columns, mode, bias);
+    storeNarrow(out + outRow * 5, sum5, columns, mode, bias);
+  }
+}
+
+function narrow7(tiles: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
   const row1 = aRow * 1;
   const row2 = aRow * 2;
   const row3 = aRow * 3;
   const row4 = aRow * 4;
   const row5 = aRow * 5;
   const row6 = aRow * 6;
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      const b0 = v128.load(pb);
-      let x: v128;
-      x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
-      x = v128.load32_splat(pa + row1); sum1 = madd(x, b0, sum1);
-      x = v128.load32_splat(pa + row2); sum2 = madd(x, b0, sum2);
-      x = v128.load32_splat(pa + row3); sum3 = madd(x, b0, sum3);
-      x = v128.load32_splat(pa + row4); sum4 = madd(x, b0, sum4);
-      x = v128.load32_splat(pa + row5); sum5 = madd(x, b0, sum5);
-      x = v128.load32_splat(pa + row6); sum6 = madd(x, b0, sum6);
-      pa += aStep; pb += bStep;
+  for (; tiles > 0; tiles--, a += aRow * 7, out += outRow * 7) {
+    let sum0 = f32x4.splat(0);
+    let sum1 = f32x4.splat(0);
+    let sum2 = f32x4.splat(0);
+    let sum3 = f32x4.splat(0);
+    let sum4 = f32x4.splat(0);
+    let sum5 = f32x4.splat(0);
+    let sum6 = f32x4.splat(0);
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        const b0 = v128.load(pb);
+        let x: v128;
+        x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
+        x = v128.load32_splat(pa + row1); sum1 = madd(x, b0, sum1);
+        x = v128.load32_splat(pa + row2); sum2 = madd(x, b0, sum2);
+        x = v128.load32_splat(pa + row3); sum3 = madd(x, b0, sum3);
+        x = v128.load32_splat(pa + row4); sum4 = madd(x, b0, sum4);
+        x = v128.load32_splat(pa + row5); sum5 = madd(x, b0, sum5);
+        x = v128.load32_splat(pa + row6); sum6 = madd(x, b0, sum6);
+        pa += aStep; pb += bStep;
+      }
     }
-    a += aSegment; b += bSegment;
+    storeNarrow(out, sum0, columns, mode, bias);
+    storeNarrow(out + outRow * 1, sum1, columns, mode, bias);
+    storeNarrow(out + outRow * 2, sum2, columns, mode, bias);
+    storeNarrow(out + outRow * 3, sum3, columns, mode, bias);
+    storeNarrow(out + outRow * 4, sum4, columns, mode, bias);
+    storeNarrow(out + outRow * 5, sum5, columns, mode, bias);
+    storeNarrow(out + outRow * 6, sum6, columns, mode, bias);
   }
-  storeNarrow(out, sum0, columns, mode, bias);
-  storeNarrow(out + outRow * 1, sum1, columns, mode, bias);
-  storeNarrow(out + outRow * 2, sum2, columns, mode, bias);
-  storeNarrow(out + outRow * 3, sum3, columns, mode, bias);
-  storeNarrow(out + outRow * 4, sum4, columns, mode, bias);
-  storeNarrow(out + outRow * 5, sum5, columns, mode, bias);
-  storeNarrow(out + outRow * 6, sum6, columns, mode, bias);
 }
 
-function narrow8(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
-  let sum0 = f32x4.splat(0);
-  let sum1 = f32x4.splat(0);
-  let sum2 = f32x4.splat(0);
-  let sum3 = f32x4.splat(0);
-  let sum4 = f32x4.splat(0);
-  let sum5 = f32x4.splat(0);
-  let sum6 = f32x4.splat(0);
-  let sum7 = f32x4.splat(0);
+function narrow8(tiles: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
   const row1 = aRow * 1;
   const row2 = aRow * 2;
   const row3 = aRow * 3;
@@ -363,70 +381,82 @@ function narrow8(a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize,
   const row5 = aRow * 5;
   const row6 = aRow * 6;
   const row7 = aRow * 7;
-  for (let s = 0; s < segments; s++) {
-    let pa = a, pb = b;
-    for (let k = 0; k < length; k++) {
-      const b0 = v128.load(pb);
-      let x: v128;
-      x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
-      x = v128.load32_splat(pa + row1); sum1 = madd(x, b0, sum1);
-      x = v128.load32_splat(pa + row2); sum2 = madd(x, b0, sum2);
-      x = v128.load32_splat(pa + row3); sum3 = madd(x, b0, sum3);
-      x = v128.load32_splat(pa + row4); sum4 = madd(x, b0, sum4);
-      x = v128.load32_splat(pa + row5); sum5 = madd(x, b0, sum5);
-      x = v128.load32_splat(pa + row6); sum6 = madd(x, b0, sum6);
-      x = v128.load32_splat(pa + row7); sum7 = madd(x, b0, sum7);
-      pa += aStep; pb += bStep;
+  for (; tiles > 0; tiles--, a += aRow * 8, out += outRow * 8) {
+    let sum0 = f32x4.splat(0);
+    let sum1 = f32x4.splat(0);
+    let sum2 = f32x4.splat(0);
+    let sum3 = f32x4.splat(0);
+    let sum4 = f32x4.splat(0);
+    let sum5 = f32x4.splat(0);
+    let sum6 = f32x4.splat(0);
+    let sum7 = f32x4.splat(0);
+    let segmentA = a, segmentB = b;
+    for (let s = 0; s < segments; s++, segmentA += aSegment, segmentB += bSegment) {
+      let pa = segmentA, pb = segmentB;
+      for (let k = 0; k < length; k++) {
+        const b0 = v128.load(pb);
+        let x: v128;
+        x = v128.load32_splat(pa); sum0 = madd(x, b0, sum0);
+        x = v128.load32_splat(pa + row1); sum1 = madd(x, b0, sum1);
+        x = v128.load32_splat(pa + row2); sum2 = madd(x, b0, sum2);
+        x = v128.load32_splat(pa + row3); sum3 = madd(x, b0, sum3);
+        x = v128.load32_splat(pa + row4); sum4 = madd(x, b0, sum4);
+        x = v128.load32_splat(pa + row5); sum5 = madd(x, b0, sum5);
+        x = v128.load32_splat(pa + row6); sum6 = madd(x, b0, sum6);
+        x = v128.load32_splat(pa + row7); sum7 = madd(x, b0, sum7);
+        pa += aStep; pb += bStep;
+      }
     }
-    a += aSegment; b += bSegment;
+    storeNarrow(out, sum0, columns, mode, bias);
+    storeNarrow(out + outRow * 1, sum1, columns, mode, bias);
+    storeNarrow(out + outRow * 2, sum2, columns, mode, bias);
+    storeNarrow(out + outRow * 3, sum3, columns, mode, bias);
+    storeNarrow(out + outRow * 4, sum4, columns, mode, bias);
+    storeNarrow(out + outRow * 5, sum5, columns, mode, bias);
+    storeNarrow(out + outRow * 6, sum6, columns, mode, bias);
+    storeNarrow(out + outRow * 7, sum7, columns, mode, bias);
   }
-  storeNarrow(out, sum0, columns, mode, bias);
-  storeNarrow(out + outRow * 1, sum1, columns, mode, bias);
-  storeNarrow(out + outRow * 2, sum2, columns, mode, bias);
-  storeNarrow(out + outRow * 3, sum3, columns, mode, bias);
-  storeNarrow(out + outRow * 4, sum4, columns, mode, bias);
-  storeNarrow(out + outRow * 5, sum5, columns, mode, bias);
-  storeNarrow(out + outRow * 6, sum6, columns, mode, bias);
-  storeNarrow(out + outRow * 7, sum7, columns, mode, bias);
 }
 
-/** All rows of a strip in tiles of nearly equal height: a tile of one row costs as much as one of four. */
+/** All rows of a strip in tiles of two nearly equal heights: a tile of one row costs as much as one of four. */
 function wideStrip(rows: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
   while (rows > 0) {
     const tiles = (rows + WIDE_TILE - 1) / WIDE_TILE, height = (rows + tiles - 1) / tiles;
+    const count = rows - tiles * (height - 1);
     switch (height) {
-      case 1: wide1(a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
-      case 2: wide2(a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
-      case 3: wide3(a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
-      case 4: wide4(a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
-      case 5: wide5(a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
-      case 6: wide6(a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
+      case 1: wide1(count, a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
+      case 2: wide2(count, a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
+      case 3: wide3(count, a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
+      case 4: wide4(count, a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
+      case 5: wide5(count, a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
+      case 6: wide6(count, a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
       default: unreachable();
     }
-    a += aRow * height;
-    out += outRow * height;
-    rows -= height;
+    a += aRow * (height * count);
+    out += outRow * (height * count);
+    rows -= height * count;
   }
 }
 
-/** All rows of a strip in tiles of nearly equal height: a tile of one row costs as much as one of four. */
+/** All rows of a strip in tiles of two nearly equal heights: a tile of one row costs as much as one of four. */
 function narrowStrip(rows: i32, a: usize, aRow: usize, aStep: usize, aSegment: usize, b: usize, bStep: usize, bSegment: usize, segments: i32, length: i32, out: usize, outRow: usize, columns: i32, mode: i32, bias: usize): void {
   while (rows > 0) {
     const tiles = (rows + 8 - 1) / 8, height = (rows + tiles - 1) / tiles;
+    const count = rows - tiles * (height - 1);
     switch (height) {
-      case 1: narrow1(a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
-      case 2: narrow2(a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
-      case 3: narrow3(a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
-      case 4: narrow4(a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
-      case 5: narrow5(a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
-      case 6: narrow6(a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
-      case 7: narrow7(a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
-      case 8: narrow8(a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
+      case 1: narrow1(count, a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
+      case 2: narrow2(count, a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
+      case 3: narrow3(count, a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
+      case 4: narrow4(count, a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
+      case 5: narrow5(count, a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
+      case 6: narrow6(count, a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
+      case 7: narrow7(count, a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
+      case 8: narrow8(count, a, aRow, aStep, aSegment, b, bStep, bSegment, segments, length, out, outRow, columns, mode, bias); break;
       default: unreachable();
     }
-    a += aRow * height;
-    out += outRow * height;
-    rows -= height;
+    a += aRow * (height * count);
+    out += outRow * (height * count);
+    rows -= height * count;
   }
 }
 

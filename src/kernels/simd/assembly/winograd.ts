@@ -23,6 +23,15 @@ const F0: f32 = P2 * Q2;
 const FP: f32 = 2 * P2 * (P2 - Q2);
 const FQ: f32 = 2 * Q2 * (Q2 - P2);
 
+/** Powers of the points and what B' multiplies by. Loaded once a loop: constants in the code are built anew at every use (a third slower). */
+const CONSTANTS = memory.data<f32>([P, Q, P2, Q2, P3, Q3, F0, -(P2 + Q2), -P2, -Q2]);
+
+// @ts-ignore: decorator
+@inline
+function constant(i: usize): v128 {
+  return v128.load32_splat(CONSTANTS + (i << 2));
+}
+
 /** A frequency's stride is kept off round numbers: 36 streams on one cache set would evict each other. */
 const SKEW: usize = 64;
 /** Bytes of V and M worked on at once: what stays in the second-level cache beside U. */
@@ -43,11 +52,10 @@ function up8(n: i32): i32 {
 /** B' on six vectors. */
 // @ts-ignore: decorator
 @inline
-function dataTransform(from: usize, step: usize, to: usize, toStep: usize): void {
+function dataTransform(from: usize, step: usize, to: usize, toStep: usize, p: v128, q: v128, product: v128, sum: v128, minusP2: v128, minusQ2: v128): void {
   const d0 = v128.load(from), d1 = v128.load(from + step), d2 = v128.load(from + step * 2), d3 = v128.load(from + step * 3), d4 = v128.load(from + step * 4), d5 = v128.load(from + step * 5);
-  const product = f32x4.splat(F0), sum = f32x4.splat(-(P2 + Q2)), minusP2 = f32x4.splat(-P2), minusQ2 = f32x4.splat(-Q2);
-  const evenP = madd(minusQ2, d2, d4), oddP = f32x4.mul(f32x4.splat(P), madd(minusQ2, d1, d3));
-  const evenQ = madd(minusP2, d2, d4), oddQ = f32x4.mul(f32x4.splat(Q), madd(minusP2, d1, d3));
+  const evenP = madd(minusQ2, d2, d4), oddP = f32x4.mul(p, madd(minusQ2, d1, d3));
+  const evenQ = madd(minusP2, d2, d4), oddQ = f32x4.mul(q, madd(minusP2, d1, d3));
   v128.store(to, madd(product, d0, madd(sum, d2, d4)));
   v128.store(to + toStep, f32x4.add(evenP, oddP));
   v128.store(to + toStep * 2, f32x4.sub(evenP, oddP));
@@ -56,25 +64,25 @@ function dataTransform(from: usize, step: usize, to: usize, toStep: usize): void
   v128.store(to + toStep * 5, madd(product, d1, madd(sum, d3, d5)));
 }
 
-/** A' on six vectors: four outputs. */
+/** A' on six vectors: four outputs, `add` added to each. */
 // @ts-ignore: decorator
 @inline
-function outputTransform(from: usize, step: usize, to: usize, toStep: usize): void {
+function outputTransform(from: usize, step: usize, to: usize, toStep: usize, p: v128, q: v128, p2: v128, q2: v128, p3: v128, q3: v128, add: v128): void {
   const m1 = v128.load(from + step), m2 = v128.load(from + step * 2), m3 = v128.load(from + step * 3), m4 = v128.load(from + step * 4);
   const sumP = f32x4.add(m1, m2), differenceP = f32x4.sub(m1, m2), sumQ = f32x4.add(m3, m4), differenceQ = f32x4.sub(m3, m4);
-  v128.store(to, f32x4.add(f32x4.add(v128.load(from), sumP), sumQ));
-  v128.store(to + toStep, madd(f32x4.splat(P), differenceP, f32x4.mul(f32x4.splat(Q), differenceQ)));
-  v128.store(to + toStep * 2, madd(f32x4.splat(P2), sumP, f32x4.mul(f32x4.splat(Q2), sumQ)));
-  v128.store(to + toStep * 3, madd(f32x4.splat(P3), differenceP, madd(f32x4.splat(Q3), differenceQ, v128.load(from + step * 5))));
+  v128.store(to, f32x4.add(f32x4.add(f32x4.add(v128.load(from), sumP), sumQ), add));
+  v128.store(to + toStep, f32x4.add(madd(p, differenceP, f32x4.mul(q, differenceQ)), add));
+  v128.store(to + toStep * 2, f32x4.add(madd(p2, sumP, f32x4.mul(q2, sumQ)), add));
+  v128.store(to + toStep * 3, f32x4.add(madd(p3, differenceP, madd(q3, differenceQ, v128.load(from + step * 5))), add));
 }
 
 /** A on four vectors: six frequencies of an output gradient. */
 // @ts-ignore: decorator
 @inline
-function gradientTransform(from: usize, step: usize, to: usize, toStep: usize): void {
+function gradientTransform(from: usize, step: usize, to: usize, toStep: usize, p: v128, q: v128, p2: v128, q2: v128, p3: v128, q3: v128): void {
   const y0 = v128.load(from), y1 = v128.load(from + step), y2 = v128.load(from + step * 2), y3 = v128.load(from + step * 3);
-  const evenP = madd(f32x4.splat(P2), y2, y0), oddP = madd(f32x4.splat(P3), y3, f32x4.mul(f32x4.splat(P), y1));
-  const evenQ = madd(f32x4.splat(Q2), y2, y0), oddQ = madd(f32x4.splat(Q3), y3, f32x4.mul(f32x4.splat(Q), y1));
+  const evenP = madd(p2, y2, y0), oddP = madd(p3, y3, f32x4.mul(p, y1));
+  const evenQ = madd(q2, y2, y0), oddQ = madd(q3, y3, f32x4.mul(q, y1));
   v128.store(to, y0);
   v128.store(to + toStep, f32x4.add(evenP, oddP));
   v128.store(to + toStep * 2, f32x4.sub(evenP, oddP));
@@ -117,10 +125,9 @@ function imagesAtOnce(batch: i32, tilesPerImage: i32, channels: i32, filters: i3
   return (batch + blocks - 1) / blocks;
 }
 
-/** Copies an NHWC image into a zeroed canvas of whole tiles, its corner at (pad, pad). */
-function paintTiles(image: usize, height: i32, width: i32, channels: i32, pad: i32, canvasHeight: i32, canvasWidth: i32, canvas: usize): void {
+/** Copies an NHWC image into a canvas of whole tiles, its corner at (pad, pad). */
+function paintTiles(image: usize, height: i32, width: i32, channels: i32, pad: i32, canvasWidth: i32, canvas: usize): void {
   const pixel = <usize>channels << 2;
-  memory.fill(canvas, 0, <usize>(canvasHeight * canvasWidth) * pixel);
   for (let y = 0; y < height; y++) memory.copy(canvas + <usize>((y + pad) * canvasWidth + pad) * pixel, image + <usize>(y * width) * pixel, <usize>width * pixel);
 }
 
@@ -128,15 +135,17 @@ function paintTiles(image: usize, height: i32, width: i32, channels: i32, pad: i
 function transformData(x: usize, images: i32, height: i32, width: i32, channels: i32, pad: i32, down: i32, across: i32, frequency: usize): void {
   const pixel = <usize>channels << 2, canvasWidth = 4 * across + 2, row = <usize>canvasWidth * pixel;
   const canvas = canvasAt(), work = workAt();
+  const p = constant(0), q = constant(1), product = constant(6), sum = constant(7), minusP2 = constant(8), minusQ2 = constant(9);
   let target = dataAt();
+  memory.fill(canvas, 0, <usize>(4 * down + 2) * row); // the frame stays: every image covers the same pixels
   for (let n = 0; n < images; n++) {
-    paintTiles(x + (<usize>(n * height * width * channels) << 2), height, width, channels, pad, 4 * down + 2, canvasWidth, canvas);
+    paintTiles(x + (<usize>(n * height * width * channels) << 2), height, width, channels, pad, canvasWidth, canvas);
     for (let ty = 0; ty < down; ty++) {
       for (let tx = 0; tx < across; tx++, target += pixel) {
         const corner = canvas + <usize>(4 * ty) * row + <usize>(4 * tx) * pixel;
         for (let c: usize = 0; c < pixel; c += 16) {
-          for (let j = 0; j < 6; j++) dataTransform(corner + c + pixel * j, row, work + (j << 4), 96);
-          for (let i = 0; i < 6; i++) dataTransform(work + 96 * i, 16, target + c + frequency * (6 * i), frequency);
+          for (let j = 0; j < 6; j++) dataTransform(corner + c + pixel * j, row, work + (j << 4), 96, p, q, product, sum, minusP2, minusQ2);
+          for (let i = 0; i < 6; i++) dataTransform(work + 96 * i, 16, target + c + frequency * (6 * i), frequency, p, q, product, sum, minusP2, minusQ2);
         }
       }
     }
@@ -193,18 +202,23 @@ function multiply(v: usize, u: usize, out: usize, tiles: i32, channels: i32, fil
 
 /** y = A'MA + bias for the tiles of one image; tiles that hang over the edge are cut. */
 function writeOutputs(m: usize, frequency: usize, bias: usize, y: usize, outHeight: i32, outWidth: i32, filters: i32): void {
-  const pixel = <usize>filters << 2, work = workAt();
+  const pixel = <usize>filters << 2, work = workAt(), none = f32x4.splat(0);
+  const p = constant(0), q = constant(1), p2 = constant(2), q2 = constant(3), p3 = constant(4), q3 = constant(5);
   for (let oy = 0; oy < outHeight; oy += 4) {
     const rows = min(4, outHeight - oy);
     for (let ox = 0; ox < outWidth; ox += 4, m += pixel) {
       const columns = min(4, outWidth - ox);
       for (let c: usize = 0; c < pixel; c += 16) {
-        const add = bias ? v128.load(bias + c) : f32x4.splat(0);
-        for (let j = 0; j < 6; j++) outputTransform(m + c + frequency * j, frequency * 6, work + (j << 4), 96);
+        const add = bias ? v128.load(bias + c) : none;
+        for (let j = 0; j < 6; j++) outputTransform(m + c + frequency * j, frequency * 6, work + (j << 4), 96, p, q, p2, q2, p3, q3, none);
         for (let i = 0; i < rows; i++) {
-          outputTransform(work + 96 * i, 16, work + 576, 16);
           const target = y + <usize>((oy + i) * outWidth + ox) * pixel + c;
-          for (let j = 0; j < columns; j++) v128.store(target + pixel * j, f32x4.add(v128.load(work + 576 + (j << 4)), add));
+          if (columns == 4) {
+            outputTransform(work + 96 * i, 16, target, pixel, p, q, p2, q2, p3, q3, add);
+          } else {
+            outputTransform(work + 96 * i, 16, work + 576, 16, p, q, p2, q2, p3, q3, add);
+            for (let j = 0; j < columns; j++) v128.store(target + pixel * j, v128.load(work + 576 + (j << 4)));
+          }
         }
       }
     }
@@ -247,17 +261,18 @@ function multiplyTransposed(v: usize, m: usize, out: usize, tiles: i32, channels
 /** dM = A dy A' for the tiles of one image; outside the image dy is zero. */
 function transformGradient(dy: usize, m: usize, frequency: usize, outHeight: i32, outWidth: i32, filters: i32): void {
   const pixel = <usize>filters << 2, row = <usize>outWidth * pixel, work = workAt();
+  const p = constant(0), q = constant(1), p2 = constant(2), q2 = constant(3), p3 = constant(4), q3 = constant(5);
   for (let oy = 0; oy < outHeight; oy += 4) {
     for (let ox = 0; ox < outWidth; ox += 4, m += pixel) {
       const corner = dy + <usize>oy * row + <usize>ox * pixel;
       const whole = oy + 4 <= outHeight && ox + 4 <= outWidth;
       for (let c: usize = 0; c < pixel; c += 16) {
         if (whole) {
-          for (let j = 0; j < 4; j++) gradientTransform(corner + c + pixel * j, row, work + (j << 4), 64);
+          for (let j = 0; j < 4; j++) gradientTransform(corner + c + pixel * j, row, work + (j << 4), 64, p, q, p2, q2, p3, q3);
         } else {
           gradientAtEdge(corner + c, row, pixel, min(4, outHeight - oy), min(4, outWidth - ox), work);
         }
-        for (let i = 0; i < 6; i++) gradientTransform(work + 64 * i, 16, m + c + frequency * (6 * i), frequency);
+        for (let i = 0; i < 6; i++) gradientTransform(work + 64 * i, 16, m + c + frequency * (6 * i), frequency, p, q, p2, q2, p3, q3);
       }
     }
   }
@@ -268,6 +283,6 @@ function gradientAtEdge(corner: usize, row: usize, pixel: usize, rows: i32, colu
   const padded = work + 576;
   for (let j = 0; j < 4; j++) {
     for (let i = 0; i < 4; i++) v128.store(padded + (i << 4), i < rows && j < columns ? v128.load(corner + row * i + pixel * j) : f32x4.splat(0));
-    gradientTransform(padded, 16, work + (j << 4), 64);
+    gradientTransform(padded, 16, work + (j << 4), 64, constant(0), constant(1), constant(2), constant(3), constant(4), constant(5));
   }
 }
