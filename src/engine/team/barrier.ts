@@ -12,16 +12,17 @@ const COMMAND = 64;
 const WORDS = 80;
 
 /**
- * Loads before a waiting thread sleeps: a few dozen microseconds, longer than the parts of a step differ and than waking takes. When
- * the others stay away much longer, more threads want to run than there are cores, and spinning keeps the late one from its turn:
- * then far fewer, until they come in time again.
+ * Loads before a waiting thread sleeps: a few dozen microseconds, longer than the parts of a step differ. Where spinning does not help,
+ * because more threads want to run than there are cores and the late one waits for its turn, it is halved from miss to miss.
+ * A sleeping thread of a virtual machine may take longer to wake than the others spin, and then all keep missing each other: now and
+ * then one spins long enough to be found awake.
  */
 const MOST_SPINS = 20_000;
-/** enough for the usual differences, so that a late meeting is made up for soon */
-const FEWEST_SPINS = 4000;
+const FEWEST_SPINS = 2000;
+const TRIAL_SPINS = 200_000;
+const MISSES_BETWEEN_TRIALS = 64;
 /** where there are more threads than cores */
 const CROWDED_SPINS = 50;
-const LATE_MS = 0.5;
 /** A thread that nobody joins for so many naps in a row was abandoned; a paused process loses one nap only. */
 const NAP_MS = 1000;
 const MOST_NAPS = 120;
@@ -37,6 +38,7 @@ export class SharedTeam implements Team {
   readonly #words: Int32Array<SharedArrayBuffer>;
   readonly #mostSpins: number;
   #spins: number;
+  #misses = 0;
   /** read after a barrier, written by the first thread before it */
   readonly command: Int32Array<SharedArrayBuffer>;
 
@@ -81,12 +83,12 @@ export class SharedTeam implements Team {
     const words = this.#words;
     for (let i = 0; i < this.#spins; i++) {
       if (Atomics.load(words, GENERATION) === generation) continue;
-      this.#spins = Math.min(this.#mostSpins, this.#spins * 1.25);
+      this.#spins = Math.min(this.#mostSpins, this.#spins * 2);
       return;
     }
+    this.#misses += 1;
+    this.#spins = this.#misses % MISSES_BETWEEN_TRIALS === 0 && this.#mostSpins > CROWDED_SPINS ? TRIAL_SPINS : Math.min(this.#mostSpins, Math.max(FEWEST_SPINS, this.#spins / 2));
     Atomics.add(words, SLEEPING, 1);
-    const late = Atomics.wait(words, GENERATION, generation, LATE_MS) === 'timed-out';
-    this.#spins = late ? Math.min(this.#spins, FEWEST_SPINS) : Math.min(this.#mostSpins, this.#spins * 1.05);
     let naps = 0;
     while (Atomics.load(words, GENERATION) === generation && Atomics.load(words, BROKEN) === 0) {
       if (Atomics.wait(words, GENERATION, generation, NAP_MS) === 'timed-out' && ++naps >= mostNaps) this.break();
