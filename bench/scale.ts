@@ -13,6 +13,9 @@ const SIDES: Record<string, { unit: string; values: number[]; of(value: number):
   width: { unit: 'units, two layers', values: [16, 50, 100, 300, 1000], of: (width) => ({ spec: mlp(width, 2) }) },
   depth: { unit: 'layers of 100', values: [1, 2, 5, 10, 20], of: (depth) => ({ spec: mlp(100, depth) }) },
   'data size': { unit: 'samples', values: [1000, 10_000, 60_000], of: (samples) => ({ spec: mlp(100, 2), samples }) },
+  // 24,000 multiply-adds a unit: where a second thread begins to pay
+  'width at batch 10, 1 thread': { unit: 'units', values: [2, 5, 10, 20, 50, 100], of: (width) => ({ spec: mlp(width, 1), batch: 10 }) },
+  'width at batch 10, 2 threads': { unit: 'units', values: [2, 5, 10, 20, 50, 100], of: (width) => ({ spec: mlp(width, 1), batch: 10, threads: 2 }) },
   'threads, mlp': { unit: 'threads', values: [1, 2, 3, 4], of: (threads) => ({ spec: mlp(100, 5), threads }) },
   'threads, deep-convnet': { unit: 'threads', values: [1, 2, 3, 4], of: (threads) => ({ spec: { preset: 'deep-convnet' }, threads }) },
 };
