@@ -132,7 +132,7 @@ export class RunningAttempt {
         return this.#write({ set: { progress, spentSeconds }, events: [event('progress', { ...progress, loss }, progress)] });
       }
       case 'metrics':
-        return this.#write({ set: { metrics: message.latest }, point: message, events: [event('metrics', { ...message.values }, message)] });
+        return this.#write({ set: { metrics: message.latest }, points: message.points, events: message.points.map((point) => event('metrics', { ...point.values }, point)) });
       case 'checkpoint': {
         const { step, bytes, sha256, metrics } = message;
         return this.#write({ set: { checkpointStep: step, metrics }, events: [event('checkpoint', { bytes, sha256, metrics }, message)] });

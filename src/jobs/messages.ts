@@ -21,11 +21,17 @@ export interface TrainTask {
   port: MessagePort;
 }
 
+export interface MetricsAt {
+  step: number;
+  epoch: number;
+  values: Metrics;
+}
+
 /** What it says while it works; the outcome is the last message. */
 export type TrainMessage =
   | { type: 'started'; build: string; dataHash: string; progress: Progress }
   | { type: 'progress'; progress: Progress; loss: number; spentSeconds: number }
-  | { type: 'metrics'; step: number; epoch: number; values: Metrics; latest: Metrics }
+  | { type: 'metrics'; points: MetricsAt[]; latest: Metrics }
   | { type: 'checkpoint'; step: number; epoch: number; bytes: number; sha256: string; metrics: Metrics }
   | { type: 'log'; step: number; message: string }
   | { type: 'outcome'; outcome: Outcome };

@@ -45,7 +45,7 @@ export interface Change {
   attempt: number | null;
   set?: Partial<JobRecord>;
   /** metrics to add to the history, by step */
-  point?: { step: number; values: Record<string, number> };
+  points?: readonly { step: number; values: Record<string, number> }[];
   events?: EventDraft[];
 }
 
@@ -56,12 +56,15 @@ local status = redis.call('HGET', KEYS[1], 'status')
 if not status then return {'missing', ''} end
 if ARGV[1] ~= '' and not string.find(ARGV[1], ',' .. status .. ',', 1, true) then return {'state', status} end
 if ARGV[2] ~= '' and redis.call('HGET', KEYS[1], 'attempt') ~= ARGV[2] then return {'fenced', status} end
-local at = 6
+local at = 5
 for i = 1, tonumber(ARGV[3]) do
   redis.call('HSET', KEYS[1], ARGV[at], ARGV[at + 1])
   at = at + 2
 end
-if ARGV[4] ~= '' then redis.call('HSET', KEYS[3], ARGV[4], ARGV[5]) end
+for i = 1, tonumber(ARGV[4]) do
+  redis.call('HSET', KEYS[3], ARGV[at], ARGV[at + 1])
+  at = at + 2
+end
 for i = at, #ARGV - 2 do
   local seq = redis.call('HINCRBY', KEYS[1], 'seq', 1)
   redis.call('XADD', KEYS[2], seq .. '-0', 'event', ARGV[i])
@@ -89,12 +92,12 @@ export async function createRecord(redis: Redis, record: JobRecord): Promise<boo
   return created === 1;
 }
 
-export async function change(redis: Redis, id: string, { from, attempt, set = {}, point, events = [] }: Change): Promise<ChangeResult> {
+export async function change(redis: Redis, id: string, { from, attempt, set = {}, points = [], events = [] }: Change): Promise<ChangeResult> {
   const fields = toFields(set);
   const [result, status] = (await redis.eval(
     APPLY, 3, keys.job(id), keys.events(id), keys.points(id),
-    from ? `,${from.join(',')},` : '', attempt ?? '', fields.length / 2, point?.step ?? '', point ? encode(point.values) : '',
-    ...fields, ...events.map(encodeEvent), keys.wake, id,
+    from ? `,${from.join(',')},` : '', attempt ?? '', fields.length / 2, points.length,
+    ...fields, ...points.flatMap(({ step, values }) => [step, encode(values)]), ...events.map(encodeEvent), keys.wake, id,
   )) as [string, JobStatus | ''];
   return result === 'ok' ? { ok: true } : { ok: false, reason: result as 'missing' | 'state' | 'fenced', status: status || null };
 }

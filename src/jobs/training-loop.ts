@@ -1,12 +1,12 @@
 /** What a training thread does: load, train, report, save, publish. Runs synchronously between its few waits for the store. */
 import { loadDataset } from '../datasets/index.ts';
-import { createTrainingRun, type Metrics, planNetwork, planToSpec, type StepReport, TrainyardError, type TrainingRun } from '../engine/index.ts';
+import { createTrainingRun, planNetwork, planToSpec, type StepReport, TrainyardError, type TrainingRun } from '../engine/index.ts';
 import { loadKernels } from '../kernels/load.ts';
 import { encodeSafetensors, openFolderStore, openModelRegistry, type Store } from '../models/index.ts';
 import { openNewest, saveCheckpoint } from './checkpoints.ts';
 import { CONTROL, claimPublishing, readControl } from './control.ts';
 import { now, type Progress } from './job.ts';
-import type { Outcome, TrainMessage, TrainTask } from './messages.ts';
+import type { MetricsAt, Outcome, TrainMessage, TrainTask } from './messages.ts';
 import { trainingOptions } from './spec/index.ts';
 
 /** At most four progress messages a second. */
@@ -58,6 +58,7 @@ async function train(task: TrainTask, post: (message: TrainMessage) => void): Pr
 async function advance({ task, run, store, post, loaded }: Work & { loaded: Loaded }): Promise<Outcome> {
   const { spec, control } = task;
   const clock = new Clock(task, run);
+  const noticed = new Notices(run, post);
   post({ type: 'started', build: run.build, dataHash: loaded.dataset.hash, progress: clock.progress(run) });
 
   let stopReason: string | null = null;
@@ -65,14 +66,22 @@ async function advance({ task, run, store, post, loaded }: Work & { loaded: Load
     const word = readControl(control);
     if (word === CONTROL.cancel) return { kind: 'cancelled' };
     if (word === CONTROL.handBack) {
+      noticed.send();
       await checkpoint({ task, run, store, post });
       return { kind: 'handedBack' };
     }
-    report(run, run.advance(), post);
-    if (clock.progressIsDue()) post({ type: 'progress', progress: clock.progress(run), loss: run.metrics().trainLoss, spentSeconds: clock.spent() });
-    if (clock.checkpointIsDue()) await checkpoint({ task, run, store, post });
+    noticed.add(run.advance());
+    if (clock.progressIsDue()) {
+      noticed.send();
+      post({ type: 'progress', progress: clock.progress(run), loss: run.metrics().trainLoss, spentSeconds: clock.spent() });
+    }
+    if (clock.checkpointIsDue()) {
+      noticed.send();
+      await checkpoint({ task, run, store, post });
+    }
     if (spec.limits.maxSeconds !== null && clock.spent() >= spec.limits.maxSeconds && !run.done) stopReason = 'maxSeconds';
   }
+  noticed.send();
   if (!claimPublishing(control)) {
     if (readControl(control) === CONTROL.cancel) return { kind: 'cancelled' };
     await checkpoint({ task, run, store, post });
@@ -88,12 +97,33 @@ async function advance({ task, run, store, post, loaded }: Work & { loaded: Load
   };
 }
 
-/** The training loss at every n-th step, and every evaluation. What is reported depends on the step alone, so a resume repeats it exactly. */
-function report(run: TrainingRun, { step, epoch, loss, evaluation }: StepReport, post: (message: TrainMessage) => void): void {
-  const every = Math.max(1, Math.ceil(run.totalSteps / POINTS));
-  if (evaluation === null && step % every !== 0 && step !== 1) return;
-  const values: Metrics = evaluation ?? { trainLoss: loss };
-  post({ type: 'metrics', step, epoch, values, latest: run.metrics() });
+/**
+ * The training loss at every n-th step, and every evaluation. What is reported depends on the step alone, so a resume repeats it exactly.
+ * Losses wait for the next progress message: each message wakes other processes, which take their time from the training threads.
+ */
+class Notices {
+  readonly #run: TrainingRun;
+  readonly #post: (message: TrainMessage) => void;
+  readonly #every: number;
+  #points: MetricsAt[] = [];
+
+  constructor(run: TrainingRun, post: (message: TrainMessage) => void) {
+    this.#run = run;
+    this.#post = post;
+    this.#every = Math.max(1, Math.ceil(run.totalSteps / POINTS));
+  }
+
+  add({ step, epoch, loss, evaluation }: StepReport): void {
+    if (evaluation === null && step % this.#every !== 0 && step !== 1) return;
+    this.#points.push({ step, epoch, values: evaluation ?? { trainLoss: loss } });
+    if (evaluation !== null) this.send();
+  }
+
+  send(): void {
+    if (this.#points.length === 0) return;
+    this.#post({ type: 'metrics', points: this.#points, latest: this.#run.metrics() });
+    this.#points = [];
+  }
 }
 
 async function checkpoint({ task, run, store, post }: Work): Promise<void> {

@@ -67,7 +67,7 @@ test('an attempt that was replaced can write nothing: no field, no point, no eve
   await change(redis, id, { from: ['queued'], attempt: 0, set: { status: 'running', attempt: 1 } });
   await change(redis, id, { from: ['running'], attempt: 1, set: { attempt: 2 } });
   const before = [await readRecord(redis, id), await readEvents(redis, id, 0), await readSeries(redis, id, {})];
-  const stale = { from: null, attempt: 1, set: { stopReason: 'stale' }, point: { step: 5, values: { trainLoss: 1 } }, events: [{ type: 'log' as const, data: {} }] };
+  const stale = { from: null, attempt: 1, set: { stopReason: 'stale' }, points: [{ step: 5, values: { trainLoss: 1 } }], events: [{ type: 'log' as const, data: {} }] };
   expect(await change(redis, id, stale)).toEqual({ ok: false, reason: 'fenced', status: 'running' });
   expect([await readRecord(redis, id), await readEvents(redis, id, 0), await readSeries(redis, id, {})]).toEqual(before);
 });
@@ -85,7 +85,7 @@ test('events are numbered without gaps, whoever writes them', async () => {
 
 test('metrics keep NaN and the infinities, one value per step, thinned out on demand', async () => {
   const id = await newJob();
-  const point = (step: number, values: Record<string, number>) => change(redis, id, { from: null, attempt: null, set: { metrics: values }, point: { step, values } });
+  const point = (step: number, values: Record<string, number>) => change(redis, id, { from: null, attempt: null, set: { metrics: values }, points: [{ step, values }] });
   for (let step = 1; step <= 50; step++) await point(step, { trainLoss: step });
   await point(50, { trainLoss: 50 }); // a resumed attempt repeats itself
   await point(51, { trainLoss: NaN, testLoss: Infinity });
