@@ -1,5 +1,5 @@
 /** The engine as a library: train and predict in a script, without Redis or HTTP. */
-import { createInference, createTrainingRun, type Metrics, type NamedTensor, type NetworkPlan, type NetworkSpec, planNetwork, type Shape, softmaxRows, type Split, type StepReport, TrainyardError, type TrainingOptions, validateEngineOptions } from './engine/index.ts';
+import { createInference, createTrainingRun, type Metrics, nameOf, type NamedTensor, type NetworkPlan, type NetworkSpec, planNetwork, type Shape, softmaxRows, type Split, type StepReport, TrainyardError, type TrainingOptions, validateEngineOptions } from './engine/index.ts';
 import { type KernelsChoice, loadKernels } from './kernels/load.ts';
 
 export * from './engine/index.ts';
@@ -47,7 +47,7 @@ export function train({ network, inputShape, classes, data, kernels: choice = 'a
   const width = inputShape.reduce((product, side) => product * side, 1);
   const predict = (inputs: Float32Array): Float32Array => {
     const outputs = inference.predict(inputs, inputs.length / width);
-    return options.loss === 'softmax-cross-entropy' ? softmaxRows(outputs, classes) : outputs;
+    return nameOf(options.loss) === 'softmax-cross-entropy' ? softmaxRows(outputs, classes) : outputs;
   };
   return { plan, metrics: run.metrics(), weights, predict, classify: (inputs) => largestOfRows(predict(inputs), classes) };
 }

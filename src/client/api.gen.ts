@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Layers, losses, optimizers, initializers and presets with their options */
+        /** Layers, losses, optimizers, schedules, initializers and presets with their options */
         get: operations["getCatalogue"];
         put?: never;
         post?: never;
@@ -316,6 +316,7 @@ export interface components {
             object: "catalogue";
             optimizers: components["schemas"]["CatalogueEntry"][];
             presets: components["schemas"]["CatalogueEntry"][];
+            schedules: components["schemas"]["CatalogueEntry"][];
         };
         /** @description Something a spec can name. */
         CatalogueEntry: {
@@ -626,10 +627,14 @@ export interface components {
                 maxSeconds: number | null;
             };
             /**
-             * @description Name of a loss in the catalogue.
+             * @description Name of a loss in the catalogue, or {"type": name} with its options.
              * @default softmax-cross-entropy
              */
-            loss: string;
+            loss: string | ({
+                type: string;
+            } & {
+                [key: string]: unknown;
+            });
             /**
              * @description Up to 16 labels of your own. No part of specHash.
              * @default {}
@@ -659,17 +664,22 @@ export interface components {
             };
             optimizer: {
                 /**
-                 * @description Clipping of the global gradient norm. Not available in this version: leave it out.
+                 * @description Gradients whose norm over all parameters is larger are scaled down to this. Null or left out: never.
                  * @default null
                  */
-                clipNorm: null;
+                clipNorm: number | null;
                 /** @description By default the one of the optimizer. */
                 learningRate?: number;
                 /**
-                 * @description Learning rate schedule. Not available in this version: leave it out.
+                 * @description How the learning rate changes, with the options of the schedule. Null or left out: it does not.
                  * @default null
                  */
-                schedule: null;
+                schedule: ({
+                    /** @description Name of a schedule in the catalogue. */
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                }) | null;
                 /** @description Name of an optimizer in the catalogue. */
                 type: string;
             } & {
@@ -681,13 +691,15 @@ export interface components {
              */
             priority: number;
             regularization: {
+                /** @description Decay biases, gamma and beta too; by default kernels only. */
+                biases?: boolean;
                 /**
                  * @description Apply the decay beside the gradient instead of through it (AdamW).
                  * @default false
                  */
                 decoupled: boolean;
                 /**
-                 * @description Strength of the L2 term on kernels (not on biases, gamma, beta).
+                 * @description Strength of the L2 term on kernels (not on biases, gamma, beta, unless `biases`).
                  * @default 0
                  */
                 weightDecay: number;
@@ -863,10 +875,14 @@ export interface components {
                 maxSeconds?: number | null;
             };
             /**
-             * @description Name of a loss in the catalogue.
+             * @description Name of a loss in the catalogue, or {"type": name} with its options.
              * @default softmax-cross-entropy
              */
-            loss?: string;
+            loss?: string | ({
+                type: string;
+            } & {
+                [key: string]: unknown;
+            });
             /**
              * @description Up to 16 labels of your own. No part of specHash.
              * @default {}
@@ -901,17 +917,22 @@ export interface components {
              */
             optimizer?: {
                 /**
-                 * @description Clipping of the global gradient norm. Not available in this version: leave it out.
+                 * @description Gradients whose norm over all parameters is larger are scaled down to this. Null or left out: never.
                  * @default null
                  */
-                clipNorm?: null;
+                clipNorm?: number | null;
                 /** @description By default the one of the optimizer. */
                 learningRate?: number;
                 /**
-                 * @description Learning rate schedule. Not available in this version: leave it out.
+                 * @description How the learning rate changes, with the options of the schedule. Null or left out: it does not.
                  * @default null
                  */
-                schedule?: null;
+                schedule?: ({
+                    /** @description Name of a schedule in the catalogue. */
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                }) | null;
                 /** @description Name of an optimizer in the catalogue. */
                 type: string;
             } & {
@@ -924,13 +945,15 @@ export interface components {
             priority?: number;
             /** @default {} */
             regularization?: {
+                /** @description Decay biases, gamma and beta too; by default kernels only. */
+                biases?: boolean;
                 /**
                  * @description Apply the decay beside the gradient instead of through it (AdamW).
                  * @default false
                  */
                 decoupled?: boolean;
                 /**
-                 * @description Strength of the L2 term on kernels (not on biases, gamma, beta).
+                 * @description Strength of the L2 term on kernels (not on biases, gamma, beta, unless `biases`).
                  * @default 0
                  */
                 weightDecay?: number;

@@ -5,6 +5,7 @@ import { layers } from './layers/index.ts';
 import { losses } from './losses/index.ts';
 import { optimizers } from './optimizers/index.ts';
 import { presets } from './presets/index.ts';
+import { schedules } from './schedules/index.ts';
 import type { Semantics } from './types.ts';
 
 export interface CatalogueEntry {
@@ -20,6 +21,7 @@ export interface EngineCatalogue {
   layers: CatalogueEntry[];
   losses: CatalogueEntry[];
   optimizers: CatalogueEntry[];
+  schedules: CatalogueEntry[];
   initializers: CatalogueEntry[];
   presets: CatalogueEntry[];
 }
@@ -43,5 +45,5 @@ function entry({ type, summary, source, config = NO_OPTIONS, defaults = { modern
 
 export function engineCatalogue(): EngineCatalogue {
   const all = (registry: Record<string, unknown>) => Object.values(registry).map((definition) => entry(definition as Described));
-  return { layers: all(layers), losses: all(losses), optimizers: all(optimizers), initializers: all(initializers), presets: all(presets) };
+  return { layers: all(layers), losses: all(losses), optimizers: all(optimizers), schedules: all(schedules), initializers: all(initializers), presets: all(presets) };
 }

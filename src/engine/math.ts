@@ -85,16 +85,58 @@ export function cos(x: number): number {
   return quarter === 0 || quarter === 3 ? value : -value;
 }
 
-/** (e^2x - 1)/(e^2x + 1); near 0, where e^2x - 1 cancels, that difference is the Taylor series without its first term. */
+/** e^x - 1; near 0, where the difference cancels, the Taylor series without its first term. */
+export function expm1(x: number): number {
+  if (Math.abs(x) >= 0.5) return exp(x) - 1;
+  let sum = 1;
+  for (let k = 16; k >= 2; k--) sum = 1 + (x * sum) / k;
+  return x * sum;
+}
+
+/** ln(1 + x), the rounding of 1 + x made good (Kahan). */
+export function log1p(x: number): number {
+  const sum = 1 + x;
+  if (sum === 1) return x;
+  if (sum === Infinity || !(sum > 0)) return log(sum);
+  return (log(sum) * x) / (sum - 1);
+}
+
+/** (e^2x - 1)/(e^2x + 1) */
 export function tanh(x: number): number {
   if (Math.abs(x) > 20) return Math.sign(x);
-  let excess = exp(2 * x) - 1;
-  if (Math.abs(x) < 0.25) {
-    let sum = 1;
-    for (let k = 16; k >= 2; k--) sum = 1 + (2 * x * sum) / k;
-    excess = 2 * x * sum;
-  }
+  const excess = expm1(2 * x);
   return excess / (excess + 2);
+}
+
+/** 1/(1 + e^-x), from e^-|x|, which never overflows. */
+export function logistic(x: number): number {
+  const e = exp(-Math.abs(x));
+  return x < 0 ? e / (1 + e) : 1 / (1 + e);
+}
+
+const TWO_OVER_ROOT_PI = 1.1283791670955126;
+
+/**
+ * 2/sqrt(pi) times the integral of e^-t^2 from 0 to x: below 3 the series e^-x^2 sum 2^n x^(2n+1)/(2n+1)!!, whose terms are all of one sign,
+ * above the continued fraction of 1 - erf (Abramowitz and Stegun 7.1.6 and 7.1.14).
+ */
+export function erf(x: number): number {
+  const size = Math.abs(x);
+  if (Number.isNaN(x)) return NaN;
+  if (size > 6) return Math.sign(x);
+  const bell = exp(-size * size);
+  if (size < 3) {
+    let term = size;
+    let sum = size;
+    for (let n = 1; term > sum * 1e-17; n++) {
+      term *= (2 * size * size) / (2 * n + 1);
+      sum += term;
+    }
+    return Math.sign(x) * TWO_OVER_ROOT_PI * bell * sum;
+  }
+  let fraction = size;
+  for (let k = 60; k >= 1; k--) fraction = size + k / 2 / fraction;
+  return Math.sign(x) * (1 - ((TWO_OVER_ROOT_PI / 2) * bell) / fraction);
 }
 
 /** base^exponent for base > 0. */

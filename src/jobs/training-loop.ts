@@ -1,6 +1,6 @@
 /** What a training thread does: load, train, report, save, publish. Runs synchronously between its few waits for the store. */
 import { loadDataset } from '../datasets/index.ts';
-import { createTrainingRun, planNetwork, planToSpec, type StepReport, TrainyardError, type TrainingRun } from '../engine/index.ts';
+import { createTrainingRun, nameOf, planNetwork, planToSpec, type StepReport, TrainyardError, type TrainingRun } from '../engine/index.ts';
 import { loadKernels } from '../kernels/load.ts';
 import { encodeSafetensors, openFolderStore, openModelRegistry, type Store } from '../models/index.ts';
 import { openNewest, saveCheckpoint } from './checkpoints.ts';
@@ -145,7 +145,7 @@ function publish({ task, run, store, loaded: { dataset } }: { task: TrainTask; r
     inputShape: [...dataset.inputShape],
     classes: dataset.classes,
     semantics: spec.semantics,
-    loss: spec.loss,
+    loss: nameOf(spec.loss),
     dataset: spec.dataset.name,
     metrics: run.metrics(),
     parameterCount: run.plan.parameterCount,

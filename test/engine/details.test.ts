@@ -1,7 +1,7 @@
 /** Small promises that whole-network tests are too coarse to see: streams, batches, weighting, loss formulas. Each caught a mutation. */
 import { describe, expect, test } from 'vitest';
 import { createInference, createTrainingRun, planNetwork, TrainyardError } from '../../src/engine/index.ts';
-import type { LayerSpec, Split, TrainingOptions } from '../../src/engine/index.ts';
+import type { Choice, LayerSpec, Split, TrainingOptions } from '../../src/engine/index.ts';
 import { losses } from '../../src/engine/losses/index.ts';
 import { createNetwork } from '../../src/engine/network.ts';
 import { Judge } from '../../src/engine/training/judge.ts';
@@ -10,8 +10,8 @@ import { loadKernels } from '../../src/kernels/load.ts';
 import { bytesOf, easyData, OPTIONS } from './support.ts';
 import { expectClose, numbers } from './values.ts';
 
-const run = (layers: LayerSpec[], options: Partial<TrainingOptions> = {}, data = easyData(47, 6, 3)) =>
-  createTrainingRun({ network: planNetwork({ layers }, { inputShape: [6], classes: 3 }, 'modern'), options: { ...OPTIONS, ...options }, data, kernels: loadKernels('auto') });
+const run = (layers: LayerSpec[], options: Partial<TrainingOptions> = {}, data = easyData(47, 6, 3), checkpoint?: Uint8Array) =>
+  createTrainingRun({ network: planNetwork({ layers }, { inputShape: [6], classes: 3 }, 'modern'), options: { ...OPTIONS, ...options }, data, kernels: loadKernels('auto'), checkpoint });
 
 describe('random streams of a network', () => {
   const size = 2000;
@@ -110,14 +110,62 @@ describe('data', () => {
   });
 });
 
+describe('clipping', () => {
+  const layers: LayerSpec[] = [{ type: 'dense', units: 3 }];
+  const step = (clipNorm: number | null) => {
+    const training = run(layers, { optimizer: { type: 'sgd', learningRate: 1 }, clipNorm });
+    const before = training.weights();
+    training.advance();
+    return training.weights().map(({ data }, i) => Array.from(data, (value, j) => before[i].data[j] - value));
+  };
+  const norm = (gradients: number[][]) => Math.hypot(...gradients.flat());
+
+  test('scales all gradients together down to the norm', () => {
+    const free = step(null);
+    const limit = norm(free) / 3;
+    const clipped = step(limit);
+    expect(norm(clipped)).toBeCloseTo(limit, 5);
+    clipped.forEach((gradient, i) => expectClose(gradient, free[i].map((value) => value / 3), 1e-5, `parameter ${i}`));
+  });
+
+  test('leaves smaller gradients alone', () => {
+    const free = step(null);
+    expect(step(norm(free) * 1.01)).toEqual(free);
+  });
+});
+
+describe('a schedule', () => {
+  test('sets the rate of each step', () => {
+    const moved = (schedule: Choice | null, steps: number) => {
+      const training = run([{ type: 'dense', units: 3 }], { optimizer: { type: 'sgd', learningRate: 0.1 }, schedule, steps: 2 });
+      for (let i = 0; i < steps; i++) training.advance();
+      return training.weights()[0].data;
+    };
+    const [first, plain, halved] = [moved(null, 1), moved(null, 2), moved({ type: 'exponential', per: 'step', factor: 0.5 }, 2)];
+    expectClose(halved, Array.from(plain, (value, i) => first[i] + (value - first[i]) / 2), 1e-6, 'second step');
+  });
+
+  test('belongs to what a checkpoint is for', () => {
+    const options = { optimizer: { type: 'sgd', learningRate: 0.1 }, steps: 4 };
+    const training = run([{ type: 'dense', units: 3 }], { ...options, schedule: { type: 'cosine' } });
+    training.advance();
+    expect(() => run([{ type: 'dense', units: 3 }], options, undefined, training.checkpoint())).toThrow(/other options/);
+  });
+});
+
 describe('losses against their formulas', () => {
   const labels = [2, 0, 1, 2];
   const logits = Array.from(numbers(12, 5), (v) => v * 3);
   const oneHot = (row: number, column: number): number => (labels[row] === column ? 1 : 0);
   const row = (values: number[], r: number): number[] => values.slice(r * 3, r * 3 + 3);
-  const formulas = {
-    'mean-squared-error': (x: number[]) => x.reduce((sum, v, i) => sum + (v - oneHot(Math.floor(i / 3), i % 3)) ** 2, 0) / 12,
-    'softmax-cross-entropy': (x: number[]) => labels.reduce((sum, label, r) => sum + Math.log(row(x, r).reduce((s, v) => s + Math.exp(v), 0)) - x[r * 3 + label], 0) / 4,
+  const each = (f: (x: number, t: number) => number) => (x: number[]) => x.reduce((sum, v, i) => sum + f(v, oneHot(Math.floor(i / 3), i % 3)), 0);
+  const formulas: Record<keyof typeof losses, (x: number[]) => number> = {
+    'mean-squared-error': (x) => each((v, t) => (v - t) ** 2)(x) / 12,
+    'sum-of-squares': (x) => each((v, t) => (v - t) ** 2)(x) / 2,
+    'binary-cross-entropy': (x) => each((v, t) => -t * Math.log(1 / (1 + Math.exp(-v))) - (1 - t) * Math.log(1 - 1 / (1 + Math.exp(-v))))(x) / 12,
+    l1: (x) => each((v, t) => Math.abs(v - t))(x) / 12,
+    huber: (x) => each((v, t) => (Math.abs(v - t) <= 1 ? (v - t) ** 2 / 2 : Math.abs(v - t) - 0.5))(x) / 12,
+    'softmax-cross-entropy': (x) => labels.reduce((sum, label, r) => sum + Math.log(row(x, r).reduce((s, v) => s + Math.exp(v), 0)) - x[r * 3 + label], 0) / 4,
   };
 
   test.each(Object.keys(losses) as (keyof typeof losses)[])('%s', (type) => {
@@ -126,7 +174,7 @@ describe('losses against their formulas', () => {
     const [outputs, outputGradient, given] = [kernels.floats(12), kernels.floats(12), kernels.int32(4)];
     outputs.set(logits);
     given.set(labels);
-    const loss = losses[type].create({ kernels, batch: 4, columns: 3, semantics: 'modern', outputs, outputGradient, labels: given, floats: (length) => kernels.floats(length) });
+    const loss = losses[type].create({ config: losses[type].defaults.modern, targets: null, kernels, batch: 4, columns: 3, semantics: 'modern', outputs, outputGradient, labels: given, floats: (length) => kernels.floats(length) });
     loss.forward(4);
     expectClose([loss.mean(4)], [formula(logits)], 1e-12, 'loss');
     loss.backward(4);

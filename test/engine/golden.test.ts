@@ -1,8 +1,11 @@
 /** Whole networks and optimizers against PyTorch's float64 numbers (test/fixtures/golden). */
 import { describe, expect, test } from 'vitest';
 import { createInference, planNetwork } from '../../src/engine/index.ts';
-import type { LayerSpec, TrainingOptions } from '../../src/engine/index.ts';
-import { BUILDS, fullBatchRun, gradientsOf, kernelsOf, named, tensorsByName, type FullBatch } from './support.ts';
+import type { Choice, LayerSpec, TrainingOptions } from '../../src/engine/index.ts';
+import { lossDefinition } from '../../src/engine/losses/index.ts';
+import { resolveOptions } from '../../src/engine/options.ts';
+import { resolveRate } from '../../src/engine/training/options.ts';
+import { BUILDS, fullBatchRun, gradientsOf, kernelsOf, named, OPTIONS, tensorsByName, type FullBatch } from './support.ts';
 import { expectClose, fixture, type Tensor } from './values.ts';
 
 interface Case {
@@ -81,12 +84,22 @@ describe.each(BUILDS)('PyTorch golden numbers on $name', (build) => {
     });
   });
 
+  const adam = { type: 'adam', learningRate: 0.01, epsilon: 1e-8 };
+  const l2 = (weightDecay: number) => ({ weightDecay, decoupled: false, biases: true });
   const RULES: Record<string, Partial<TrainingOptions>> = {
     sgd: { optimizer: { type: 'sgd', learningRate: 0.1 } },
     sgd_momentum: { optimizer: { type: 'momentum', learningRate: 0.1, momentum: 0.9 } },
-    adam: { optimizer: { type: 'adam', learningRate: 0.01, epsilon: 1e-8 } },
+    sgd_momentum_l2: { optimizer: { type: 'momentum', learningRate: 0.1, momentum: 0.9 }, regularization: l2(0.01) },
+    sgd_nesterov: { optimizer: { type: 'nesterov', learningRate: 0.1, momentum: 0.9 } },
+    adam: { optimizer: adam },
+    adam_l2: { optimizer: adam, regularization: l2(0.1) },
+    adamw: { optimizer: { ...adam, type: 'adamw', weightDecay: 0 }, regularization: { weightDecay: 0.1, decoupled: true, biases: true } },
+    rmsprop: { optimizer: { type: 'rmsprop', learningRate: 0.01, decay: 0.99, epsilon: 1e-8 } },
+    adagrad: { optimizer: { type: 'adagrad', learningRate: 0.1, epsilon: 1e-10 } },
+    adadelta: { optimizer: { type: 'adadelta', learningRate: 1, decay: 0.9, epsilon: 1e-6 } },
   };
-  test.each(fixture<{ cases: OptimizerCase[] }>('golden/optimizers').cases.filter(({ name }) => name in RULES))('ten steps of $name', ({ name, losses, params_after }) => {
+  test.each(fixture<{ cases: OptimizerCase[] }>('golden/optimizers').cases)('ten steps of $name', ({ name, losses, params_after }) => {
+    expect(RULES[name], 'a rule for every case').toBeDefined();
     const run = fullBatchRun({ ...setupOf(NETWORKS[0], build), options: RULES[name] });
     const seen: number[] = [];
     for (let step = 1; step <= losses.length; step++) {
@@ -98,11 +111,47 @@ describe.each(BUILDS)('PyTorch golden numbers on $name', (build) => {
     }
     expectClose(seen, losses, build.tolerance, 'losses');
   });
+
+  interface LossCase { name: string; attrs: Record<string, number | string>; pred: Tensor; target: Tensor | number[]; loss: number; grad: Tensor }
+  const LOSSES: Record<string, string> = { mse: 'mean-squared-error', l1: 'l1', huber: 'huber', bce: 'binary-cross-entropy', cross: 'softmax-cross-entropy' };
+  test.each(fixture<{ cases: LossCase[] }>('golden/losses').cases)('loss $name', ({ name, attrs, pred, target, loss: expected, grad }) => {
+    const definition = lossDefinition(LOSSES[name.split('_')[0]])!;
+    const { options, issues } = resolveOptions(definition, { reduction: attrs.reduction, ...('delta' in attrs ? { delta: attrs.delta } : {}), ...('label_smoothing' in attrs ? { labelSmoothing: attrs.label_smoothing } : {}) }, 'modern', '#');
+    expect(issues).toEqual([]);
+    const kernels = kernelsOf(build).create(2 ** 16);
+    const [batch, columns] = pred.shape;
+    const array = (values: number[]) => {
+      const made = kernels.floats(values.length);
+      made.set(values);
+      return made;
+    };
+    const labels = kernels.int32(batch);
+    if (Array.isArray(target)) labels.set(target);
+    const [outputs, outputGradient] = [array(pred.data), kernels.floats(pred.data.length)];
+    const loss = definition.create({ config: options, kernels, batch, columns, semantics: 'modern', outputs, outputGradient, labels, targets: Array.isArray(target) ? null : array(target.data), floats: (length) => kernels.floats(length) });
+    loss.forward(batch);
+    expectClose([loss.mean(batch)], [expected], build.tolerance, 'loss');
+    loss.backward(batch);
+    expectClose(outputGradient, grad.data, build.tolerance, 'gradient');
+  });
 });
 
-describe('golden fixtures', () => {
-  test('hold the optimizers that the engine has', () => {
-    const names = fixture<{ cases: OptimizerCase[] }>('golden/optimizers').cases.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(['sgd', 'sgd_momentum', 'adam']));
+interface ScheduleCase { name: string; base_lr: number; lr: number[] }
+describe('schedules of PyTorch', () => {
+  const SCHEDULES: Record<string, Choice> = {
+    step: { type: 'step', every: 5, factor: 0.5 },
+    exponential: { type: 'exponential', factor: 0.9 },
+    cosine: { type: 'cosine', per: 'epoch', minimum: 0 },
+    cosine_min: { type: 'cosine', per: 'epoch', minimum: 0.01 },
+    onecycle_cos: { type: 'one-cycle', per: 'epoch' },
+    onecycle_linear: { type: 'one-cycle', per: 'epoch', curve: 'linear' },
+    warmup_linear: { type: 'constant', per: 'epoch', warmUp: 5, warmUpFrom: 0.1 },
+  };
+  test.each(fixture<{ cases: ScheduleCase[] }>('golden/schedules').cases)('$name', ({ name, base_lr: base, lr }) => {
+    expect(SCHEDULES[name], 'a schedule for every case').toBeDefined();
+    // twenty epochs of three steps
+    const rate = resolveRate({ ...OPTIONS, epochs: lr.length, steps: undefined, batchSize: 10, sampling: 'permutation', schedule: SCHEDULES[name] }, base, 30);
+    expectClose(lr.map((_, epoch) => rate(3 * epoch + 1)), lr, 1e-9, 'first step of each epoch');
+    expectClose(lr.map((_, epoch) => rate(3 * epoch + 3)), lr, 1e-9, 'last step of each epoch');
   });
 });

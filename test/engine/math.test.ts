@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cos, exp, integerPower, log, pow, sin, tanh } from '../../src/engine/math.ts';
+import { cos, erf, exp, expm1, integerPower, log, log1p, logistic, pow, sin, tanh } from '../../src/engine/math.ts';
 
 const within = (actual: number, expected: number, relative: number, absolute = 0): boolean =>
   Object.is(actual, expected) || actual === expected || Math.abs(actual - expected) <= relative * Math.abs(expected) + absolute;
@@ -39,6 +39,19 @@ describe('deterministic functions agree with the engine’s own to the last digi
     agrees(tanh, Math.tanh, { min: -0.3, max: 0.3, relative: 2e-15 });
     agrees(tanh, Math.tanh, { min: -3e-4, max: 3e-4, relative: 2e-15 });
     expect([tanh(0), tanh(Infinity), tanh(-Infinity)]).toEqual([0, 1, -1]);
+  });
+  test('expm1, log1p and the logistic function', () => {
+    agrees(expm1, Math.expm1, { min: -40, max: 40, relative: 3e-15 });
+    agrees(expm1, Math.expm1, { min: -1e-3, max: 1e-3, relative: 2e-15 });
+    agrees(log1p, Math.log1p, { min: -0.9, max: 40, relative: 3e-15 });
+    agrees(log1p, Math.log1p, { min: -1e-6, max: 1e-6, relative: 3e-15 });
+    agrees(logistic, (x) => 1 / (1 + Math.exp(-x)), { min: -500, max: 500, relative: 3e-15 });
+    expect([log1p(0), log1p(-1), log1p(Infinity), logistic(-Infinity), logistic(Infinity)]).toEqual([0, -Infinity, Infinity, 0, 1]);
+  });
+  test('erf', () => {
+    // Abramowitz and Stegun, table 7.1, and 1 - erfc for the tail
+    const known = [[0, 0.0], [0.1, 0.1124629160182849], [0.5, 0.5204998778130465], [1, 0.8427007929497149], [1.5, 0.9661051464753108], [2, 0.9953222650189527], [2.9, 0.9999589021219005], [3.1, 0.9999883513426328], [4, 0.9999999845827421], [7, 1.0]];
+    for (const [x, value] of known) for (const sign of [1, -1]) expect(within(erf(sign * x), sign * value, 1e-14), `erf ${sign * x} is ${erf(sign * x)}`).toBe(true);
   });
   test('pow', () => {
     for (const base of [1e-3, 0.5, 0.9, 1.5, 10]) agrees((e) => pow(base, e), (e) => base ** e, { min: -30, max: 30, relative: 5e-14 });

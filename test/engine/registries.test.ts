@@ -1,6 +1,6 @@
 /** Catalogue, option checks, memory estimate, gradient check: what the registries give to the rest of the house. */
 import { describe, expect, test } from 'vitest';
-import { checkGradients, createTrainingRun, engineCatalogue, estimateMemory, initializers, layers, losses, optimizers, planNetwork, planToSpec, presets, randomKey, RandomStream, validateEngineOptions } from '../../src/engine/index.ts';
+import { checkGradients, createTrainingRun, engineCatalogue, estimateMemory, initializers, layers, losses, optimizers, planNetwork, planToSpec, presets, randomKey, RandomStream, schedules, validateEngineOptions } from '../../src/engine/index.ts';
 import type { LayerSpec, NetworkPlan } from '../../src/engine/index.ts';
 import type { KernelsProvider } from '../../src/kernels/kernels.ts';
 import { loadKernels } from '../../src/kernels/load.ts';
@@ -13,7 +13,7 @@ describe('catalogue', () => {
 
   test('lists every registry whole, each entry under its own name', () => {
     const names = Object.fromEntries(Object.entries(catalogue).map(([family, entries]) => [family, entries.map(({ type }: { type: string }) => type)]));
-    expect(names).toEqual(Object.fromEntries(Object.entries({ layers, losses, optimizers, initializers, presets }).map(([family, registry]) => [family, Object.keys(registry)])));
+    expect(names).toEqual(Object.fromEntries(Object.entries({ layers, losses, optimizers, schedules, initializers, presets }).map(([family, registry]) => [family, Object.keys(registry)])));
   });
 
   test('describes itself as plain JSON: summary, source, schema, defaults of both semantics', () => {
@@ -148,17 +148,21 @@ describe.each(BUILDS)('the book’s optimizers on $name', (build) => {
     ['sgd_lr0_95', { type: 'sgd', learningRate: 0.95 }],
     ['momentum_lr0_1_m0_9', { type: 'momentum', learningRate: 0.1 }],
     ['adam_lr0_3', { type: 'adam', learningRate: 0.3 }],
+    ['nesterov_lr0_1_m0_9', { type: 'nesterov', learningRate: 0.1 }],
+    ['adagrad_lr1_5', { type: 'adagrad', learningRate: 1.5 }],
+    ['rmsprop_lr0_1_d0_99', { type: 'rmsprop', learningRate: 0.1 }],
+    ['rmsprop_default_lr0_01_d0_99', { type: 'rmsprop', learningRate: 0.01 }],
   ] as const)('%s walks down x^2/20 + y^2', (name, { type, learningRate }) => {
     const definition = optimizers[type];
     const update = definition.create({ ...definition.defaults.book, learningRate });
     const kernels = kernelsOf(build).create(4096);
-    const parameter = { value: kernels.floats(2), gradient: kernels.floats(2) };
+    const parameter = { value: kernels.floats(2), gradient: kernels.floats(2), decays: false };
     const slots = definition.slots.map(() => kernels.floats(2));
     parameter.value.set([-7, 2]);
     const points = [Array.from(parameter.value)];
     for (let step = 1; step <= 30; step++) {
       parameter.gradient.set([parameter.value[0] / 10, 2 * parameter.value[1]]);
-      update(kernels, parameter, slots, step);
+      update(kernels, parameter, slots, step, learningRate);
       points.push(Array.from(parameter.value));
     }
     book[name].history_first5.forEach((point, step) => expectClose(points[step], point, build.tolerance, `point ${step}`));

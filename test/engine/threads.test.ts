@@ -41,6 +41,14 @@ const NETWORKS: Record<string, { network: NetworkSpec; options?: Partial<Trainin
     network: { layers: [{ ...conv(8), name: 'stem' }, { type: 'batchNorm' }, { ...conv(8), name: 'branch' }, { type: 'add', inputs: ['stem', 'branch'] }, { type: 'maxPool2d', size: 4 }, { type: 'dense', units: 10 }] },
   },
   'mean squared error and weight decay': { network: { preset: 'two-layer-net' }, options: { loss: 'mean-squared-error', regularization: { weightDecay: 0.01, decoupled: false } } },
+  'layers, losses and optimizers with loops of their own': {
+    network: { layers: [conv(6), { type: 'gelu' }, { type: 'avgPool2d' }, { type: 'convTranspose2d', filters: 3, kernel: 2, stride: 2 }, { type: 'leakyRelu' }, { type: 'avgPool2d', size: 4 }, { type: 'dense', units: 20 }, { type: 'elu' }, { type: 'dense', units: 10 }] },
+    options: { loss: 'huber', optimizer: { type: 'rmsprop' } },
+  },
+  'clipping, a schedule, smoothed labels': {
+    network: { preset: 'two-layer-net' },
+    options: { loss: { type: 'softmax-cross-entropy', labelSmoothing: 0.1 }, clipNorm: 0.05, schedule: { type: 'one-cycle' }, optimizer: { type: 'adamw' } },
+  },
   'book semantics': { network: { preset: 'two-layer-net' }, options: { semantics: 'book', optimizer: { type: 'momentum' } } },
   'a batch of one': { network: { preset: 'simple-convnet' }, options: { batchSize: 1 } },
 };

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import type { FloatArray, Operations } from '../../kernels/kernels.ts';
 import type { Semantics } from '../types.ts';
 
-export interface LossContext {
+export interface LossContext<Config> {
+  config: Config;
   kernels: Operations;
   batch: number;
   /** outputs per sample */
@@ -10,30 +12,41 @@ export interface LossContext {
   outputs: FloatArray;
   outputGradient: FloatArray | null;
   labels: Int32Array;
+  /** what the outputs should be, as many values per sample; null: 1 at the label and 0 elsewhere */
+  targets: FloatArray | null;
   floats(length: number): FloatArray;
 }
 
 export interface Loss {
-  /** Compares the first `batch` outputs with their labels. */
+  /** Compares the first `batch` outputs with their labels or targets. */
   forward(batch: number): void;
-  /** Mean loss of what forward compared; called by one thread, after all have. */
+  /** The loss of what forward compared; called by one thread, after all have. */
   mean(batch: number): number;
-  /** Fills outputGradient with the gradient of that mean; forward comes first. */
+  /** Fills outputGradient with its gradient; forward comes first. */
   backward(batch: number): void;
 }
 
-export interface LossDefinition {
+export interface LossDefinition<Config = Record<string, unknown>> {
   type: string;
   summary: string;
   source: string;
+  config: z.ZodType<Config> & { shape: Record<string, z.ZodType> };
+  defaults: Record<Semantics, Partial<Config>>;
   /** all its arithmetic is in kernels, so that the threads of a team may share it; else the first thread computes it alone */
   divided?: boolean;
-  create(context: LossContext): Loss;
+  create(context: LossContext<Config>): Loss;
 }
 
-/** Summed in order and in double precision, so that the mean depends on the samples only. */
-export function mean(values: FloatArray, count: number): number {
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[i];
-  return sum / count;
+/** Keeps a definition's own config type inside its file and hides it from the registry. */
+export function defineLoss<Config>(definition: LossDefinition<Config>): LossDefinition {
+  return definition as unknown as LossDefinition;
+}
+
+export const reductionSchema = z.enum(['mean', 'sum']).describe('divide by the number of what is summed, or not');
+
+/** Summed in order and in double precision, so that the result depends on the samples only. */
+export function sum(values: FloatArray, count: number): number {
+  let total = 0;
+  for (let i = 0; i < count; i++) total += values[i];
+  return total;
 }

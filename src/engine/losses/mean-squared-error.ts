@@ -1,21 +1,27 @@
-/** loss = mean over n and c of (x[n,c] - t[n,c])^2, t = one-hot labels      x [N, columns]      dx = 2 (x - t)/(N columns) */
-import { type LossDefinition, mean } from './definition.ts';
+/** loss = mean (or sum) over n and c of (x[n,c] - t[n,c])^2      x, t [N, columns]      dx = 2 (x - t)/(N columns), or 2 (x - t) */
+import { z } from 'zod';
+import { defineLoss, reductionSchema, sum } from './definition.ts';
 
-export const meanSquaredError: LossDefinition = {
+const config = z.strictObject({ reduction: reductionSchema });
+
+export const meanSquaredError = defineLoss<z.infer<typeof config>>({
   type: 'mean-squared-error',
-  summary: 'Mean squared difference from the one-hot labels.',
-  source: 'Deep Learning from Scratch, ch. 4.2.1 (there halved and summed)',
+  summary: 'Mean squared difference from the targets; one-hot labels where there are none.',
+  source: 'Deep Learning from Scratch, ch. 4.2.1 (there halved and summed: sum-of-squares)',
+  config,
+  defaults: { modern: { reduction: 'mean' }, book: { reduction: 'mean' } },
   divided: true,
-  create({ kernels, batch, columns, outputs, outputGradient, labels, floats }) {
+  create({ config: { reduction }, kernels, batch, columns, outputs, outputGradient, labels, targets, floats }) {
     const losses = floats(batch);
-    const targets = floats(batch * columns);
+    const wanted = targets ?? floats(batch * columns);
+    const divisor = (count: number) => (reduction === 'mean' ? count * columns : 1);
     return {
       forward(count) {
-        kernels.oneHot(labels, targets, count, columns);
-        kernels.squaredError(outputs, targets, losses, count, columns);
+        if (!targets) kernels.oneHot(labels, wanted, count, columns);
+        kernels.squaredError(outputs, wanted, losses, count, columns);
       },
-      mean: (count) => mean(losses, count) / columns,
-      backward: (count) => kernels.scaledDifference(outputs, targets, outputGradient!, count * columns, 2 / (count * columns)),
+      mean: (count) => sum(losses, count) / divisor(count),
+      backward: (count) => kernels.scaledDifference(outputs, wanted, outputGradient!, count * columns, 2 / divisor(count)),
     };
   },
-};
+});

@@ -6,9 +6,9 @@
  */
 import { z } from 'zod';
 import { integerPower } from '../math.ts';
-import { defineOptimizer, learningRateSchema } from './definition.ts';
+import { defineOptimizer, learningRateSchema, type Update } from './definition.ts';
 
-const config = z.strictObject({
+export const adamConfig = z.strictObject({
   learningRate: learningRateSchema,
   beta1: z.number().min(0).lt(1).describe('share of the mean gradient that one step keeps'),
   beta2: z.number().min(0).lt(1).describe('share of the mean squared gradient that one step keeps'),
@@ -16,6 +16,7 @@ const config = z.strictObject({
   epsilonForm: z.enum(['corrected', 'uncorrected']).describe('whether that root is bias-corrected before epsilon is added'),
 });
 
+const config = adamConfig;
 const common = { learningRate: 0.001, beta1: 0.9, beta2: 0.999 };
 
 export const adam = defineOptimizer<z.infer<typeof config>>({
@@ -26,14 +27,16 @@ export const adam = defineOptimizer<z.infer<typeof config>>({
   divided: true,
   defaults: { modern: { ...common, epsilon: 1e-8, epsilonForm: 'corrected' }, book: { ...common, epsilon: 1e-7, epsilonForm: 'uncorrected' } },
   slots: ['mean', 'square'],
-  create({ learningRate, beta1, beta2, epsilon, epsilonForm }) {
-    const constants = { beta1, beta2, stepSize: 0, rootScale: 1, epsilon };
-    return (kernels, { value: p, gradient: g }, [m, v], step) => {
-      const root = Math.sqrt(1 - integerPower(beta2, step));
-      const first = 1 - integerPower(beta1, step);
-      constants.stepSize = epsilonForm === 'corrected' ? learningRate / first : (learningRate * root) / first;
-      constants.rootScale = epsilonForm === 'corrected' ? 1 / root : 1;
-      kernels.adamUpdate(p, g, m, v, p.length, constants);
-    };
-  },
+  create: adamUpdate,
 });
+
+export function adamUpdate({ beta1, beta2, epsilon, epsilonForm }: z.infer<typeof config>): Update {
+  const constants = { beta1, beta2, stepSize: 0, rootScale: 1, epsilon };
+  return (kernels, { value: p, gradient: g }, [m, v], step, learningRate) => {
+    const root = Math.sqrt(1 - integerPower(beta2, step));
+    const first = 1 - integerPower(beta1, step);
+    constants.stepSize = epsilonForm === 'corrected' ? learningRate / first : (learningRate * root) / first;
+    constants.rootScale = epsilonForm === 'corrected' ? 1 / root : 1;
+    kernels.adamUpdate(p, g, m, v, p.length, constants);
+  };
+}

@@ -4,8 +4,15 @@ import type { Semantics } from '../types.ts';
 
 export const learningRateSchema = z.number().positive().describe('size of a step');
 
-/** Changes one parameter by its gradient; `step` counts from 1. */
-export type Update = (kernels: Operations, parameter: { value: FloatArray; gradient: FloatArray }, slots: readonly FloatArray[], step: number) => void;
+export interface UpdatedParameter {
+  value: FloatArray;
+  gradient: FloatArray;
+  /** whether weight decay applies to it */
+  decays: boolean;
+}
+
+/** Changes one parameter by its gradient; `step` counts from 1, `learningRate` is the one in force. */
+export type Update = (kernels: Operations, parameter: UpdatedParameter, slots: readonly FloatArray[], step: number, learningRate: number) => void;
 
 export interface OptimizerDefinition<Config = Record<string, unknown>> {
   type: string;

@@ -13,5 +13,5 @@ export const momentum = defineOptimizer<z.infer<typeof config>>({
   divided: true,
   defaults: { modern: defaults, book: defaults },
   slots: ['velocity'],
-  create: (options) => (kernels, { value: p, gradient: g }, [v]) => kernels.momentumUpdate(p, g, v, p.length, options.learningRate, options.momentum),
+  create: (options) => (kernels, { value: p, gradient: g }, [v], _, learningRate) => kernels.momentumUpdate(p, g, v, p.length, learningRate, options.momentum),
 });

@@ -12,5 +12,5 @@ export const sgd = defineOptimizer<z.infer<typeof config>>({
   divided: true,
   defaults: { modern: { learningRate: 0.01 }, book: { learningRate: 0.01 } },
   slots: [],
-  create: ({ learningRate }) => (kernels, { value: p, gradient: g }) => kernels.sgdUpdate(p, g, p.length, learningRate),
+  create: () => (kernels, { value: p, gradient: g }, _slots, _step, learningRate) => kernels.sgdUpdate(p, g, p.length, learningRate),
 });

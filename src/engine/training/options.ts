@@ -1,17 +1,29 @@
 import type { Issue } from '../errors.ts';
 import { TrainyardError } from '../errors.ts';
-import { losses } from '../losses/index.ts';
+import { lossDefinition, losses } from '../losses/index.ts';
 import { optimizerDefinition, optimizers } from '../optimizers/index.ts';
 import { resolveOptions, unknownName } from '../options.ts';
+import type { Rate } from '../schedules/definition.ts';
+import { scheduleDefinition, schedules } from '../schedules/index.ts';
 import type { Semantics } from '../types.ts';
+
+/** A registry entry by name, with options beside it. */
+export interface Choice {
+  type: string;
+  [option: string]: unknown;
+}
 
 /** Everything about a run but its network and data. */
 export interface TrainingOptions {
-  /** a name in the registry of losses */
-  loss: string;
+  /** a name in the registry of losses, or one with options */
+  loss: string | Choice;
   optimizer: { type: string; learningRate?: number; [option: string]: unknown };
-  /** on the kernels of dense and conv2d; `decoupled` as in AdamW (Loshchilov and Hutter 2019), else through the gradient */
-  regularization: { weightDecay: number; decoupled: boolean };
+  /** how the learning rate changes; null: it does not */
+  schedule?: Choice | null;
+  /** gradients whose norm, over all parameters together, is larger are scaled down to it (Pascanu et al. 2013); null: never */
+  clipNorm?: number | null;
+  /** on the kernels of dense and conv2d, or on `biases` (and gamma, beta) too; `decoupled` as in AdamW (Loshchilov and Hutter 2019), else through the gradient */
+  regularization: { weightDecay: number; decoupled: boolean; biases?: boolean };
   /** give one of epochs and steps */
   epochs?: number;
   steps?: number;
@@ -31,23 +43,71 @@ export interface TrainingOptions {
   earlyStopping: { patience: number; metric: string; mode?: 'min' | 'max' } | null;
 }
 
-/** What is wrong with loss and optimizer, as far as the registries know. */
-export function validateEngineOptions({ loss, optimizer, semantics = 'modern' }: Pick<TrainingOptions, 'loss' | 'optimizer'> & { semantics?: Semantics }): Issue[] {
-  const issues: Issue[] = Object.hasOwn(losses, loss) ? [] : [unknownName('#/loss', 'loss', loss, Object.keys(losses))];
-  const { type, ...given } = optimizer;
-  const definition = optimizerDefinition(type);
-  if (!definition) return [...issues, unknownName('#/optimizer/type', 'optimizer', type, Object.keys(optimizers))];
-  return [...issues, ...resolveOptions(definition, given, semantics, '#/optimizer').issues];
+const choiceOf = (value: string | Choice): Choice => (typeof value === 'string' ? { type: value } : value);
+
+/** The name in a choice that may have options. */
+export const nameOf = (value: string | Choice): string => choiceOf(value).type;
+
+interface Registered {
+  config: Parameters<typeof resolveOptions>[0]['config'];
+  defaults: Record<Semantics, Record<string, unknown>>;
+}
+
+interface Family {
+  kind: string;
+  entries: Record<string, Registered>;
+}
+
+const LOSS: Family = { kind: 'loss', entries: losses };
+const OPTIMIZER: Family = { kind: 'optimizer', entries: optimizers };
+const SCHEDULE: Family = { kind: 'schedule', entries: schedules };
+
+/** The options of the entry that a choice names, defaults filled, or what is wrong with it. `pointer` is where the name stands. */
+function resolve({ kind, entries }: Family, { type, ...given }: Choice, semantics: Semantics, pointer: string): { options: Record<string, unknown>; issues: Issue[] } {
+  const definition = Object.hasOwn(entries, type) ? entries[type] : undefined;
+  if (!definition) return { options: {}, issues: [unknownName(pointer, kind, type, Object.keys(entries))] };
+  return resolveOptions(definition, given, semantics, pointer.replace(/\/type$/, ''));
+}
+
+/** What is wrong with loss, optimizer and schedule, as far as the registries know. */
+export function validateEngineOptions({ loss, optimizer, schedule = null, semantics = 'modern' }: Pick<TrainingOptions, 'loss' | 'optimizer' | 'schedule'> & { semantics?: Semantics }): Issue[] {
+  return [
+    ...resolve(LOSS, choiceOf(loss), semantics, typeof loss === 'string' ? '#/loss' : '#/loss/type').issues,
+    ...resolve(OPTIMIZER, optimizer, semantics, '#/optimizer/type').issues,
+    ...(schedule ? resolve(SCHEDULE, schedule, semantics, '#/optimizer/schedule/type').issues : []),
+  ];
+}
+
+function orThrow(issues: Issue[]): void {
+  if (issues.length > 0) throw new TrainyardError(issues[0].code ?? 'invalid-spec', issues[0].detail, { hint: issues[0].hint, issues });
 }
 
 /** The optimizer's options, defaults filled. Throws TrainyardError where they do not fit. */
-export function resolveOptimizer({ optimizer: { type, ...given }, semantics }: Pick<TrainingOptions, 'optimizer' | 'semantics'>) {
-  const definition = optimizerDefinition(type);
-  const { options, issues } = definition
-    ? resolveOptions(definition, given, semantics, '#/optimizer')
-    : { options: {}, issues: [unknownName('#/optimizer/type', 'optimizer', type, Object.keys(optimizers))] };
-  if (!definition || issues.length > 0) throw new TrainyardError(issues[0].code ?? 'invalid-spec', issues[0].detail, { hint: issues[0].hint, issues });
+export function resolveOptimizer({ optimizer, semantics }: Pick<TrainingOptions, 'optimizer' | 'semantics'>) {
+  const { options, issues } = resolve(OPTIMIZER, optimizer, semantics, '#/optimizer/type');
+  orThrow(issues);
+  const definition = optimizerDefinition(optimizer.type)!;
   return { definition, options, update: definition.create(options) };
+}
+
+/** The loss and its options, defaults filled. Throws TrainyardError where they do not fit. */
+export function resolveLoss({ loss, semantics }: Pick<TrainingOptions, 'loss' | 'semantics'>) {
+  const choice = choiceOf(loss);
+  const { options, issues } = resolve(LOSS, choice, semantics, '#/loss');
+  orThrow(issues);
+  return { definition: lossDefinition(choice.type)!, options };
+}
+
+/** The learning rate of a step, counted from 1. Throws TrainyardError where the schedule's options do not fit. */
+export function resolveRate(options: TrainingOptions, base: number, trainCount: number): (step: number) => number {
+  const { schedule = null, semantics } = options;
+  if (!schedule) return () => base;
+  const resolved = resolve(SCHEDULE, schedule, semantics, '#/optimizer/schedule/type');
+  orThrow(resolved.issues);
+  const { stepsPerEpoch, totalSteps } = runLength(options, Math.max(1, trainCount));
+  const unit = resolved.options.per === 'epoch' ? stepsPerEpoch : 1;
+  const rate: Rate = scheduleDefinition(schedule.type)!.create(resolved.options, { base, length: Math.max(1, Math.ceil(totalSteps / unit)) });
+  return (step) => rate(Math.floor((step - 1) / unit));
 }
 
 /** Steps of an epoch and of the whole run. Permutation trains the last, smaller batch too; replacement draws whole batches only. */

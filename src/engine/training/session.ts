@@ -2,13 +2,13 @@
 import type { FloatArray, Kernels, KernelsProvider, Operations, TeamOperations } from '../../kernels/kernels.ts';
 import type { Allocator } from '../allocator.ts';
 import type { Loss } from '../losses/definition.ts';
-import { lossDefinition } from '../losses/index.ts';
 import { createNetwork, type Network } from '../network.ts';
 import type { NetworkPlan } from '../plan.ts';
 import type { Team } from '../../kernels/team.ts';
 import type { Crew } from '../team/crew.ts';
 import { sizeOf, type Split, type TrainingData } from '../types.ts';
-import { resolveOptimizer, type TrainingOptions } from './options.ts';
+import { clipGradients, type Clipping, createClipping } from './clipping.ts';
+import { resolveLoss, resolveOptimizer, resolveRate, type TrainingOptions } from './options.ts';
 import { createSampleSource, type SampleSource } from './samples.ts';
 
 export interface SessionArguments {
@@ -51,7 +51,10 @@ export class Session {
   readonly #labels: Int32Array;
   readonly #indices: Int32Array;
   readonly #optimizer: ReturnType<typeof resolveOptimizer>;
+  readonly #rate: (step: number) => number;
+  readonly #clipping: Clipping | null;
   readonly #columns: number;
+  #step = 1;
 
   constructor({ plan, options, data, provider, kernels, allocator, crew, initialize }: SessionArguments) {
     const batch = options.batchSize;
@@ -65,13 +68,15 @@ export class Session {
     this.#crew = crew;
     this.#columns = sizeOf(plan.outputShape);
     this.#optimizer = resolveOptimizer(options);
+    this.#rate = resolveRate(options, this.#optimizer.options.learningRate as number, data.train.count);
     this.network = createNetwork({ plan, provider, kernels, team, allocator, batch, seed: options.seed, training: true, initialize });
     this.slots = this.network.parameters.map((parameter) => this.#optimizer.definition.slots.map(() => allocator.floats(sizeOf(parameter.shape))));
+    this.#clipping = options.clipNorm ? createClipping(options.clipNorm, this.network.parameters.length, allocator) : null;
     this.#labels = allocator.int32(batch);
     this.#indices = allocator.int32(batch);
-    const { create, divided = false } = lossDefinition(options.loss)!;
+    const { definition: { create, divided = false }, options: config } = resolveLoss(options);
     const loss = create({
-      kernels: divided ? operations : kernels, batch, columns: this.#columns, semantics: options.semantics, outputs: this.network.output, outputGradient: this.network.outputGradient, labels: this.#labels, floats: (length) => allocator.floats(length),
+      config, targets: null, kernels: divided ? operations : kernels, batch, columns: this.#columns, semantics: options.semantics, outputs: this.network.output, outputGradient: this.network.outputGradient, labels: this.#labels, floats: (length) => allocator.floats(length),
     });
     this.#loss = divided || team.size === 1 ? loss : byFirst(loss, team);
     const source = (split: Split | null) => split && createSampleSource(split, { width, allocator, operations });
@@ -80,7 +85,7 @@ export class Session {
 
   /** The learning rate in force, for messages. */
   get learningRate(): number {
-    return this.#optimizer.options.learningRate as number;
+    return this.#rate(this.#step);
   }
 
   /**
@@ -90,6 +95,7 @@ export class Session {
   train(step: number, draw: (indices: Int32Array) => number): number {
     const rows = draw(this.#indices);
     this.sources.train!.labels(this.#indices, rows, this.#labels);
+    this.#step = step;
     this.#crew.begin?.(TRAIN, rows, step, 0);
     this.#trainTogether(rows, step);
     this.#crew.end?.();
@@ -134,6 +140,7 @@ export class Session {
     this.#loss.backward(rows);
     network.backward(rows);
     team.barrier();
+    if (this.#clipping) clipGradients(this.#clipping, this.network.parameters, this.#onParameters, team);
     this.#update(step);
     if (this.#options.semantics !== 'book') return;
     team.barrier();
@@ -158,26 +165,27 @@ export class Session {
   }
 
   #updateAll(step: number, kernels: Operations): void {
-    const { weightDecay, decoupled } = this.#options.regularization;
+    const { weightDecay, decoupled, biases = false } = this.#options.regularization;
     const { parameters } = this.network;
+    const rate = this.#rate(step);
     for (let i = 0; i < parameters.length; i++) {
       const parameter = parameters[i];
       const { value, gradient, decays } = parameter;
-      if (weightDecay > 0 && decays) {
-        if (decoupled) kernels.scale(value, value, 1 - this.learningRate * weightDecay, value.length);
+      if (weightDecay > 0 && (decays || biases)) {
+        if (decoupled) kernels.scale(value, value, 1 - rate * weightDecay, value.length);
         else kernels.addScaled(gradient, value, weightDecay, value.length);
       }
-      this.#optimizer.update(kernels, parameter, this.slots[i], step);
+      this.#optimizer.update(kernels, parameter, this.slots[i], step, rate);
     }
   }
 
   /** The book adds 0.5 lambda sum W^2 to the loss that it reports (common/multi_layer_net.py). */
   #penalty(): number {
-    const { weightDecay } = this.#options.regularization;
+    const { weightDecay, biases = false } = this.#options.regularization;
     if (weightDecay === 0) return 0;
     let squares = 0;
     for (const { value, decays } of this.network.parameters) {
-      if (!decays) continue;
+      if (!decays && !biases) continue;
       for (let i = 0; i < value.length; i++) squares += value[i] * value[i];
     }
     return 0.5 * weightDecay * squares;

@@ -1,4 +1,4 @@
-import { optimizers } from '../../engine/index.ts';
+import { losses, optimizers, schedules } from '../../engine/index.ts';
 import type { Members } from './members.ts';
 import { modeOf } from './schema.ts';
 import type { JobSpec } from './schema.ts';
@@ -10,7 +10,12 @@ export function fillDefaults(members: Members, trainSize: number): JobSpec {
   return {
     ...members,
     dataset: { ...members.dataset, trainSize },
-    optimizer: { ...optimizerDefaults(members.optimizer.type, semantics), ...members.optimizer } as JobSpec['optimizer'],
+    loss: typeof members.loss === 'string' ? members.loss : { ...defaultsOf(losses, members.loss.type, semantics), ...members.loss },
+    optimizer: {
+      ...defaultsOf(optimizers, members.optimizer.type, semantics),
+      ...members.optimizer,
+      schedule: members.optimizer.schedule && { ...defaultsOf(schedules, members.optimizer.schedule.type, semantics), ...members.optimizer.schedule },
+    } as JobSpec['optimizer'],
     sampling: members.sampling ?? (semantics === 'book' ? 'replacement' : 'permutation'),
     evaluate: {
       ...(evaluate.everyEpochs === undefined && evaluate.everySteps === undefined ? { everyEpochs: 1 } : {}),
@@ -22,7 +27,8 @@ export function fillDefaults(members: Members, trainSize: number): JobSpec {
   };
 }
 
-function optimizerDefaults(type: string, semantics: JobSpec['semantics']): Record<string, unknown> {
-  const registry = optimizers as Record<string, { defaults: Record<JobSpec['semantics'], Record<string, unknown>> }>;
-  return registry[type].defaults[semantics];
+type Defaults = Record<JobSpec['semantics'], Record<string, unknown>>;
+
+function defaultsOf(registry: object, type: string, semantics: JobSpec['semantics']): Record<string, unknown> {
+  return (registry as Record<string, { defaults: Defaults }>)[type].defaults[semantics];
 }

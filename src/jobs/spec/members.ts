@@ -10,13 +10,13 @@ export type MemberName = keyof typeof jobSpecShape;
 /** Members announced by the wire document that this version does not deliver, and what there is instead. */
 const NOT_SUPPORTED: Record<string, string> = {
   '#/dataset/augment': 'Leave it out or give []; the data is used as it is.',
-  '#/optimizer/schedule': 'Leave it out or give null; the learning rate stays constant.',
-  '#/optimizer/clipNorm': 'Leave it out or give null; a smaller learningRate keeps steps small.',
   '#/insights': 'Leave it out or give null; metrics and checkpoints are available.',
 };
 
 /** Where the way out is more than a value that fits. */
 const HINTS: Record<string, string> = {
+  '#/loss': 'Give the name of a loss, or {"type": name} with its options; GET /api/v1/catalogue lists them.',
+  '#/optimizer/schedule': 'Give {"type": name} with the options of a schedule, such as {"type": "cosine"}, or null.',
   '#/threads': `Give a whole number from 1 to ${MAX_THREADS}, or leave it out: then it is chosen for the network.`,
 };
 

@@ -3,10 +3,12 @@ import type { JobSpec } from './schema.ts';
 
 /** The part of a spec that the engine's training loop reads. */
 export function trainingOptions(spec: JobSpec): TrainingOptions {
-  const { schedule: _schedule, clipNorm: _clipNorm, ...optimizer } = spec.optimizer;
+  const { schedule, clipNorm, ...optimizer } = spec.optimizer;
   return {
     loss: spec.loss,
     optimizer,
+    schedule,
+    clipNorm,
     regularization: spec.regularization,
     epochs: spec.epochs,
     steps: spec.steps,

@@ -39,9 +39,9 @@ export function parseJobSpec(input: unknown, context: SpecContext): { spec: JobS
 }
 
 function checkEngineOptions({ loss, optimizer }: Partial<Members>): Issue[] {
-  const { schedule: _schedule, clipNorm: _clipNorm, ...own } = optimizer ?? { type: 'sgd' };
+  const { schedule = null, clipNorm: _clipNorm, ...own } = optimizer ?? { type: 'sgd' };
   // A member that is itself wrong was reported before; its stand-in finds nothing to add.
-  return validateEngineOptions({ loss: loss ?? 'softmax-cross-entropy', optimizer: own });
+  return validateEngineOptions({ loss: loss ?? 'softmax-cross-entropy', optimizer: own, schedule });
 }
 
 function checkNetwork(members: Partial<Members>, facts: DatasetFacts): { issues: Issue[]; plan: NetworkPlan | null } {

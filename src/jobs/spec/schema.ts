@@ -31,9 +31,11 @@ export const datasetSchema = z.looseObject({
 export const optimizerSchema = z.looseObject({
   type: z.string().min(1).describe('Name of an optimizer in the catalogue.'),
   learningRate: z.number().positive().optional().describe('By default the one of the optimizer.'),
-  schedule: fixedLater(z.null().default(null), 'Learning rate schedule.'),
-  clipNorm: fixedLater(z.null().default(null), 'Clipping of the global gradient norm.'),
+  schedule: z.looseObject({ type: z.string().min(1).describe('Name of a schedule in the catalogue.') }).nullable().default(null).describe('How the learning rate changes, with the options of the schedule. Null or left out: it does not.'),
+  clipNorm: z.number().positive().nullable().default(null).describe('Gradients whose norm over all parameters is larger are scaled down to this. Null or left out: never.'),
 });
+
+export const lossSchema = z.union([z.string().min(1), z.looseObject({ type: z.string().min(1) })]).describe('Name of a loss in the catalogue, or {"type": name} with its options.');
 
 export const METRIC_NAMES = ['trainLoss', 'trainAccuracy', 'validationLoss', 'validationAccuracy', 'testLoss', 'testAccuracy'] as const;
 const metric = z.enum(METRIC_NAMES);
@@ -53,12 +55,13 @@ export const jobSpecShape = {
   model: z.string().regex(MODEL_NAME).describe('Name under which the result is registered: lower-case letters, digits, ".", "_", "-"; at most 64.'),
   network: networkSchema,
   dataset: datasetSchema,
-  loss: z.string().min(1).default('softmax-cross-entropy').describe('Name of a loss in the catalogue.'),
+  loss: lossSchema.default('softmax-cross-entropy'),
   semantics: z.enum(SEMANTICS).default('modern').describe('Where the book and current practice differ, whose defaults apply.'),
   optimizer: optimizerSchema.prefault({ type: 'adam' }),
   regularization: z.strictObject({
-    weightDecay: z.number().min(0).default(0).describe('Strength of the L2 term on kernels (not on biases, gamma, beta).'),
+    weightDecay: z.number().min(0).default(0).describe('Strength of the L2 term on kernels (not on biases, gamma, beta, unless `biases`).'),
     decoupled: z.boolean().default(false).describe('Apply the decay beside the gradient instead of through it (AdamW).'),
+    biases: z.boolean().optional().describe('Decay biases, gamma and beta too; by default kernels only.'),
   }).prefault({}),
   epochs: count('Passes over the training samples. Give this or `steps`.').max(1_000_000).optional(),
   steps: count('Training steps. Give this or `epochs`.').max(1_000_000_000).optional(),
