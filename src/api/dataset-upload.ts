@@ -83,14 +83,14 @@ function labelOf(filename: string | undefined, part: string): string {
 
 function requestOf({ fields, files }: Received): UploadRequest {
   const { name, format, title, summary, source, options } = parseRequest(uploadFieldsSchema, fields);
-  const { required, optional, ...definition } = uploadFormats[format];
+  const { required, optional } = uploadFormats[format];
   const takes = `${format} takes the files ${required.join(', ')}${optional.length > 0 ? ` and, if you like, ${optional.join(', ')}` : ''}.`;
   const missing = required.find((part) => files[part] === undefined);
   if (missing !== undefined) throw specError('invalid-input', `#/${missing}`, `The file "${missing}" is missing.`, `The format ${takes}`);
   const extra = Object.keys(files).find((part) => !required.includes(part) && !optional.includes(part));
   if (extra !== undefined) throw specError('unknown-member', `#/${extra}`, `The format ${format} has no file "${extra}".`, `The format ${takes}`);
   return {
-    facts: { name, format, title: title ?? name, summary: summary ?? definition.summary, source: source ?? 'uploaded' },
+    facts: { name, format, title: title ?? name, summary: summary ?? null, source: source ?? 'uploaded' },
     options: uploadOptionsOf(format, options),
     files,
   };

@@ -1274,7 +1274,7 @@ export interface operations {
                     };
                     /** @description Where the data comes from. */
                     source?: string;
-                    /** @description One sentence about the data. */
+                    /** @description One sentence about the data; by default one with its counts. */
                     summary?: string;
                     /**
                      * Format: binary

@@ -35,7 +35,7 @@ describe('an uploaded dataset', () => {
   test('is described, listed, shown in samples, trained on, and deleted when nobody needs it', async () => {
     const dataset = await api.client.datasets.create(csv('flowers'));
     expect(dataset).toMatchObject({
-      object: 'dataset', name: 'flowers', title: 'flowers', inputShape: [2], classes: ['setosa', 'virginica'], trainCount: 48, testCount: 12,
+      object: 'dataset', name: 'flowers', title: 'flowers', summary: 'Uploaded as csv: 2 classes, 48 samples to train on, 12 to test on.', inputShape: [2], classes: ['setosa', 'virginica'], trainCount: 48, testCount: 12,
       classCounts: { train: [24, 24], test: [6, 6] }, uploaded: true, available: true, availability: 'present',
     });
     expect(dataset.hash).toMatch(/^sha256:[0-9a-f]{64}$/);

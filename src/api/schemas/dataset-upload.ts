@@ -12,7 +12,7 @@ export const uploadFieldsSchema = z.strictObject({
   name: z.string().describe('Name of the dataset: lower-case letters, digits, ".", "_" and "-", at most 64.'),
   format: z.enum(names).describe('How the data is written; it decides which files and options there are.'),
   title: text(200, 'By default the name.'),
-  summary: text(1000, 'One sentence about the data.'),
+  summary: text(1000, 'One sentence about the data; by default one with its counts.'),
   source: text(500, 'Where the data comes from.'),
   options: z.unknown().optional(),
 });

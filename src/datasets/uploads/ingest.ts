@@ -12,7 +12,8 @@ import { fileOf, MANIFEST } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 
 export interface IngestTask {
-  facts: Pick<Manifest, 'name' | 'title' | 'summary' | 'source' | 'format'>;
+  /** summary null: one is made from what is found */
+  facts: Pick<Manifest, 'name' | 'title' | 'source' | 'format'> & { summary: string | null };
   /** as parsed by the schema of the format */
   options: Record<string, unknown>;
   /** by part */
@@ -54,7 +55,8 @@ function manifestOf(facts: IngestTask['facts'], options: Record<string, unknown>
   const { hash } = finish({ name: facts.name, inputShape, classes }, { train, test, source: facts.source });
   const countsOf = (split: Split) => ({ count: split.count, classCounts: countClasses(split, classes.length) });
   const valueType = train.inputs instanceof Uint8Array ? 'uint8' : 'float32';
-  return { schemaVersion: 1, ...facts, options, inputShape, classes, valueType, train: countsOf(train), test: countsOf(test), hash };
+  const summary = facts.summary ?? `Uploaded as ${facts.format}: ${classes.length} classes, ${train.count} samples to train on, ${test.count} to test on.`;
+  return { schemaVersion: 1, ...facts, summary, options, inputShape, classes, valueType, train: countsOf(train), test: countsOf(test), hash };
 }
 
 /** On disk when the promise settles. */

@@ -46,7 +46,7 @@ test('what was uploaded is known to others once it is whole, and read without lo
 });
 
 test('damage is noticed before anything is trained on it', async () => {
-  const { where, add } = await place();
+  const { where, add, uploads } = await place();
   await add(table);
   const file = join(where.uploadsDir, 'mine', 'train-inputs.bin');
   const bytes = await readFile(file);
@@ -60,6 +60,10 @@ test('damage is noticed before anything is trained on it', async () => {
   await writeFile(join(where.uploadsDir, 'mine', 'manifest.json'), '{}');
   expect((await failure(() => openDataset('mine', where))).message).toMatch(/not the manifest that was written/);
   expect(Object.keys(await knownDatasets(where))).not.toContain('mine');
+  expect((await failure(() => add(table))).code).toBe('dataset-corrupt');
+  await uploads.remove('mine');
+  expect(await add(table)).toEqual({ name: 'mine', created: true });
+  expect((await openDataset('mine', where)).train.count).toBe(2);
 });
 
 test('a folder without a manifest is no dataset', async () => {

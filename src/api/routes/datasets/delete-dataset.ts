@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { TrainyardError } from '../../../engine/index.ts';
 import type { Route } from '../../deps.ts';
-import { requireDataset } from '../../known-dataset.ts';
 import { problems } from '../../schemas/common.ts';
 import { datasetNameSchema } from '../../schemas/dataset.ts';
 
 /** Ids that a message names. */
 const SHOWN = 5;
 
-export const deleteDataset: Route = (app, { uploads, jobs, datasetContext }) => {
+export const deleteDataset: Route = (app, { uploads, jobs }) => {
   app.delete('/api/v1/datasets/:name', {
     schema: {
       operationId: 'deleteDataset',
@@ -19,7 +18,6 @@ export const deleteDataset: Route = (app, { uploads, jobs, datasetContext }) => 
       response: { 204: z.null().describe('It is gone.'), ...problems(404, 409, 503) },
     },
   }, async ({ params: { name } }, reply) => {
-    await requireDataset(name, datasetContext);
     const users = await jobs.unfinishedOn(name);
     if (users.length > 0) {
       const shown = `${users.slice(0, SHOWN).join(', ')}${users.length > SHOWN ? `, and ${users.length - SHOWN} more` : ''}`;
