@@ -17,6 +17,7 @@ export async function openapiText(): Promise<string> {
   const app = await createApp({
     ...absentParts(),
     datasetContext: { datasetsDir: null, cacheDir: '', download: false, log: () => {} },
+    uploads: { ...absent<ApiDeps['uploads']>('uploads'), limits: { uploadBytes: 1, decodedBytes: 1 } },
     auth: { keySha256: null },
     log: pino({ level: 'silent' }),
     version,

@@ -10,7 +10,7 @@ import { redisOptions } from './redis/connection.ts';
 export interface Config {
   host: string;
   port: number;
-  /** Absolute; holds api-key, redis, store, cache. */
+  /** Absolute; holds api-key, redis, store, cache, datasets. */
   dataDir: string;
   /** Absolute; searched first for dataset files, never written. */
   datasetsDir: string | null;
@@ -28,6 +28,8 @@ export interface Config {
   download: boolean;
   /** Upper bound of one job's arena, bytes. */
   memoryLimitBytes: number;
+  /** Bytes of one uploaded dataset as it is sent. */
+  uploadLimitBytes: number;
 }
 
 /** A setting that cannot work. The message names the variable, the reason and the fix; entry points print it and exit with 1. */
@@ -54,6 +56,7 @@ export const VARIABLES = {
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
   TRAINYARD_NO_DOWNLOAD: '1 or 0',
   MEMORY_LIMIT_MB: 'a whole number of megabytes from 16 to 3900, such as 2048',
+  UPLOAD_LIMIT_MB: 'a whole number of megabytes from 1 to 65536, such as 512',
 } as const;
 
 const whole = (low: number, high: number) => z.string().regex(/^\d+$/, 'is no whole number').transform(Number).pipe(z.number().min(low, `is below ${low}`).max(high, `is above ${high}`));
@@ -73,6 +76,7 @@ const environmentSchema = z.object({
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   TRAINYARD_NO_DOWNLOAD: oneOf(['0', '1']).default('0'),
   MEMORY_LIMIT_MB: whole(16, 3900).default(2048),
+  UPLOAD_LIMIT_MB: whole(1, 65_536).default(512),
 });
 
 /**
@@ -103,6 +107,7 @@ export function loadConfig(env: Record<string, string | undefined>, base: string
     logLevel: values.LOG_LEVEL,
     download: values.TRAINYARD_NO_DOWNLOAD !== '1',
     memoryLimitBytes: values.MEMORY_LIMIT_MB * 2 ** 20,
+    uploadLimitBytes: values.UPLOAD_LIMIT_MB * 2 ** 20,
   };
 }
 

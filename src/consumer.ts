@@ -13,7 +13,9 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
     store: await openFolderStore(storeFolder(config.storeUrl)),
     threads: config.workerThreads,
     kernels: config.kernels,
-    datasetContext: { datasetsDir: config.datasetsDir, cacheDir: join(config.dataDir, 'cache'), download: config.download, log: (message) => log.info(message) },
+    datasetContext: {
+      datasetsDir: config.datasetsDir, cacheDir: join(config.dataDir, 'cache'), uploadsDir: join(config.dataDir, 'datasets'), download: config.download, log: (message) => log.info(message),
+    },
     workerUrl: new URL('../workers/train.ts', import.meta.url),
     log,
   });

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { createApp } from './api/app.ts';
 import { loadApiKey, storeFolder } from './config.ts';
 import { runProcess, type ServiceConfig } from './entry.ts';
+import { createDatasetUploads } from './datasets/uploads/index.ts';
 import { createJobService } from './jobs/index.ts';
 import { openFolderStore, openModelRegistry } from './models/index.ts';
 import { createPredictor } from './serving/index.ts';
@@ -15,19 +16,23 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const store = await openFolderStore(storeFolder(config.storeUrl));
   const models = openModelRegistry(store);
   const datasetContext = {
-    datasetsDir: config.datasetsDir, cacheDir: join(config.dataDir, 'cache'), download: config.download, log: (message: string) => log.info(message),
+    datasetsDir: config.datasetsDir, cacheDir: join(config.dataDir, 'cache'), uploadsDir: join(config.dataDir, 'datasets'), download: config.download, log: (message: string) => log.info(message),
   };
   const jobs = createJobService({ redisUrl: config.redisUrl, store, datasetContext, limits: { memoryBytes: config.memoryLimitBytes }, kernels: config.kernels, threads: config.workerThreads, log });
   const workerUrl = new URL('../workers/predict.ts', import.meta.url);
   const predictor = createPredictor({ models, kernels: config.kernels, workerUrl, threads: config.workerThreads, log });
+  const uploads = createDatasetUploads({
+    context: datasetContext, limits: { uploadBytes: config.uploadLimitBytes, decodedBytes: config.memoryLimitBytes }, workerUrl: new URL('../workers/ingest.ts', import.meta.url), log,
+  });
   const apiKey = config.auth === 'off' ? null : loadApiKey(config);
   if (apiKey?.created) process.stdout.write(`API key, shown this once and kept in ${join(config.dataDir, 'api-key')}: ${apiKey.key}\n`);
   const keySha256 = apiKey && createHash('sha256').update(apiKey.key).digest('hex');
-  const app = await createApp({ jobs, models, predictor, datasetContext, auth: { keySha256 }, log, version: packageJson.version });
+  const app = await createApp({ jobs, models, predictor, datasetContext, uploads, auth: { keySha256 }, log, version: packageJson.version });
   await app.listen({ host: config.host, port: config.port });
   return async () => {
     await app.close();
     await predictor.close();
+    await uploads.close();
     await jobs.close();
   };
 }

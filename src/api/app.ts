@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { ulid } from 'ulid';
 import type { ApiApp, ApiDeps } from './deps.ts';
 import { addAuth } from './plugins/auth.ts';
+import { registerMultipart } from './plugins/multipart.ts';
 import { addOpenapi } from './plugins/openapi.ts';
 import { addProblems, sendProblem } from './plugins/problems.ts';
 import { addStreams } from './plugins/streams.ts';
@@ -29,6 +30,7 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
     done();
   });
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  await registerMultipart(app, { fileBytes: deps.uploads.limits.uploadBytes, fieldBytes: MEBIBYTE, files: 8, fields: 16 });
   addValidation(app);
   addProblems(app);
   addAuth(app, deps.auth.keySha256);

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { DatasetContext } from '../datasets/index.ts';
+import type { DatasetUploads } from '../datasets/uploads/index.ts';
 import type { JobService } from '../jobs/index.ts';
 import type { ModelRegistry } from '../models/index.ts';
 import type { Predictor } from '../serving/index.ts';
@@ -12,6 +13,7 @@ export interface ApiDeps {
   models: ModelRegistry;
   predictor: Predictor;
   datasetContext: DatasetContext;
+  uploads: DatasetUploads;
   /** SHA-256 of the API key in hex; null answers everybody. */
   auth: { keySha256: string | null };
   log: FastifyBaseLogger;

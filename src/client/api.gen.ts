@@ -27,7 +27,16 @@ export interface paths {
         /** List datasets */
         get: operations["listDatasets"];
         put?: never;
-        post?: never;
+        /**
+         * Upload a dataset
+         * @description Answers 201 when everything is checked and stored, and 200 when the same content has that name already. Nothing is kept of what is refused.
+         *
+         *     - `idx`: MNIST's own format: images [count, height, width] (or [count, height, width, channels], or flat) and labels [count] in bytes, each gzipped or not. Bytes stand for value/255.
+         *     - `npz`: NumPy arrays x_train, y_train, x_test, y_test; or x and y, divided by testFraction. x: [count, features], [count, height, width] or [count, height, width, channels]; uint8 stands for value/255. y: whole numbers from 0.
+         *     - `csv`: One sample per row, features as numbers, one column of labels. A part "test" with a second file is the test split; without it testFraction divides.
+         *     - `images`: A ZIP of PNG, JPEG and WebP images in a folder per class, below train/ and test/ or divided by testFraction. Resized without keeping the aspect, grey by default; transparency over black.
+         */
+        post: operations["createDataset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -45,7 +54,11 @@ export interface paths {
         get: operations["getDataset"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete an uploaded dataset
+         * @description Refused while a job that trains on it is not finished. Models trained on it stay.
+         */
+        delete: operations["deleteDataset"];
         options?: never;
         head?: never;
         patch?: never;
@@ -346,7 +359,14 @@ export interface components {
             availability: "built-in" | "present" | "download" | "missing";
             /** @description Whether it can be trained on here. */
             available: boolean;
+            /** @description Samples of each class, in the order of classes; null likewise. */
+            classCounts: {
+                test: number[];
+                train: number[];
+            } | null;
             classes: string[];
+            /** @description SHA-256 of everything a training run can see, the dataHash of its jobs; null where it is known only once the data is loaded. */
+            hash: string | null;
             inputShape: number[];
             name: string;
             /** @constant */
@@ -363,6 +383,8 @@ export interface components {
             testCount: number;
             title: string;
             trainCount: number;
+            /** @description Whether it was uploaded here and can be deleted. */
+            uploaded: boolean;
         };
         /** @description A training job. */
         Job: {
@@ -1178,6 +1200,228 @@ export interface operations {
             };
         };
     };
+    createDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The file of every other format.
+                     */
+                    file?: string;
+                    /**
+                     * @description How the data is written; it decides which files and options there are.
+                     * @enum {string}
+                     */
+                    format: "idx" | "npz" | "csv" | "images";
+                    /** @description Name of the dataset: lower-case letters, digits, ".", "_" and "-", at most 64. */
+                    name: string;
+                    /** @description A JSON object; what it may hold depends on the format. */
+                    options?: {
+                        /** @description Names of the classes, in the order of the labels; by default the numbers. */
+                        classes?: string[];
+                    } | {
+                        /** @description Names of the classes, in the order of the labels; by default the numbers. */
+                        classes?: string[];
+                        /**
+                         * @description Seed of the division and of the order of samples.
+                         * @default 0
+                         */
+                        seed?: number;
+                        /**
+                         * @description Share of each class that becomes the test split, where the data is not divided already.
+                         * @default 0.2
+                         */
+                        testFraction?: number;
+                    } | {
+                        /**
+                         * @description What separates values.
+                         * @default ,
+                         * @enum {string}
+                         */
+                        delimiter?: "," | ";" | "\t" | "|";
+                        /**
+                         * @description Every feature is divided by it: 255 brings bytes to 0..1.
+                         * @default 1
+                         */
+                        divisor?: number;
+                        /** @description Whether the first row names the columns; by default it does when a value in it, the label aside, is no number. */
+                        header?: boolean;
+                        /** @description Shape of a sample, such as [28, 28, 1]; by default flat. */
+                        inputShape?: number[];
+                        /**
+                         * @description Column of the labels: its name, or its position from 0; negative counts from the last. Its values are the class names.
+                         * @default -1
+                         */
+                        label?: string | number;
+                        /**
+                         * @description Seed of the division and of the order of samples.
+                         * @default 0
+                         */
+                        seed?: number;
+                        /**
+                         * @description Share of each class that becomes the test split, where the data is not divided already.
+                         * @default 0.2
+                         */
+                        testFraction?: number;
+                    } | {
+                        /**
+                         * @description 1: grey, 3: red, green, blue.
+                         * @default 1
+                         */
+                        channels?: 1 | 3;
+                        /**
+                         * @description Seed of the division and of the order of samples.
+                         * @default 0
+                         */
+                        seed?: number;
+                        /**
+                         * @description Side of the square every image is resized to, or [height, width].
+                         * @default 28
+                         */
+                        size?: number | [
+                            number,
+                            number
+                        ];
+                        /**
+                         * @description Share of each class that becomes the test split, where the data is not divided already.
+                         * @default 0.2
+                         */
+                        testFraction?: number;
+                    };
+                    /** @description Where the data comes from. */
+                    source?: string;
+                    /** @description One sentence about the data; by default one with its counts. */
+                    summary?: string;
+                    /**
+                     * Format: binary
+                     * @description With csv: the samples to test on, where `file` holds those to train on only.
+                     */
+                    test?: string;
+                    /**
+                     * Format: binary
+                     * @description With idx, gzipped or not.
+                     */
+                    testImages?: string;
+                    /**
+                     * Format: binary
+                     * @description With idx, gzipped or not.
+                     */
+                    testLabels?: string;
+                    /** @description By default the name. */
+                    title?: string;
+                    /**
+                     * Format: binary
+                     * @description With idx, gzipped or not.
+                     */
+                    trainImages?: string;
+                    /**
+                     * Format: binary
+                     * @description With idx, gzipped or not.
+                     */
+                    trainLabels?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The document is well formed but cannot work; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDataset: {
         parameters: {
             query?: never;
@@ -1219,6 +1463,72 @@ export interface operations {
             };
             /** @description Something went wrong on our side. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the dataset. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

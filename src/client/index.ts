@@ -3,10 +3,13 @@ import type { components, operations, paths } from './api.gen.ts';
 import { apiError, errorOf, TrainyardApiError } from './errors.ts';
 import { followEvents } from './events.ts';
 import type { FollowOptions, JobEvent } from './events.ts';
+import { uploadDataset } from './uploads.ts';
+import type { Dataset, DatasetUpload } from './uploads.ts';
 
 export { TrainyardApiError } from './errors.ts';
 export type { Problem } from './errors.ts';
 export type { FollowOptions, JobEvent } from './events.ts';
+export type { Dataset, DatasetUpload } from './uploads.ts';
 
 type Schemas = components['schemas'];
 export type Job = Schemas['Job'];
@@ -49,7 +52,7 @@ export function createClient({ baseUrl, apiKey, fetch: ownFetch = globalThis.fet
   return {
     jobs,
     models: modelsOf(http),
-    datasets: datasetsOf(http),
+    datasets: datasetsOf(http, { url: `${root}/api/v1/datasets`, headers, fetch: ownFetch }),
     predict: predictOf(http),
     /** Predicts rows of float32 without JSON in between; `version` null is the newest. Answers rows of probabilities. */
     predictRows: async (model: string, inputs: Float32Array, version: number | null = null): Promise<Float32Array> => {
@@ -118,8 +121,15 @@ function predictOf(http: Http) {
   };
 }
 
-function datasetsOf(http: Http) {
+function datasetsOf(http: Http, connection: { url: string; headers: Record<string, string>; fetch: typeof fetch }) {
   return {
+    /** Uploads a dataset; the one that is there already where it has the same content. */
+    create: (upload: DatasetUpload): Promise<Dataset> => uploadDataset(upload, connection),
+    /** Deletes an uploaded dataset that no unfinished job trains on. */
+    delete: async (name: string): Promise<void> => {
+      const { error, response } = await http.DELETE('/api/v1/datasets/{name}', { params: { path: { name } } });
+      if (!response.ok) throw apiError(response.status, error);
+    },
     list: async () => take<Of<'listDatasets'>>(await http.GET('/api/v1/datasets')),
     get: async (name: string) => take<Of<'getDataset'>>(await http.GET('/api/v1/datasets/{name}', { params: { path: { name } } })),
     samples: async (name: string, query: QueryOf<'listDatasetSamples'> = {}) =>

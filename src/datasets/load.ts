@@ -2,6 +2,7 @@ import { TrainyardError, nearestName, sizeOf, specError } from '../engine/index.
 import type { Issue, Split, TrainingData } from '../engine/index.ts';
 import { datasets } from './registry.ts';
 import type { Dataset, DatasetContext, DatasetDefinition } from './types.ts';
+import { findUpload, listUploads } from './uploads/library.ts';
 
 /** The data set of a job: members every data set has, and those of its own schema. */
 export interface DatasetRequest {
@@ -18,9 +19,17 @@ export interface DatasetRequest {
 const KEPT = 3;
 const loaded = new Map<string, Promise<Dataset>>();
 
-export function findDataset(name: string): DatasetDefinition {
-  if (Object.hasOwn(datasets, name)) return datasets[name];
-  const known = Object.keys(datasets);
+/** Every data set that is to be had by name: built-in ones and, after them, what was uploaded. */
+export async function knownDatasets(context: DatasetContext): Promise<Readonly<Record<string, DatasetDefinition>>> {
+  const uploads = await listUploads(context);
+  return { ...datasets, ...Object.fromEntries(uploads.filter(({ name }) => !Object.hasOwn(datasets, name)).map((definition) => [definition.name, definition])) };
+}
+
+/** Throws `unknown-name`, with the nearest known name. */
+export async function findDataset(name: string, context: DatasetContext): Promise<DatasetDefinition> {
+  const found = Object.hasOwn(datasets, name) ? datasets[name] : await findUpload(context, name);
+  if (found) return found;
+  const known = Object.keys(await knownDatasets(context));
   const nearest = nearestName(name, known);
   throw specError('unknown-name', '#/dataset/name', `There is no data set "${name}".`, nearest === null ? `Known: ${known.join(', ')}.` : `Did you mean "${nearest}"?`);
 }
@@ -39,9 +48,13 @@ function parseOptions(definition: DatasetDefinition, options: Record<string, unk
 
 /** The whole data set, from memory when it was loaded before. Its arrays are shared: never write to them. */
 export async function openDataset(name: string, context: DatasetContext, options: Record<string, unknown> = {}): Promise<Dataset> {
-  const definition = findDataset(name);
+  return openDefinition(await findDataset(name, context), context, options);
+}
+
+async function openDefinition(definition: DatasetDefinition, context: DatasetContext, options: Record<string, unknown>): Promise<Dataset> {
   const parsed = parseOptions(definition, options);
-  const key = JSON.stringify([name, parsed, context.datasetsDir, context.cacheDir]);
+  // the name of an upload may come back with other content
+  const key = JSON.stringify([definition.name, definition.upload?.hash, parsed, context.datasetsDir, context.cacheDir, context.uploadsDir]);
   const promise = loaded.get(key) ?? definition.load(context, parsed);
   loaded.delete(key);
   loaded.set(key, promise); // last in the order of insertion: the most recently used
@@ -64,7 +77,8 @@ function slice(split: Split, size: number, from: number, to: number): Split {
 /** The splits of a job, as views on the shared arrays. Throws issues at `#/dataset/...`, `dataset-unavailable`, `dataset-corrupt`. */
 export async function loadDataset(spec: DatasetRequest, context: DatasetContext): Promise<{ dataset: Dataset; data: TrainingData }> {
   const { name, trainSize, validation = 0, augment: _augment, ...options } = spec;
-  const { trainCount } = findDataset(name);
+  const definition = await findDataset(name, context);
+  const { trainCount } = definition;
   const used = trainSize ?? trainCount;
   if (!Number.isInteger(used) || used < 1 || used > trainCount) {
     throw specError('invalid-spec', '#/dataset/trainSize', `"${name}" has ${trainCount} training samples, not ${used}.`, `Give a whole number from 1 to ${trainCount}.`);
@@ -72,7 +86,7 @@ export async function loadDataset(spec: DatasetRequest, context: DatasetContext)
   if (!Number.isInteger(validation) || validation < 0 || validation >= used) {
     throw specError('invalid-spec', '#/dataset/validation', `${validation} of ${used} samples cannot be held out.`, `Give a whole number from 0 to ${used - 1}.`);
   }
-  const dataset = await openDataset(name, context, options);
+  const dataset = await openDefinition(definition, context, options);
   const size = sizeOf(dataset.inputShape);
   const train = slice(dataset.train, size, 0, used - validation);
   const held = validation === 0 ? null : slice(dataset.train, size, used - validation, used);

@@ -7,7 +7,7 @@ import { syntheticDigits } from './synthetic-digits.ts';
 import type { DatasetDefinition } from './types.ts';
 import { xor } from './xor.ts';
 
-/** Every data set, by name: adding one is one file and one line here. */
+/** Every built-in data set, by name: adding one is one file and one line here. */
 export const datasets: Readonly<Record<string, DatasetDefinition>> = Object.fromEntries(
   [mnist, fashionMnist, syntheticDigits, spiral, moons, circles, xor].map((definition) => [definition.name, definition]),
 );

@@ -22,6 +22,8 @@ export interface DatasetContext {
   /** where downloads are kept */
   cacheDir: string;
   download: boolean;
+  /** folder of uploaded data sets, shared by all processes; none where absent */
+  uploadsDir?: string;
   log(message: string): void;
 }
 
@@ -31,7 +33,16 @@ export type Availability = 'built-in' | 'present' | 'download' | 'missing';
 /** What a definition produces; name, shape, classes and hash are added by the loader. */
 export type LoadedSplits = Pick<Dataset, 'train' | 'test' | 'source'>;
 
-/** One data set of the registry. Sizes and classes do not depend on the options, so that specs are checked without loading. */
+/** What is known of an uploaded data set beforehand. */
+export interface UploadFacts {
+  format: string;
+  /** `Dataset.hash` */
+  hash: string;
+  /** samples of each class, in the order of the classes */
+  classCounts: { train: number[]; test: number[] };
+}
+
+/** One data set of the registry, or an uploaded one. Sizes and classes do not depend on the options, so that specs are checked without loading. */
 export interface DatasetDefinition {
   name: string;
   title: string;
@@ -41,9 +52,15 @@ export interface DatasetDefinition {
   classes: string[];
   trainCount: number;
   testCount: number;
+  /** bytes a value takes in memory; where absent, 1 for images and 4 for others */
+  valueBytes?: 1 | 4;
+  /** of uploaded ones only */
+  upload?: UploadFacts;
   /** strict object; every member has a default */
   options: z.ZodType;
   availability(context: DatasetContext): Promise<Availability>;
   /** `options` as parsed by the schema. Throws `dataset-unavailable` or `dataset-corrupt`. */
   load(context: DatasetContext, options: unknown): Promise<Dataset>;
+  /** Samples `offset` to `offset + limit`, fewer at the end, where they can be had without loading everything. */
+  rows?(split: 'train' | 'test', offset: number, limit: number): Promise<Split>;
 }

@@ -108,7 +108,7 @@ class QueueConsumer implements Consumer {
 
   async #wish(id: string): Promise<Wish> {
     const record = await findRecord(this.#redis, id);
-    return record === null || !MAY_RUN.includes(record.status) ? NOTHING : wishOf(record.spec, this.#widest);
+    return record === null || !MAY_RUN.includes(record.status) ? NOTHING : wishOf(record.spec, this.#widest, this.#dependencies.datasetContext);
   }
 
   async #run(id: string, threads: number): Promise<void> {

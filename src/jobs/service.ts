@@ -2,7 +2,7 @@ import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { monotonicFactory } from 'ulid';
 import type { Logger } from 'pino';
-import { type DatasetContext, datasets } from '../datasets/index.ts';
+import { type DatasetContext, knownDatasets } from '../datasets/index.ts';
 import { TrainyardError } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 import type { Store } from '../models/index.ts';
@@ -40,7 +40,7 @@ export interface JobQuery {
 /** What the API does with jobs. Every method throws 'queue-unavailable' when Redis is away. */
 export interface JobService {
   /** Checks a spec and says what it would do. Throws TrainyardError of kind 'spec'. */
-  plan(input: unknown): JobPlan;
+  plan(input: unknown): Promise<JobPlan>;
   /** Accepts a job: its spec is on disk and its record in Redis when the promise settles. */
   submit(input: unknown): Promise<Job>;
   get(id: string): Promise<Job>;
@@ -48,6 +48,8 @@ export interface JobService {
   list(query: JobQuery): Promise<{ data: Job[]; hasMore: boolean }>;
   /** A cancelled job stays cancelled; a finished one is 'wrong-state'. */
   cancel(id: string): Promise<Job>;
+  /** Ids of the jobs that are not finished and train on a dataset. */
+  unfinishedOn(dataset: string): Promise<string[]>;
   events(id: string, after: number): Promise<JobEvent[]>;
   follow(id: string, after: number, signal: AbortSignal): AsyncIterable<JobEvent>;
   metrics(id: string, query: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>>;
@@ -74,17 +76,17 @@ class RedisJobService implements JobService {
     this.#wakeups = new Wakeups(patientRedis(dependencies.redisUrl));
   }
 
-  plan(input: unknown): JobPlan {
-    return this.#parse(input).plan;
+  async plan(input: unknown): Promise<JobPlan> {
+    return (await this.#parse(input)).plan;
   }
 
-  #parse(input: unknown): ReturnType<typeof parseJobSpec> {
-    const { limits, kernels, threads } = this.#dependencies;
-    return parseJobSpec(input, { memoryLimit: limits.memoryBytes, datasets, kernels, threads });
+  async #parse(input: unknown): Promise<ReturnType<typeof parseJobSpec>> {
+    const { limits, kernels, threads, datasetContext } = this.#dependencies;
+    return parseJobSpec(input, { memoryLimit: limits.memoryBytes, datasets: await knownDatasets(datasetContext), kernels, threads });
   }
 
   async submit(input: unknown): Promise<Job> {
-    const { spec, plan } = this.#parse(input);
+    const { spec, plan } = await this.#parse(input);
     const { store } = this.#dependencies;
     const id = `job_${nextUlid()}`;
     const record = newRecord(id, { spec, specHash: plan.specHash, steps: plan.totalSteps, createdAt: now() });
@@ -132,6 +134,13 @@ class RedisJobService implements JobService {
         if (isTerminal(record.status)) throw new TrainyardError('wrong-state', `job ${id} has ${record.status}; only a job that is not finished can be cancelled`, { hint: 'nothing needs to be done' });
         if (await this.#cancelFrom(record)) return this.#withPosition(await readRecord(this.#redis, id));
       }
+    });
+  }
+
+  async unfinishedOn(dataset: string): Promise<string[]> {
+    return this.#use(async () => {
+      const open = await Promise.all((await this.#redis.smembers(keys.open)).map((id) => findRecord(this.#redis, id)));
+      return open.filter((record) => record !== null && !isTerminal(record.status) && record.spec.dataset.name === dataset).map((record) => record!.id).sort();
     });
   }
 

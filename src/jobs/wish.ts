@@ -1,11 +1,11 @@
-import { datasets } from '../datasets/index.ts';
+import { type DatasetContext, findDataset } from '../datasets/index.ts';
 import { planNetwork } from '../engine/index.ts';
 import { type JobSpec, threadsFor, type Wish } from './spec/index.ts';
 
 /** The threads a job needs and can use, where one job may have up to `available`. */
-export function wishOf(spec: JobSpec, available: number): Wish {
+export async function wishOf(spec: JobSpec, available: number, context: DatasetContext): Promise<Wish> {
   try {
-    const { inputShape, classes } = datasets[spec.dataset.name];
+    const { inputShape, classes } = await findDataset(spec.dataset.name, context);
     return threadsFor(spec, planNetwork(spec.network, { inputShape, classes: classes.length }, spec.semantics), available);
   } catch {
     return { least: 1, most: 1 }; // a spec that this version cannot plan: its attempt says why

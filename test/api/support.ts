@@ -8,6 +8,7 @@ import { createApp } from '../../src/api/app.ts';
 import type { ApiApp } from '../../src/api/deps.ts';
 import { createClient } from '../../src/client/index.ts';
 import type { Client, JobSpecInput } from '../../src/client/index.ts';
+import { createDatasetUploads } from '../../src/datasets/uploads/index.ts';
 import { createConsumer, createJobService } from '../../src/jobs/index.ts';
 import { openFolderStore, openModelRegistry } from '../../src/models/index.ts';
 import { createPredictor } from '../../src/serving/index.ts';
@@ -15,7 +16,12 @@ import { startTestRedis } from '../support/redis.ts';
 
 export const KEY = 'ty_test-key-of-the-api-tests';
 
+/** Bytes of one upload. */
+export const UPLOAD_LIMIT = 32 * 2 ** 20;
+
 export interface TestApi {
+  /** of uploaded datasets */
+  uploadsDir: string;
   url: string;
   app: ApiApp;
   client: Client;
@@ -33,15 +39,17 @@ export async function startTestApi(): Promise<TestApi> {
   const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
   const store = await openFolderStore(join(folder, 'store'));
   const models = openModelRegistry(store);
-  const datasetContext = { datasetsDir: process.env.DATASETS_DIR ?? null, cacheDir: join(folder, 'cache'), download: false, log: () => {} };
+  const datasetContext = { datasetsDir: process.env.DATASETS_DIR ?? null, cacheDir: join(folder, 'cache'), uploadsDir: join(folder, 'datasets'), download: false, log: () => {} };
   const jobs = createJobService({ redisUrl: redis.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, kernels: 'auto', threads: 2, log });
   const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, log });
+  const uploads = createDatasetUploads({ context: datasetContext, limits: { uploadBytes: UPLOAD_LIMIT, decodedBytes: 2 ** 28 }, workerUrl: new URL('../../workers/ingest.ts', import.meta.url), log });
   const keySha256 = createHash('sha256').update(KEY).digest('hex');
-  const app = await createApp({ jobs, models, predictor, datasetContext, auth: { keySha256 }, log, version: 'test' });
+  const app = await createApp({ jobs, models, predictor, datasetContext, uploads, auth: { keySha256 }, log, version: 'test' });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const consumers: { close(): Promise<void> }[] = [];
   return {
+    uploadsDir: datasetContext.uploadsDir,
     url,
     app,
     client: createClient({ baseUrl: url, apiKey: KEY }),
@@ -57,6 +65,7 @@ export async function startTestApi(): Promise<TestApi> {
       await app.close();
       for (const consumer of consumers) await consumer.close();
       await predictor.close();
+      await uploads.close();
       await jobs.close();
       await redis.stop();
       await rm(folder, { recursive: true, force: true });

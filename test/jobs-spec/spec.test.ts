@@ -110,6 +110,12 @@ describe('plan', () => {
     expect(wider.memoryBytes).toBeGreaterThan(plan.memoryBytes);
     expect(plan.estimatedSeconds).toBeGreaterThan(0);
   });
+
+  test('images that are no bytes take four times as much', () => {
+    const wide = { ...context, datasets: { mnist: { ...context.datasets.mnist, valueBytes: 4 as const } } };
+    const { memoryBytes } = parseJobSpec({ ...good, network: { preset: 'simple-convnet' }, epochs: 3 }, wide).plan;
+    expect(memoryBytes - plan.memoryBytes).toBe(70_000 * 784 * 3);
+  });
 });
 
 describe('threads', () => {

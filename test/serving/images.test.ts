@@ -40,12 +40,12 @@ describe('decodeImages', () => {
   });
 
   test.each([
-    ['text', async () => new TextEncoder().encode('hello'), /Image 1: neither PNG nor JPEG/],
+    ['text', async () => new TextEncoder().encode('hello'), /Image 1 is neither PNG nor JPEG nor WebP/],
     ['nothing', async () => new Uint8Array(0), /neither PNG nor JPEG/],
     ['a GIF', async () => plain('#ffffff').gif().toBuffer(), /neither PNG nor JPEG/],
     ['an SVG', async () => new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), /neither PNG nor JPEG/],
-    ['a PNG cut short', async () => (await greyPng()).subarray(0, 200), /Image 1: cannot be decoded/],
-    ['a JPEG of noise', async () => Uint8Array.from({ length: 500 }, (_, i) => [0xff, 0xd8, 0xff][i] ?? (i * 31) % 256), /Image 1: cannot be decoded/],
+    ['a PNG cut short', async () => (await greyPng()).subarray(0, 200), /Image 1 cannot be decoded/],
+    ['a JPEG of noise', async () => Uint8Array.from({ length: 500 }, (_, i) => [0xff, 0xd8, 0xff][i] ?? (i * 31) % 256), /Image 1 cannot be decoded/],
     ['too many pixels', async () => plain('#000000', { width: 5000, height: 4000 }).png().toBuffer(), /more than 16777216 pixels/],
   ])('refuses %s, naming the image', async (_, make, message) => {
     const good = await greyPng();

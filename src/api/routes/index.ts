@@ -1,5 +1,7 @@
 import type { Route } from '../deps.ts';
 import { getCatalogue } from './catalogue/get-catalogue.ts';
+import { createDataset } from './datasets/create-dataset.ts';
+import { deleteDataset } from './datasets/delete-dataset.ts';
 import { getDataset } from './datasets/get-dataset.ts';
 import { listDatasetSamples } from './datasets/list-dataset-samples.ts';
 import { listDatasets } from './datasets/list-datasets.ts';
@@ -21,7 +23,7 @@ import { predictModel } from './models/predict-model.ts';
 export const routes: readonly Route[] = [
   createJob, listJobs, getJob, cancelJob, getJobMetrics,
   listModels, getModel, listModelVersions, getModelVersion, predictModel, predictModelVersion,
-  listDatasets, getDataset, listDatasetSamples,
+  createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,
   getCatalogue,
   livez, readyz,
 ];

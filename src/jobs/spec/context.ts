@@ -8,6 +8,8 @@ export interface DatasetFacts {
   classes: readonly string[];
   trainCount: number;
   testCount: number;
+  /** bytes a value takes in memory; where absent, 1 for images and 4 for others */
+  valueBytes?: 1 | 4;
   options: z.ZodType;
 }
 

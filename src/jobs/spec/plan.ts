@@ -35,9 +35,9 @@ const PASSES_PER_STEP = 3;
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, side) => product * side, 1);
 
-/** Bytes of the samples a run keeps: one byte per value for images (read as value/255), four otherwise; four per label. */
+/** Bytes of the samples a run keeps: what the dataset says per value, else one for images (read as value/255) and four otherwise; four per label. */
 export function datasetBytes(spec: JobSpec, dataset: DatasetFacts): number {
-  const perValue = dataset.inputShape.length === 3 ? 1 : 4;
+  const perValue = dataset.valueBytes ?? (dataset.inputShape.length === 3 ? 1 : 4);
   return (spec.dataset.trainSize + dataset.testCount) * (sizeOf(dataset.inputShape) * perValue + 4);
 }
 

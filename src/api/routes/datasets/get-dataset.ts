@@ -8,7 +8,7 @@ export const getDataset: Route = (app, { datasetContext }) => {
   app.get('/api/v1/datasets/:name', {
     schema: { operationId: 'getDataset', tags: ['datasets'], summary: 'Get a dataset', params: datasetNameSchema, response: { 200: datasetSchema, ...problems(404) } },
   }, async ({ params: { name } }) => {
-    requireDataset(name);
+    await requireDataset(name, datasetContext);
     return describeDataset(name, datasetContext);
   });
 };

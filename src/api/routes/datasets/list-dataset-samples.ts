@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openDataset, samples } from '../../../datasets/index.ts';
+import { readSamples } from '../../../datasets/index.ts';
 import type { Route } from '../../deps.ts';
 import { requireDataset } from '../../known-dataset.ts';
 import { limitSchema, list, listOf, problems } from '../../schemas/common.ts';
@@ -22,9 +22,8 @@ export const listDatasetSamples: Route = (app, { datasetContext }) => {
       response: { 200: listOf(sampleSchema), ...problems(400, 404, 503) },
     },
   }, async ({ params: { name }, query: { split, offset, limit } }) => {
-    requireDataset(name);
-    const dataset = await openDataset(name, datasetContext);
-    const hasMore = offset + limit < dataset[split].count;
-    return list(samples(dataset, split, offset, limit), ({ index }) => String(index), hasMore);
+    await requireDataset(name, datasetContext);
+    const { data, count } = await readSamples(name, datasetContext, { split, offset, limit });
+    return list(data, ({ index }) => String(index), offset + limit < count);
   });
 };

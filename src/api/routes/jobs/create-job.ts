@@ -17,7 +17,7 @@ export const createJob: Route = (app, { jobs }) => {
       response: { 200: jobPlanSchema, 201: jobSchema, ...problems(400, 413, 415, 422, 503) },
     },
   }, async (request, reply) => {
-    if (request.query.dryRun === 'true') return reply.code(200).send(planWire(jobs.plan(request.body)));
+    if (request.query.dryRun === 'true') return reply.code(200).send(planWire(await jobs.plan(request.body)));
     const job = await jobs.submit(request.body);
     return reply.code(201).header('location', `/api/v1/jobs/${job.id}`).send(jobWire(job));
   });

@@ -1,0 +1,54 @@
+import sharp from 'sharp';
+
+/** Pixels of one image before it is resized; a small file can unpack to a thousand times its size. */
+export const PIXEL_LIMIT = 16 * 1024 * 1024;
+
+const starts = (bytes: Uint8Array, magic: readonly number[], from = 0): boolean => magic.every((byte, i) => bytes[from + i] === byte);
+
+export type ImageKind = 'png' | 'jpeg' | 'webp';
+
+/** What a file is by its first bytes; null: none of these. */
+export function imageKind(bytes: Uint8Array): ImageKind | null {
+  if (starts(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png';
+  if (starts(bytes, [0xff, 0xd8, 0xff])) return 'jpeg';
+  return starts(bytes, [0x52, 0x49, 0x46, 0x46]) && starts(bytes, [0x57, 0x45, 0x42, 0x50], 8) ? 'webp' : null;
+}
+
+export interface PixelShape {
+  height: number;
+  width: number;
+  channels: 1 | 3;
+}
+
+/** Why an image gave no pixels, as the end of a sentence that begins with its name. */
+export class ImageProblem extends Error {
+  override readonly name = 'ImageProblem';
+  readonly hint: string;
+
+  constructor(reason: string, hint: string, cause?: unknown) {
+    super(reason, { cause });
+    this.hint = hint;
+  }
+}
+
+/**
+ * Bytes of pixels, [height, width, channels]: turned as its EXIF says, transparency over black, resized (aspect not kept), grey or RGB. Decoded in
+ * sharp's own threads. libvips reads many more formats, some of them (SVG, PDF) programs in disguise: only what `imageKind` names may come here.
+ * Throws ImageProblem.
+ */
+export async function decodePixels(bytes: Uint8Array, { height, width, channels }: PixelShape): Promise<Uint8Array> {
+  const kind = imageKind(bytes);
+  if (kind === null) throw new ImageProblem('is neither PNG nor JPEG nor WebP', 'Give the bytes of a PNG, JPEG or WebP file.');
+  try {
+    return await sharp(bytes, { limitInputPixels: PIXEL_LIMIT, failOn: 'error', autoOrient: true })
+      .flatten({ background: '#000000' })
+      .resize(width, height, { fit: 'fill' })
+      .toColourspace(channels === 1 ? 'b-w' : 'srgb')
+      .raw({ depth: 'uchar' })
+      .toBuffer();
+  } catch (error) {
+    const { message } = error as Error;
+    if (/pixel limit/i.test(message)) throw new ImageProblem(`has more than ${PIXEL_LIMIT} pixels`, 'Give a smaller image.', error);
+    throw new ImageProblem(`cannot be decoded (${message.split('\n')[0]})`, 'Give a whole, undamaged PNG, JPEG or WebP file.', error);
+  }
+}
