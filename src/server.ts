@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { createAnalyst } from './analysis/index.ts';
 import { createApp } from './api/app.ts';
 import { loadApiKey, storeFolder } from './config.ts';
 import { runProcess, type ServiceConfig } from './entry.ts';
@@ -21,18 +22,20 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const jobs = createJobService({ redisUrl: config.redisUrl, store, datasetContext, limits: { memoryBytes: config.memoryLimitBytes }, kernels: config.kernels, threads: config.workerThreads, log });
   const workerUrl = new URL('../workers/predict.ts', import.meta.url);
   const predictor = createPredictor({ models, kernels: config.kernels, workerUrl, threads: config.workerThreads, log });
+  const analyst = createAnalyst({ workerUrl: new URL('../workers/analyse.ts', import.meta.url), log });
   const uploads = createDatasetUploads({
     context: datasetContext, limits: { uploadBytes: config.uploadLimitBytes, decodedBytes: config.memoryLimitBytes }, workerUrl: new URL('../workers/ingest.ts', import.meta.url), log,
   });
   const apiKey = config.auth === 'off' ? null : loadApiKey(config);
   if (apiKey?.created) process.stdout.write(`API key, shown this once and kept in ${join(config.dataDir, 'api-key')}: ${apiKey.key}\n`);
   const keySha256 = apiKey && createHash('sha256').update(apiKey.key).digest('hex');
-  const app = await createApp({ jobs, models, predictor, datasetContext, uploads, auth: { keySha256 }, log, version: packageJson.version });
+  const app = await createApp({ jobs, models, predictor, analyst, datasetContext, uploads, auth: { keySha256 }, log, version: packageJson.version });
   await app.listen({ host: config.host, port: config.port });
   return async () => {
     await app.close();
     await predictor.close();
     await uploads.close();
+    await analyst.close();
     await jobs.close();
   };
 }

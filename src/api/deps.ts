@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Analyst } from '../analysis/index.ts';
 import type { DatasetContext } from '../datasets/index.ts';
 import type { DatasetUploads } from '../datasets/uploads/index.ts';
 import type { JobService } from '../jobs/index.ts';
@@ -12,6 +13,7 @@ export interface ApiDeps {
   jobs: JobService;
   models: ModelRegistry;
   predictor: Predictor;
+  analyst: Analyst;
   datasetContext: DatasetContext;
   uploads: DatasetUploads;
   /** SHA-256 of the API key in hex; null answers everybody. */

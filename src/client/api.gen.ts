@@ -81,6 +81,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gradient-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare numerical with back-propagated gradients
+         * @description Every parameter and every input of a random batch is moved by h in both directions, in double precision (Deep Learning from Scratch, ch. 5.7.3). Nothing is stored.
+         */
+        post: operations["createGradientCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -385,6 +405,89 @@ export interface components {
             trainCount: number;
             /** @description Whether it was uploaded here and can be deleted. */
             uploaded: boolean;
+        };
+        /** @description Numerical against back-propagated gradients, in double precision. */
+        GradientCheck: {
+            arrays: {
+                /** @description There, by back-propagation. */
+                backpropagated: number | ("NaN" | "Infinity" | "-Infinity");
+                /** @description Values left out because they stand on a kink of relu or max pooling, where there is no gradient. */
+                kinks: number;
+                /** @description Largest |numerical - backpropagated|, divided by the largest gradient of the array. */
+                maxRelativeError: number | ("NaN" | "Infinity" | "-Infinity");
+                /** @description A number, or the name of one that JSON cannot write. */
+                meanRelativeError: number | ("NaN" | "Infinity" | "-Infinity");
+                /** @description A parameter such as dense1.kernel, or input for the data. */
+                name: string;
+                /** @description There, by central difference. */
+                numerical: number | ("NaN" | "Infinity" | "-Infinity");
+                shape: number[];
+                /** @enum {string} */
+                verdict: "pass" | "fail";
+                /** @description Where the largest error is, in row-major order. */
+                worstIndex: number;
+            }[];
+            /** @constant */
+            object: "gradient_check";
+            tolerance: number;
+            /**
+             * @description pass when every array does.
+             * @enum {string}
+             */
+            verdict: "pass" | "fail";
+            /** @description Name of the array that is farthest off. */
+            worst: string;
+        };
+        /** @description A small network whose gradients are checked. */
+        GradientCheckRequestInput: {
+            /**
+             * @description Samples of the random batch; batch normalization needs more than one.
+             * @default 4
+             */
+            batchSize?: number;
+            /** @description Outputs of the network. */
+            classes: number;
+            /**
+             * @description Step of the central difference.
+             * @default 0.00001
+             */
+            h?: number;
+            /** @description Shape of one sample: [values], or [height, width, channels]. */
+            inputShape: number[];
+            /** @description A preset with its options, or a list of layers. */
+            network: ({
+                /** @description Name of a preset in the catalogue. */
+                preset: string;
+            } & {
+                [key: string]: unknown;
+            }) | {
+                layers: ({
+                    /** @description Names of earlier layers, or "input"; by default the layer before. */
+                    inputs?: string[];
+                    /** @description Unique name; by default the type and a number. */
+                    name?: string;
+                    /** @description Name of a layer in the catalogue. */
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            };
+            /**
+             * @description Seed of weights, data and dropout.
+             * @default 0
+             */
+            seed?: number;
+            /**
+             * @description Whose defaults apply to the layers.
+             * @default modern
+             * @enum {string}
+             */
+            semantics?: "modern" | "book";
+            /**
+             * @description Relative error up to which a gradient counts as right.
+             * @default 0.000001
+             */
+            tolerance?: number;
         };
         /** @description A training job. */
         Job: {
@@ -1592,6 +1695,93 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createGradientCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradientCheckRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradientCheck"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The document is well formed but cannot work; `errors` says where and why. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -15,6 +15,7 @@ type Schemas = components['schemas'];
 export type Job = Schemas['Job'];
 export type JobPlan = Schemas['JobPlan'];
 export type JobSpecInput = Schemas['JobSpecInput'];
+export type GradientCheckInput = Schemas['GradientCheckRequestInput'];
 export type ModelVersion = Schemas['ModelVersion'];
 export type PredictRequest = Schemas['PredictRequestInput'];
 export type PredictResponse = Schemas['PredictResponse'];
@@ -52,6 +53,8 @@ export function createClient({ baseUrl, apiKey, fetch: ownFetch = globalThis.fet
   return {
     jobs,
     models: modelsOf(http),
+    /** Numerical against back-propagated gradients of a small network. */
+    checkGradients: async (body: GradientCheckInput) => take<Of<'createGradientCheck'>>(await http.POST('/api/v1/gradient-checks', { body })),
     datasets: datasetsOf(http, { url: `${root}/api/v1/datasets`, headers, fetch: ownFetch }),
     predict: predictOf(http),
     /** Predicts rows of float32 without JSON in between; `version` null is the newest. Answers rows of probabilities. */

@@ -38,7 +38,7 @@ export function resolveOptions(definition: Configurable, given: Record<string, u
 const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 60);
 
 function hintFor(schema: z.ZodType | undefined): string {
-  return schema?.description ? `give ${schema.description}; GET /api/v1/catalogue has the full schema` : 'see GET /api/v1/catalogue for the schema';
+  return schema?.description ? `give ${schema.description}; the catalogue has the full schema` : 'see the catalogue for the schema';
 }
 
 export function unknownMember(pointer: string, name: string, known: readonly string[]): Issue {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { createAnalyst } from '../../src/analysis/index.ts';
 import { createApp } from '../../src/api/app.ts';
 import type { ApiApp } from '../../src/api/deps.ts';
 import { createClient } from '../../src/client/index.ts';
@@ -43,8 +44,9 @@ export async function startTestApi(): Promise<TestApi> {
   const jobs = createJobService({ redisUrl: redis.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, kernels: 'auto', threads: 2, log });
   const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, log });
   const uploads = createDatasetUploads({ context: datasetContext, limits: { uploadBytes: UPLOAD_LIMIT, decodedBytes: 2 ** 28 }, workerUrl: new URL('../../workers/ingest.ts', import.meta.url), log });
+  const analyst = createAnalyst({ workerUrl: new URL('../../workers/analyse.ts', import.meta.url), log });
   const keySha256 = createHash('sha256').update(KEY).digest('hex');
-  const app = await createApp({ jobs, models, predictor, datasetContext, uploads, auth: { keySha256 }, log, version: 'test' });
+  const app = await createApp({ jobs, models, predictor, analyst, datasetContext, uploads, auth: { keySha256 }, log, version: 'test' });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const consumers: { close(): Promise<void> }[] = [];
@@ -65,6 +67,7 @@ export async function startTestApi(): Promise<TestApi> {
       await app.close();
       for (const consumer of consumers) await consumer.close();
       await predictor.close();
+      await analyst.close();
       await uploads.close();
       await jobs.close();
       await redis.stop();

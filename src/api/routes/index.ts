@@ -5,6 +5,7 @@ import { deleteDataset } from './datasets/delete-dataset.ts';
 import { getDataset } from './datasets/get-dataset.ts';
 import { listDatasetSamples } from './datasets/list-dataset-samples.ts';
 import { listDatasets } from './datasets/list-datasets.ts';
+import { createGradientCheck } from './gradient-checks/create-gradient-check.ts';
 import { livez } from './health/livez.ts';
 import { readyz } from './health/readyz.ts';
 import { cancelJob } from './jobs/cancel-job.ts';
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   createJob, listJobs, getJob, cancelJob, getJobMetrics,
   listModels, getModel, listModelVersions, getModelVersion, predictModel, predictModelVersion,
   createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,
+  createGradientCheck,
   getCatalogue,
   livez, readyz,
 ];

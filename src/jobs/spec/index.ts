@@ -1,4 +1,4 @@
-export { jobSpecSchema, METRIC_NAMES, MODEL_NAME } from './schema.ts';
+export { jobSpecSchema, METRIC_NAMES, MODEL_NAME, networkSchema, SEMANTICS } from './schema.ts';
 export type { JobSpec, JobSpecInput } from './schema.ts';
 export type { DatasetFacts, SpecContext } from './context.ts';
 export { NOMINAL_RATE, planJob } from './plan.ts';

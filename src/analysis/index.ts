@@ -1,0 +1,1 @@
+export { type Analyst, createAnalyst, type GradientCheckRequest, type GradientReport } from './analyst.ts';
