@@ -7,7 +7,7 @@ const MAY_IMPORT = {
   'src/engine': { folders: ['src/kernels'], packages: ['zod'], core: ['os', 'worker_threads'] },
   'src/formats': { folders: ['src/engine'], packages: ['sharp'], core: ['zlib'] },
   'src/datasets': { folders: ['src/kernels', 'src/engine', 'src/formats'], packages: ['piscina', 'zod'], core: null },
-  'src/models': { folders: ['src/kernels', 'src/engine'], packages: ['zod', 'ulid'], core: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'url', 'util', 'buffer'] },
+  'src/models': { folders: ['src/kernels', 'src/engine', 'src/formats'], packages: ['piscina', 'zod', 'ulid'], core: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'url', 'util', 'buffer'] },
   'src/redis': { folders: [], packages: ['ioredis'], core: null },
   'src/jobs': { folders: ['src/kernels', 'src/engine', 'src/datasets', 'src/models', 'src/redis'], packages: ['bullmq', 'ioredis', 'piscina', 'pino', 'ulid', 'zod'], core: null },
   'src/analysis': { folders: ['src/kernels', 'src/engine'], packages: ['piscina'], core: null },
@@ -31,7 +31,7 @@ function rule(name, from, to) {
 }
 
 const doors = ['engine', 'datasets', 'models', 'redis', 'serving', 'analysis'].map((folder) =>
-  rule(`src/${folder} is imported through its index`, { path: '^src/', pathNot: `^src/(${folder}|supervisor|index.ts|config.ts)` }, { path: `^src/${folder}/`, pathNot: `^src/${folder}/((uploads/)?index|errors|connection)\\.ts$` }),
+  rule(`src/${folder} is imported through its index`, { path: '^src/', pathNot: `^src/(${folder}|supervisor|index.ts|config.ts)` }, { path: `^src/${folder}/`, pathNot: `^src/${folder}/((uploads/|import/)?index|errors|connection)\\.ts$` }),
 );
 
 module.exports = {

@@ -8,6 +8,7 @@ import { runProcess, type ServiceConfig } from './entry.ts';
 import { createDatasetUploads } from './datasets/uploads/index.ts';
 import { createJobService } from './jobs/index.ts';
 import { openFolderStore, openModelRegistry } from './models/index.ts';
+import { createImporter } from './models/import/index.ts';
 import { createPredictor } from './serving/index.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
@@ -22,6 +23,7 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const jobs = createJobService({ redisUrl: config.redisUrl, store, datasetContext, limits: { memoryBytes: config.memoryLimitBytes }, kernels: config.kernels, threads: config.workerThreads, log });
   const workerUrl = new URL('../workers/predict.ts', import.meta.url);
   const predictor = createPredictor({ models, kernels: config.kernels, workerUrl, threads: config.workerThreads, log });
+  const importer = createImporter({ models, kernels: config.kernels, workerUrl: new URL('../workers/import.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const analyst = createAnalyst({ workerUrl: new URL('../workers/analyse.ts', import.meta.url), log });
   const uploads = createDatasetUploads({
     context: datasetContext, limits: { uploadBytes: config.uploadLimitBytes, decodedBytes: config.memoryLimitBytes }, workerUrl: new URL('../workers/ingest.ts', import.meta.url), log,
@@ -29,13 +31,14 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const apiKey = config.auth === 'off' ? null : loadApiKey(config);
   if (apiKey?.created) process.stdout.write(`API key, shown this once and kept in ${join(config.dataDir, 'api-key')}: ${apiKey.key}\n`);
   const keySha256 = apiKey && createHash('sha256').update(apiKey.key).digest('hex');
-  const app = await createApp({ jobs, models, predictor, analyst, datasetContext, uploads, auth: { keySha256 }, log, version: packageJson.version });
+  const app = await createApp({ jobs, models, importer, predictor, analyst, datasetContext, uploads, auth: { keySha256 }, log, version: packageJson.version });
   await app.listen({ host: config.host, port: config.port });
   return async () => {
     await app.close();
     await predictor.close();
     await uploads.close();
     await analyst.close();
+    await importer.close();
     await jobs.close();
   };
 }

@@ -5,6 +5,7 @@ import type { Analyst } from '../analysis/index.ts';
 import type { DatasetContext } from '../datasets/index.ts';
 import type { DatasetUploads } from '../datasets/uploads/index.ts';
 import type { JobService } from '../jobs/index.ts';
+import type { Importer } from '../models/import/index.ts';
 import type { ModelRegistry } from '../models/index.ts';
 import type { Predictor } from '../serving/index.ts';
 
@@ -12,6 +13,7 @@ import type { Predictor } from '../serving/index.ts';
 export interface ApiDeps {
   jobs: JobService;
   models: ModelRegistry;
+  importer: Importer;
   predictor: Predictor;
   analyst: Analyst;
   datasetContext: DatasetContext;

@@ -302,6 +302,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register weights from outside
+         * @description Answers 201 with the new version. Pickles are read as data by a parser that knows arrays only: no code in them is ever run. Nothing is kept of what is refused.
+         */
+        post: operations["importModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -445,15 +465,17 @@ export interface components {
              * @default 4
              */
             batchSize?: number;
-            /** @description Outputs of the network. */
-            classes: number;
+            /** @description Outputs of the network. Given here, by the member classes of the network, or by a dataset. */
+            classes?: number;
+            /** @description A dataset whose shape and classes apply. */
+            dataset?: string;
             /**
              * @description Step of the central difference.
              * @default 0.00001
              */
             h?: number;
-            /** @description Shape of one sample: [values], or [height, width, channels]. */
-            inputShape: number[];
+            /** @description Shape of one sample: [values], or [height, width, channels]. Given here, by the members input or inputSize of the network, or by a dataset. */
+            inputShape?: number[];
             /** @description A preset with its options, or a list of layers. */
             network: ({
                 /** @description Name of a preset in the catalogue. */
@@ -1125,6 +1147,11 @@ export interface components {
             createdAt: string;
             dataHash: string | null;
             dataset: string | null;
+            /** @description Where the weights came from outside: the format and hash of the file. */
+            imported?: {
+                fileSha256: string;
+                format: string;
+            };
             inputShape: number[];
             jobId: string | null;
             loss: string;
@@ -2665,6 +2692,135 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The document is well formed but cannot work; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description Without a dataset: the number of outputs, or their labels, as JSON. */
+                    classes?: number | string[];
+                    /** @description A dataset the network is for: its shape and labels. */
+                    dataset?: string;
+                    /**
+                     * Format: binary
+                     * @description The weights.
+                     */
+                    file: string;
+                    /**
+                     * @description book-pickle: what the book's save_params writes. npz, safetensors: arrays named as the book does (W1, b1, ...) or as we do (dense1.kernel).
+                     * @enum {string}
+                     */
+                    format: "book-pickle" | "npz" | "safetensors";
+                    /** @description Without a dataset: the shape of a sample, as JSON: [784] or [28, 28, 1]. */
+                    inputShape?: number[];
+                    /** @description Name to register the weights under: lower-case letters, digits, ".", "_", "-"; at most 64. */
+                    model: string;
+                    /** @description The network as in a job spec, as JSON: a preset with its options, or layers. */
+                    network: ({
+                        /** @description Name of a preset in the catalogue. */
+                        preset: string;
+                    } & {
+                        [key: string]: unknown;
+                    }) | {
+                        layers: ({
+                            /** @description Names of earlier layers, or "input"; by default the layer before. */
+                            inputs?: string[];
+                            /** @description Unique name; by default the type and a number. */
+                            name?: string;
+                            /** @description Name of a layer in the catalogue. */
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                    /**
+                     * @description Whose defaults apply to the layers; by default the book's for book-pickle.
+                     * @enum {string}
+                     */
+                    semantics?: "modern" | "book";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,13 +3,13 @@ import type { components, operations, paths } from './api.gen.ts';
 import { apiError, errorOf, TrainyardApiError } from './errors.ts';
 import { followEvents } from './events.ts';
 import type { FollowOptions, JobEvent } from './events.ts';
-import { uploadDataset } from './uploads.ts';
-import type { Dataset, DatasetUpload } from './uploads.ts';
+import { importModel, uploadDataset } from './uploads.ts';
+import type { Dataset, DatasetUpload, ModelImport } from './uploads.ts';
 
 export { TrainyardApiError } from './errors.ts';
 export type { Problem } from './errors.ts';
 export type { FollowOptions, JobEvent } from './events.ts';
-export type { Dataset, DatasetUpload } from './uploads.ts';
+export type { Dataset, DatasetUpload, ModelImport } from './uploads.ts';
 
 type Schemas = components['schemas'];
 export type Job = Schemas['Job'];
@@ -52,7 +52,7 @@ export function createClient({ baseUrl, apiKey, fetch: ownFetch = globalThis.fet
   const jobs = jobsOf(http, (id) => ({ url: `${root}/api/v1/jobs/${encodeURIComponent(id)}/events`, headers, fetch: ownFetch }));
   return {
     jobs,
-    models: modelsOf(http),
+    models: { ...modelsOf(http), import: (given: ModelImport) => importModel(given, { url: `${root}/api/v1/models/import`, headers, fetch: ownFetch }) },
     /** Numerical against back-propagated gradients of a small network. */
     checkGradients: async (body: GradientCheckInput) => take<Of<'createGradientCheck'>>(await http.POST('/api/v1/gradient-checks', { body })),
     datasets: datasetsOf(http, { url: `${root}/api/v1/datasets`, headers, fetch: ownFetch }),

@@ -21,3 +21,17 @@ export async function uploadDataset({ files, options, ...fields }: DatasetUpload
   if (!response.ok) throw await errorOf(response);
   return (await response.json()) as Dataset;
 }
+
+type ImportParts = operations['importModel']['requestBody']['content']['multipart/form-data'];
+
+/** Weights from outside; `file` holds them. */
+export type ModelImport = Omit<ImportParts, 'file'> & { file: Blob };
+
+export async function importModel({ file, ...fields }: ModelImport, to: { url: string; headers: Record<string, string>; fetch: typeof fetch }): Promise<components['schemas']['ModelVersion']> {
+  const body = new FormData();
+  for (const [field, value] of Object.entries(fields)) if (value !== undefined) body.append(field, typeof value === 'string' ? value : JSON.stringify(value));
+  body.append('file', file, file instanceof File ? file.name : 'weights');
+  const response = await to.fetch(to.url, { method: 'POST', headers: to.headers, body });
+  if (!response.ok) throw await errorOf(response);
+  return (await response.json()) as components['schemas']['ModelVersion'];
+}

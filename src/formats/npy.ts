@@ -89,7 +89,7 @@ function parseHeader(header: string, file: string): { descr: string; fortran: bo
 }
 
 /** Where the i-th value in row-major order lies in a file that is column-major. */
-function columnMajor(shape: readonly number[]): (index: number) => number {
+export function columnMajor(shape: readonly number[]): (index: number) => number {
   const strides = shape.map((_, axis) => shape.slice(0, axis).reduce((product, side) => product * side, 1));
   return (index) => {
     let [rest, place] = [index, 0];

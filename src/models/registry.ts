@@ -26,6 +26,8 @@ export interface ModelVersion {
   dataset: string | null;
   metrics: Metrics;
   parameterCount: number;
+  /** weights from outside: what they came in; absent where a job trained them */
+  imported?: { format: string; fileSha256: string };
 }
 
 /** A model by name, with what there is of it. */

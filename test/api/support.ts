@@ -12,6 +12,7 @@ import type { Client, JobSpecInput } from '../../src/client/index.ts';
 import { createDatasetUploads } from '../../src/datasets/uploads/index.ts';
 import { createConsumer, createJobService } from '../../src/jobs/index.ts';
 import { openFolderStore, openModelRegistry } from '../../src/models/index.ts';
+import { createImporter } from '../../src/models/import/index.ts';
 import { createPredictor } from '../../src/serving/index.ts';
 import { startTestRedis } from '../support/redis.ts';
 
@@ -44,9 +45,10 @@ export async function startTestApi(): Promise<TestApi> {
   const jobs = createJobService({ redisUrl: redis.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, kernels: 'auto', threads: 2, log });
   const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, log });
   const uploads = createDatasetUploads({ context: datasetContext, limits: { uploadBytes: UPLOAD_LIMIT, decodedBytes: 2 ** 28 }, workerUrl: new URL('../../workers/ingest.ts', import.meta.url), log });
+  const importer = createImporter({ models, kernels: 'auto', workerUrl: new URL('../../workers/import.ts', import.meta.url), now: () => '2026-01-01T00:00:00.000Z', log });
   const analyst = createAnalyst({ workerUrl: new URL('../../workers/analyse.ts', import.meta.url), log });
   const keySha256 = createHash('sha256').update(KEY).digest('hex');
-  const app = await createApp({ jobs, models, predictor, analyst, datasetContext, uploads, auth: { keySha256 }, log, version: 'test' });
+  const app = await createApp({ jobs, models, importer, predictor, analyst, datasetContext, uploads, auth: { keySha256 }, log, version: 'test' });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const consumers: { close(): Promise<void> }[] = [];
@@ -68,6 +70,7 @@ export async function startTestApi(): Promise<TestApi> {
       for (const consumer of consumers) await consumer.close();
       await predictor.close();
       await analyst.close();
+      await importer.close();
       await uploads.close();
       await jobs.close();
       await redis.stop();

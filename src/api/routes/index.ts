@@ -15,6 +15,7 @@ import { getJob } from './jobs/get-job.ts';
 import { listJobs } from './jobs/list-jobs.ts';
 import { getModelVersion } from './models/get-model-version.ts';
 import { getModel } from './models/get-model.ts';
+import { importModel } from './models/import-model.ts';
 import { listModelVersions } from './models/list-model-versions.ts';
 import { listModels } from './models/list-models.ts';
 import { predictModelVersion } from './models/predict-model-version.ts';
@@ -23,7 +24,7 @@ import { predictModel } from './models/predict-model.ts';
 /** Every operation, in the order of the documentation. A new one is a file and a line here. */
 export const routes: readonly Route[] = [
   createJob, listJobs, getJob, cancelJob, getJobMetrics,
-  listModels, getModel, listModelVersions, getModelVersion, predictModel, predictModelVersion,
+  listModels, importModel, getModel, listModelVersions, getModelVersion, predictModel, predictModelVersion,
   createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,
   createGradientCheck,
   getCatalogue,

@@ -4,8 +4,9 @@ import { shapeSchema, wireNumberSchema } from './common.ts';
 
 export const gradientCheckRequestSchema = z.strictObject({
   network: networkSchema,
-  inputShape: z.array(z.int().min(1).max(10_000)).min(1).max(3).describe('Shape of one sample: [values], or [height, width, channels].'),
-  classes: z.int().min(1).max(10_000).describe('Outputs of the network.'),
+  inputShape: z.array(z.int().min(1).max(10_000)).min(1).max(3).optional().describe('Shape of one sample: [values], or [height, width, channels]. Given here, by the members input or inputSize of the network, or by a dataset.'),
+  classes: z.int().min(1).max(10_000).optional().describe('Outputs of the network. Given here, by the member classes of the network, or by a dataset.'),
+  dataset: z.string().max(64).optional().describe('A dataset whose shape and classes apply.'),
   semantics: z.enum(SEMANTICS).default('modern').describe('Whose defaults apply to the layers.'),
   batchSize: z.int().min(1).max(100).default(4).describe('Samples of the random batch; batch normalization needs more than one.'),
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).describe('Seed of weights, data and dropout.'),

@@ -23,6 +23,7 @@ export const modelVersionSchema = z.object({
   dataset: z.string().nullable(),
   metrics: metricsSchema,
   parameterCount: z.int(),
+  imported: z.object({ format: z.string(), fileSha256: z.string() }).optional().describe('Where the weights came from outside: the format and hash of the file.'),
 }).meta({ id: 'ModelVersion', description: 'One immutable result of training.' });
 
 export const modelSchema = z.object({

@@ -1,9 +1,10 @@
 import { parseRequest, documentOnly, wireNumber } from '../../plugins/validation.ts';
 import type { Route } from '../../deps.ts';
 import { problems } from '../../schemas/common.ts';
+import { standaloneNetwork } from '../../standalone-network.ts';
 import { gradientCheckRequestSchema, gradientCheckSchema } from '../../schemas/gradient-check.ts';
 
-export const createGradientCheck: Route = (app, { analyst }) => {
+export const createGradientCheck: Route = (app, { analyst, datasetContext }) => {
   app.post('/api/v1/gradient-checks', {
     schema: {
       operationId: 'createGradientCheck',
@@ -15,7 +16,8 @@ export const createGradientCheck: Route = (app, { analyst }) => {
     },
   }, async (request) => {
     const wanted = parseRequest(gradientCheckRequestSchema, request.body);
-    const { verdict, worst, arrays } = await analyst.checkGradients(wanted as Parameters<typeof analyst.checkGradients>[0]);
+    const { network, inputShape, classes } = await standaloneNetwork(wanted, datasetContext);
+    const { verdict, worst, arrays } = await analyst.checkGradients({ ...wanted, network, inputShape, classes: classes.length });
     return {
       object: 'gradient_check' as const, verdict, worst, tolerance: wanted.tolerance,
       arrays: arrays.map((array) => ({

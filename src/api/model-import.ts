@@ -1,0 +1,21 @@
+import type { FastifyRequest } from 'fastify';
+import type { DatasetContext } from '../datasets/index.ts';
+import { specError } from '../engine/index.ts';
+import type { ImportRequest } from '../models/import/index.ts';
+import { receiveForm } from './form.ts';
+import { parseRequest } from './plugins/validation.ts';
+import { importFieldsSchema, jsonField } from './schemas/model-import.ts';
+import { standaloneNetwork } from './standalone-network.ts';
+
+const FIELDS: readonly string[] = Object.keys(importFieldsSchema.shape);
+
+/** Streams the file of an import into `folder` and says what it is. Throws as `receiveForm` does, and 'spec' errors of the fields. */
+export async function receiveImport(request: FastifyRequest, { folder, limit, context }: { folder: string; limit: number; context: DatasetContext }): Promise<ImportRequest> {
+  const { fields, files } = await receiveForm(request, { folder, limit, fields: FIELDS, files: ['file'] });
+  if (files.file === undefined) throw specError('invalid-input', '#/file', 'The file with the weights is missing.', 'Send it as a file: curl -F file=@params.pkl.');
+  const documents = Object.fromEntries(['network', 'inputShape', 'classes'].filter((name) => fields[name] !== undefined).map((name) => [name, jsonField(name, fields[name])]));
+  const { model, format, network, dataset, inputShape, classes, semantics } = parseRequest(importFieldsSchema, { ...fields, ...documents });
+  const labels = Array.isArray(classes) ? classes : null;
+  const standalone = await standaloneNetwork({ network, dataset, inputShape, classes: labels?.length ?? (classes as number | undefined) }, context);
+  return { ...standalone, model, format, classes: labels ?? standalone.classes, semantics: semantics ?? (format === 'book-pickle' ? 'book' : 'modern'), file: files.file };
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { specError } from '../../engine/index.ts';
+import { MODEL_NAME, networkSchema, SEMANTICS } from '../../jobs/spec/index.ts';
+import { IMPORT_FORMATS } from '../../models/import/index.ts';
+
+/** The parts of an import that are no files. */
+export const importFieldsSchema = z.strictObject({
+  model: z.string().regex(MODEL_NAME).describe('Name to register the weights under: lower-case letters, digits, ".", "_", "-"; at most 64.'),
+  format: z.enum(IMPORT_FORMATS).describe('book-pickle: what the book\'s save_params writes. npz, safetensors: arrays named as the book does (W1, b1, ...) or as we do (dense1.kernel).'),
+  network: networkSchema.describe('The network as in a job spec, as JSON: a preset with its options, or layers.'),
+  dataset: z.string().max(64).optional().describe('A dataset the network is for: its shape and labels.'),
+  inputShape: z.array(z.int().min(1).max(100_000)).min(1).max(3).optional().describe('Without a dataset: the shape of a sample, as JSON: [784] or [28, 28, 1].'),
+  classes: z.union([z.int().min(1).max(100_000), z.array(z.string().min(1).max(100)).min(1).max(100_000)]).optional().describe('Without a dataset: the number of outputs, or their labels, as JSON.'),
+  semantics: z.enum(SEMANTICS).optional().describe('Whose defaults apply to the layers; by default the book\'s for book-pickle.'),
+});
+
+/** For the document: what the parts of the body are. The handler reads them as a stream. */
+export const importDocument = z.strictObject({ ...importFieldsSchema.shape, file: z.file().describe('The weights.') });
+
+export function jsonField(name: string, given: unknown): unknown {
+  if (typeof given !== 'string') return given;
+  try {
+    return JSON.parse(given);
+  } catch {
+    throw specError('invalid-input', `#/${name}`, `${name} is not valid JSON.`, name === 'network' ? 'Send a JSON object, such as {"preset": "simple-convnet"}.' : 'Send JSON.');
+  }
+}

@@ -1,0 +1,38 @@
+/** The files that weights come in: each becomes arrays by name. A new format is a function and a line here. */
+import type { NamedTensor } from '../../engine/index.ts';
+import type { NpyArray } from '../../formats/npy.ts';
+import { readNpz } from '../../formats/npz.ts';
+import { readPickle } from '../../formats/pickle.ts';
+import { refuse } from '../../formats/refuse.ts';
+import { decodeSafetensors } from '../safetensors.ts';
+
+type Reader = (bytes: Uint8Array, file: string) => NamedTensor[];
+
+/** What an archive may unpack to, for each byte of it: weights hardly shrink. */
+const MOST_UNPACKED = 64;
+
+const numbers = ({ shape, data }: NpyArray, name: string): NamedTensor => {
+  if (data instanceof Float32Array || data instanceof Float64Array) return { name, shape, data };
+  if (data instanceof BigInt64Array || data instanceof BigUint64Array) return { name, shape, data: Float64Array.from(data, Number) };
+  return { name, shape, data: Float64Array.from(data) };
+};
+
+export const importFormats = {
+  'book-pickle': (bytes, file) => [...readPickle(bytes, file)].map(([name, { shape, data }]) => ({ name, shape, data })),
+  'npz': (bytes, file) => [...readNpz(bytes, { totalBytes: MOST_UNPACKED * bytes.length }, file)].map(([name, array]) => numbers(array, name)),
+  'safetensors': (bytes) => decodeSafetensors(bytes),
+} as const satisfies Record<string, Reader>;
+
+export type ImportFormat = keyof typeof importFormats;
+export const IMPORT_FORMATS = Object.keys(importFormats) as ImportFormat[];
+
+/** Throws `invalid-input` saying what is wrong with the file. */
+export function readTensors(format: ImportFormat, bytes: Uint8Array, file: string): NamedTensor[] {
+  const tensors = importFormats[format](bytes, file);
+  if (tensors.length === 0) throw refuse(`${file} holds no arrays.`, 'Give a file with the weights of a network.');
+  for (const { name, data } of tensors) {
+    const wrong = data.findIndex((value) => !Number.isFinite(value));
+    if (wrong >= 0) throw refuse(`${file}: value ${wrong} of "${name}" is ${data[wrong]}.`, 'Weights are finite numbers; save them again before the training diverged.');
+  }
+  return tensors;
+}
