@@ -4,7 +4,7 @@ export interface Line {
   points: readonly (readonly [x: number, y: number])[];
 }
 
-const [WIDTH, HEIGHT, MARGIN, COLUMNS] = [300, 220, 44, 3];
+const [WIDTH, HEIGHT, MARGIN, COLUMNS] = [320, 220, 58, 3];
 
 export function plotLines(lines: readonly Line[], unit: string): string {
   const all = lines.flatMap(({ points }) => points.map(([, y]) => y));

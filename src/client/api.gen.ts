@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Layers, losses, optimizers, schedules, initializers and presets with their options */
+        /** Layers, losses, optimizers, schedules, augmentations, initializers and presets with their options */
         get: operations["getCatalogue"];
         put?: never;
         post?: never;
@@ -362,6 +362,7 @@ export interface components {
     schemas: {
         /** @description Everything a network and its training can be made of. */
         Catalogue: {
+            augmentations: components["schemas"]["CatalogueEntry"][];
             initializers: components["schemas"]["CatalogueEntry"][];
             layers: components["schemas"]["CatalogueEntry"][];
             losses: components["schemas"]["CatalogueEntry"][];
@@ -710,10 +711,15 @@ export interface components {
             };
             dataset: {
                 /**
-                 * @description Augmentation steps. Not available in this version: leave it out.
+                 * @description Changes to the training samples, drawn anew at every step, in this order.
                  * @default []
                  */
-                augment: unknown[];
+                augment: ({
+                    /** @description Name of an augmentation in the catalogue. */
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
                 /** @description Name of a dataset (see GET /api/v1/datasets). */
                 name: string;
                 /** @description Train on the first so many samples; by default all of them. */
@@ -956,10 +962,15 @@ export interface components {
             };
             dataset: {
                 /**
-                 * @description Augmentation steps. Not available in this version: leave it out.
+                 * @description Changes to the training samples, drawn anew at every step, in this order.
                  * @default []
                  */
-                augment?: unknown[];
+                augment?: ({
+                    /** @description Name of an augmentation in the catalogue. */
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
                 /** @description Name of a dataset (see GET /api/v1/datasets). */
                 name: string;
                 /** @description Train on the first so many samples; by default all of them. */

@@ -1,5 +1,6 @@
 /** What the registries hold, as data: for GET /catalogue, the OpenAPI document and the docs tables. */
 import { z } from 'zod';
+import { augmentations } from './augmentations/index.ts';
 import { initializers } from './initializers/index.ts';
 import { layers } from './layers/index.ts';
 import { losses } from './losses/index.ts';
@@ -22,6 +23,7 @@ export interface EngineCatalogue {
   losses: CatalogueEntry[];
   optimizers: CatalogueEntry[];
   schedules: CatalogueEntry[];
+  augmentations: CatalogueEntry[];
   initializers: CatalogueEntry[];
   presets: CatalogueEntry[];
 }
@@ -45,5 +47,5 @@ function entry({ type, summary, source, config = NO_OPTIONS, defaults = { modern
 
 export function engineCatalogue(): EngineCatalogue {
   const all = (registry: Record<string, unknown>) => Object.values(registry).map((definition) => entry(definition as Described));
-  return { layers: all(layers), losses: all(losses), optimizers: all(optimizers), schedules: all(schedules), initializers: all(initializers), presets: all(presets) };
+  return { layers: all(layers), losses: all(losses), optimizers: all(optimizers), schedules: all(schedules), augmentations: all(augmentations), initializers: all(initializers), presets: all(presets) };
 }

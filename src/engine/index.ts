@@ -1,4 +1,5 @@
 /** The engine: networks, training, inference. Everybody outside imports from here and never deeper. */
+export { augmentations } from './augmentations/index.ts';
 export { type CatalogueEntry, type EngineCatalogue, engineCatalogue } from './catalogue.ts';
 export { describePlan } from './describe.ts';
 export { ERROR_CODES, type ErrorCode, type ErrorKind, type Issue, specError, TrainyardError } from './errors.ts';
@@ -17,7 +18,7 @@ export { randomKey, RandomStream, seedWords, STREAMS } from './random.ts';
 export { schedules } from './schedules/index.ts';
 export { MAX_THREADS, recommendedThreads } from './threads.ts';
 export { CHECKPOINT_VERSION, decodeCheckpoint } from './training/checkpoint.ts';
-export { type Choice, nameOf, type TrainingOptions, validateEngineOptions } from './training/options.ts';
+export { type Choice, nameOf, type TrainingOptions, validateAugmentations, validateEngineOptions } from './training/options.ts';
 export { estimateMemory } from './training/memory.ts';
 export { createTrainingRun, type StepReport, type TrainingRun, type TrainingRunArguments } from './training/run.ts';
 export { type LayerSpec, type Metrics, type NamedTensor, type NetworkSpec, type Semantics, SEMANTICS, type Shape, sizeOf, type Split, type TrainingData } from './types.ts';

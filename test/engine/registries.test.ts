@@ -1,6 +1,6 @@
 /** Catalogue, option checks, memory estimate, gradient check: what the registries give to the rest of the house. */
 import { describe, expect, test } from 'vitest';
-import { checkGradients, createTrainingRun, engineCatalogue, estimateMemory, initializers, layers, losses, optimizers, planNetwork, planToSpec, presets, randomKey, RandomStream, schedules, validateEngineOptions } from '../../src/engine/index.ts';
+import { augmentations, checkGradients, createTrainingRun, engineCatalogue, estimateMemory, initializers, layers, losses, optimizers, planNetwork, planToSpec, presets, randomKey, RandomStream, schedules, validateEngineOptions } from '../../src/engine/index.ts';
 import type { LayerSpec, NetworkPlan } from '../../src/engine/index.ts';
 import type { KernelsProvider } from '../../src/kernels/kernels.ts';
 import { loadKernels } from '../../src/kernels/load.ts';
@@ -13,7 +13,7 @@ describe('catalogue', () => {
 
   test('lists every registry whole, each entry under its own name', () => {
     const names = Object.fromEntries(Object.entries(catalogue).map(([family, entries]) => [family, entries.map(({ type }: { type: string }) => type)]));
-    expect(names).toEqual(Object.fromEntries(Object.entries({ layers, losses, optimizers, schedules, initializers, presets }).map(([family, registry]) => [family, Object.keys(registry)])));
+    expect(names).toEqual(Object.fromEntries(Object.entries({ layers, losses, optimizers, schedules, augmentations, initializers, presets }).map(([family, registry]) => [family, Object.keys(registry)])));
   });
 
   test('describes itself as plain JSON: summary, source, schema, defaults of both semantics', () => {

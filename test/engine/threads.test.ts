@@ -49,6 +49,10 @@ const NETWORKS: Record<string, { network: NetworkSpec; options?: Partial<Trainin
     network: { preset: 'two-layer-net' },
     options: { loss: { type: 'softmax-cross-entropy', labelSmoothing: 0.1 }, clipNorm: 0.05, schedule: { type: 'one-cycle' }, optimizer: { type: 'adamw' } },
   },
+  augmentation: {
+    network: { preset: 'simple-convnet' },
+    options: { augment: [{ type: 'elastic' }, { type: 'rotation' }, { type: 'shift' }, { type: 'noise' }] },
+  },
   'book semantics': { network: { preset: 'two-layer-net' }, options: { semantics: 'book', optimizer: { type: 'momentum' } } },
   'a batch of one': { network: { preset: 'simple-convnet' }, options: { batchSize: 1 } },
 };

@@ -114,6 +114,7 @@ const unknownMembers = cases('unknown-member', [
   { cause: 'unknown option of an optimizer', change: { optimizer: { type: 'sgd', beta1: 0.9 } }, pointer: '#/optimizer/beta1' },
   { cause: 'unknown option of a loss', change: { loss: { type: 'huber', detla: 2 } }, pointer: '#/loss/detla', hint: /"delta"/ },
   { cause: 'unknown option of a schedule', change: { optimizer: { type: 'sgd', schedule: { type: 'step', gamma: 0.5 } } }, pointer: '#/optimizer/schedule/gamma', hint: /factor/ },
+  { cause: 'unknown option of an augmentation', change: { dataset: { name: 'mnist', augment: [{ type: 'shift', pixel: 2 }] } }, pointer: '#/dataset/augment/0/pixel', hint: /"pixels"/ },
   { cause: 'unknown option of a preset', change: { network: { preset: 'two-layer-net', hiden: [50] } }, pointer: '#/network/hiden', hint: /"hidden"/ },
   { cause: 'unknown option of a layer', change: layers({ type: 'dense', unit: 10, units: 10 }), pointer: '#/network/layers/0/unit', hint: /"units"/ },
 ]);
@@ -124,13 +125,13 @@ const unknownNames = cases('unknown-name', [
   { cause: 'unknown loss', change: { loss: 'softmax-crossentropy' }, pointer: '#/loss', hint: /softmax-cross-entropy/ },
   { cause: 'unknown loss with options', change: { loss: { type: 'hubert', delta: 2 } }, pointer: '#/loss/type', hint: /"huber"/ },
   { cause: 'unknown schedule', change: { optimizer: { type: 'sgd', schedule: { type: 'cosin' } } }, pointer: '#/optimizer/schedule/type', hint: /"cosine"/ },
+  { cause: 'unknown augmentation', change: { dataset: { name: 'mnist', augment: [{ type: 'rotatoin' }] } }, pointer: '#/dataset/augment/0/type', hint: /"rotation"/ },
   { cause: 'unknown optimizer', change: { optimizer: { type: 'adm' } }, pointer: '#/optimizer/type', hint: /adam/ },
   { cause: 'unknown preset', change: { network: { preset: 'simple-covnet' } }, pointer: '#/network/preset', hint: /simple-convnet/ },
   { cause: 'unknown layer', change: layers({ type: 'denze', units: 10 }), pointer: '#/network/layers/0/type', hint: /dense/ },
 ]);
 
 const notSupported = cases('not-supported', [
-  { cause: 'augmentation', change: { dataset: { name: 'mnist', augment: [{ type: 'shift' }] } }, pointer: '#/dataset/augment' },
   { cause: 'insights', change: { insights: { everySteps: 100 } }, pointer: '#/insights' },
 ]);
 
@@ -146,7 +147,8 @@ const networks: BadSpec[] = [
   ]),
   ...cases('shape-mismatch', [
     { cause: 'convolution after dense', change: layers({ type: 'dense', units: 20 }, { type: 'conv2d', filters: 3, kernel: 3 }, head), pointer: '#/network/layers/1' },
-    { cause: 'filter larger than the image', change: layers({ type: 'conv2d', filters: 3, kernel: 29 }, head), pointer: '#/network/layers/0/kernel' },
+    { cause: 'turning what is no image', change: { dataset: { name: 'spiral', augment: [{ type: 'rotation' }] }, network: { layers: [{ type: 'dense', units: 3 }] }, batchSize: 10 }, pointer: '#/dataset/augment/0', hint: /images/ },
+  { cause: 'filter larger than the image', change: layers({ type: 'conv2d', filters: 3, kernel: 29 }, head), pointer: '#/network/layers/0/kernel' },
     { cause: 'convolution of points', change: { dataset: { name: 'spiral' }, batchSize: 10, network: { preset: 'simple-convnet' } }, pointer: '#/network' },
     {
       cause: 'sum of unequal shapes',

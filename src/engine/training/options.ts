@@ -1,11 +1,14 @@
+import { checkAugmentation, type ChosenAugmentation } from '../augmentations/augment.ts';
+import { augmentationDefinition, augmentations } from '../augmentations/index.ts';
 import type { Issue } from '../errors.ts';
 import { TrainyardError } from '../errors.ts';
+import { LayerProblem } from '../layers/definition.ts';
 import { lossDefinition, losses } from '../losses/index.ts';
 import { optimizerDefinition, optimizers } from '../optimizers/index.ts';
 import { resolveOptions, unknownName } from '../options.ts';
 import type { Rate } from '../schedules/definition.ts';
 import { scheduleDefinition, schedules } from '../schedules/index.ts';
-import type { Semantics } from '../types.ts';
+import type { Semantics, Shape } from '../types.ts';
 
 /** A registry entry by name, with options beside it. */
 export interface Choice {
@@ -27,6 +30,8 @@ export interface TrainingOptions {
   /** give one of epochs and steps */
   epochs?: number;
   steps?: number;
+  /** changes to the training samples, in this order; none when absent */
+  augment?: readonly Choice[];
   batchSize: number;
   sampling: 'permutation' | 'replacement';
   seed: number;
@@ -60,6 +65,7 @@ interface Family {
 
 const LOSS: Family = { kind: 'loss', entries: losses };
 const OPTIMIZER: Family = { kind: 'optimizer', entries: optimizers };
+const AUGMENTATION: Family = { kind: 'augmentation', entries: augmentations };
 const SCHEDULE: Family = { kind: 'schedule', entries: schedules };
 
 /** The options of the entry that a choice names, defaults filled, or what is wrong with it. `pointer` is where the name stands. */
@@ -80,6 +86,28 @@ export function validateEngineOptions({ loss, optimizer, schedule = null, semant
 
 function orThrow(issues: Issue[]): void {
   if (issues.length > 0) throw new TrainyardError(issues[0].code ?? 'invalid-spec', issues[0].detail, { hint: issues[0].hint, issues });
+}
+
+/** What is wrong with the augmentations of samples of a shape; null: the shape is not known. */
+export function validateAugmentations(augment: readonly Choice[], shape: Shape | null, semantics: Semantics = 'modern'): Issue[] {
+  return augment.flatMap((choice, i): Issue[] => {
+    const pointer = `#/dataset/augment/${i}`;
+    const { options, issues } = resolve(AUGMENTATION, choice, semantics, `${pointer}/type`);
+    if (issues.length > 0 || shape === null) return issues;
+    try {
+      checkAugmentation({ definition: augmentationDefinition(choice.type)!, options }, shape);
+      return [];
+    } catch (problem) {
+      if (!(problem instanceof LayerProblem)) throw problem;
+      return [{ pointer, code: 'shape-mismatch', detail: problem.message, hint: problem.hint }];
+    }
+  });
+}
+
+/** The augmentations with their options, defaults filled. Throws TrainyardError where they do not fit. */
+export function resolveAugmentations({ augment = [], semantics }: Pick<TrainingOptions, 'augment' | 'semantics'>, shape: Shape): ChosenAugmentation[] {
+  orThrow(validateAugmentations(augment, shape, semantics));
+  return augment.map((choice) => ({ definition: augmentationDefinition(choice.type)!, options: resolve(AUGMENTATION, choice, semantics, '#/dataset/augment').options }));
 }
 
 /** The optimizer's options, defaults filled. Throws TrainyardError where they do not fit. */

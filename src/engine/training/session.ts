@@ -4,11 +4,12 @@ import type { Allocator } from '../allocator.ts';
 import type { Loss } from '../losses/definition.ts';
 import { createNetwork, type Network } from '../network.ts';
 import type { NetworkPlan } from '../plan.ts';
-import type { Team } from '../../kernels/team.ts';
+import { shareEnd, shareStart, type Team } from '../../kernels/team.ts';
 import type { Crew } from '../team/crew.ts';
 import { sizeOf, type Split, type TrainingData } from '../types.ts';
+import { type Augment, createAugment } from '../augmentations/augment.ts';
 import { clipGradients, type Clipping, createClipping } from './clipping.ts';
-import { resolveLoss, resolveOptimizer, resolveRate, type TrainingOptions } from './options.ts';
+import { resolveAugmentations, resolveLoss, resolveOptimizer, resolveRate, type TrainingOptions } from './options.ts';
 import { createSampleSource, type SampleSource } from './samples.ts';
 
 export interface SessionArguments {
@@ -53,6 +54,7 @@ export class Session {
   readonly #optimizer: ReturnType<typeof resolveOptimizer>;
   readonly #rate: (step: number) => number;
   readonly #clipping: Clipping | null;
+  readonly #augment: Augment | null;
   readonly #columns: number;
   #step = 1;
 
@@ -71,6 +73,7 @@ export class Session {
     this.#rate = resolveRate(options, this.#optimizer.options.learningRate as number, data.train.count);
     this.network = createNetwork({ plan, provider, kernels, team, allocator, batch, seed: options.seed, training: true, initialize });
     this.slots = this.network.parameters.map((parameter) => this.#optimizer.definition.slots.map(() => allocator.floats(sizeOf(parameter.shape))));
+    this.#augment = options.augment?.length ? createAugment(resolveAugmentations(options, plan.inputShape), plan.inputShape, options.seed) : null;
     this.#clipping = options.clipNorm ? createClipping(options.clipNorm, this.network.parameters.length, allocator) : null;
     this.#labels = allocator.int32(batch);
     this.#indices = allocator.int32(batch);
@@ -134,6 +137,7 @@ export class Session {
     const { team } = this.#crew;
     this.#onBatch.divide(rows);
     this.sources.train!.gather(this.#indices, rows, network.input);
+    this.#augment?.(network.input, { from: shareStart(team, rows, 1), to: shareEnd(team, rows, 1) }, step);
     network.prepare();
     network.forward(rows, { training: true, step });
     this.#loss.forward(rows);

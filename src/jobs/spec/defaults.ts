@@ -1,4 +1,4 @@
-import { losses, optimizers, schedules } from '../../engine/index.ts';
+import { augmentations, losses, optimizers, schedules } from '../../engine/index.ts';
 import type { Members } from './members.ts';
 import { modeOf } from './schema.ts';
 import type { JobSpec } from './schema.ts';
@@ -9,7 +9,7 @@ export function fillDefaults(members: Members, trainSize: number): JobSpec {
   const { earlyStopping, evaluate, semantics } = members;
   return {
     ...members,
-    dataset: { ...members.dataset, trainSize },
+    dataset: { ...members.dataset, trainSize, augment: members.dataset.augment.map((each) => ({ ...defaultsOf(augmentations, each.type, semantics), ...each })) },
     loss: typeof members.loss === 'string' ? members.loss : { ...defaultsOf(losses, members.loss.type, semantics), ...members.loss },
     optimizer: {
       ...defaultsOf(optimizers, members.optimizer.type, semantics),

@@ -9,7 +9,6 @@ export type MemberName = keyof typeof jobSpecShape;
 
 /** Members announced by the wire document that this version does not deliver, and what there is instead. */
 const NOT_SUPPORTED: Record<string, string> = {
-  '#/dataset/augment': 'Leave it out or give []; the data is used as it is.',
   '#/insights': 'Leave it out or give null; metrics and checkpoints are available.',
 };
 

@@ -9,6 +9,7 @@ export function trainingOptions(spec: JobSpec): TrainingOptions {
     optimizer,
     schedule,
     clipNorm,
+    augment: spec.dataset.augment,
     regularization: spec.regularization,
     epochs: spec.epochs,
     steps: spec.steps,

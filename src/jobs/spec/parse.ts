@@ -1,4 +1,4 @@
-import { planNetwork, TrainyardError, validateEngineOptions } from '../../engine/index.ts';
+import { planNetwork, TrainyardError, validateAugmentations, validateEngineOptions } from '../../engine/index.ts';
 import type { Issue, NetworkPlan, NetworkSpec } from '../../engine/index.ts';
 import { checkBatch, checkDataset, checkLength, checkMetadata, checkMetrics } from './checks.ts';
 import type { DatasetFacts, SpecContext } from './context.ts';
@@ -27,6 +27,7 @@ export function parseJobSpec(input: unknown, context: SpecContext): { spec: JobS
     ...checkMetrics(members),
     ...checkMetadata(members),
     ...checkEngineOptions(members),
+    ...validateAugmentations(members.dataset?.augment ?? [], dataset.facts?.inputShape ?? null, members.semantics),
   );
   const network = dataset.facts === null ? null : checkNetwork(members, dataset.facts);
   issues.push(...(network?.issues ?? []));

@@ -13,7 +13,7 @@ const entry = z.object({
 
 const catalogue = z.object({
   object: z.literal('catalogue'),
-  layers: z.array(entry), losses: z.array(entry), optimizers: z.array(entry), schedules: z.array(entry), initializers: z.array(entry), presets: z.array(entry),
+  layers: z.array(entry), losses: z.array(entry), optimizers: z.array(entry), schedules: z.array(entry), augmentations: z.array(entry), initializers: z.array(entry), presets: z.array(entry),
 }).meta({ id: 'Catalogue', description: 'Everything a network and its training can be made of.' });
 
 export const getCatalogue: Route = (app) => {
@@ -21,7 +21,7 @@ export const getCatalogue: Route = (app) => {
     schema: {
       operationId: 'getCatalogue',
       tags: ['catalogue'],
-      summary: 'Layers, losses, optimizers, schedules, initializers and presets with their options',
+      summary: 'Layers, losses, optimizers, schedules, augmentations, initializers and presets with their options',
       response: { 200: catalogue, ...problems() },
     },
   }, () => ({ object: 'catalogue' as const, ...engineCatalogue() }));
