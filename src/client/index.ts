@@ -15,6 +15,7 @@ type Schemas = components['schemas'];
 export type Job = Schemas['Job'];
 export type JobPlan = Schemas['JobPlan'];
 export type JobSpecInput = Schemas['JobSpecInput'];
+export type SweepInput = Schemas['SweepRequestInput'];
 export type GradientCheckInput = Schemas['GradientCheckRequestInput'];
 export type ModelVersion = Schemas['ModelVersion'];
 export type PredictRequest = Schemas['PredictRequestInput'];
@@ -42,6 +43,7 @@ function take<T>({ data, error, response }: Answer): T {
 }
 
 type Of<Operation extends keyof operations> = operations[Operation]['responses'] extends { 200: { content: { 'application/json': infer Body } } } ? Body : never;
+type Created<Operation extends keyof operations> = operations[Operation]['responses'] extends { 201: { content: { 'application/json': infer Body } } } ? Body : never;
 type QueryOf<Operation extends keyof operations> = operations[Operation] extends { parameters: { query?: infer Query } } ? Query : never;
 
 /** The service, typed. Every method throws TrainyardApiError when it refuses. Runs in browsers and in Node 20 or newer. */
@@ -53,6 +55,13 @@ export function createClient({ baseUrl, apiKey, fetch: ownFetch = globalThis.fet
   return {
     jobs,
     models: { ...modelsOf(http), import: (given: ModelImport) => importModel(given, { url: `${root}/api/v1/models/import`, headers, fetch: ownFetch }) },
+    sweeps: {
+      create: async (body: SweepInput) => take<Created<'createSweep'>>(await http.POST('/api/v1/sweeps', { body })),
+      get: async (id: string) => take<Of<'getSweep'>>(await http.GET('/api/v1/sweeps/{id}', { params: { path: { id } } })),
+      list: async (query: QueryOf<'listSweeps'> = {}) => take<Of<'listSweeps'>>(await http.GET('/api/v1/sweeps', { params: { query } })),
+      trials: async (id: string) => take<Of<'listTrials'>>(await http.GET('/api/v1/sweeps/{id}/trials', { params: { path: { id } } })),
+      cancel: async (id: string) => take<Of<'cancelSweep'>>(await http.POST('/api/v1/sweeps/{id}/cancel', { params: { path: { id } } })),
+    },
     /** Numerical against back-propagated gradients of a small network. */
     checkGradients: async (body: GradientCheckInput) => take<Of<'createGradientCheck'>>(await http.POST('/api/v1/gradient-checks', { body })),
     datasets: datasetsOf(http, { url: `${root}/api/v1/datasets`, headers, fetch: ownFetch }),

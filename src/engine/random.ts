@@ -3,7 +3,7 @@ import { philox4x32 } from '../kernels/philox.ts';
 import { log } from './math.ts';
 
 /** What randomness is used for: each use has streams of its own, so that none depends on how much another consumed. */
-export const STREAMS = { weights: 1, shuffle: 2, sampling: 3, data: 4, firstDropout: 1024, firstAugmentation: 2 ** 24 } as const;
+export const STREAMS = { weights: 1, shuffle: 2, sampling: 3, data: 4, sweep: 5, firstDropout: 1024, firstAugmentation: 2 ** 24 } as const;
 
 /** The two 32-bit words of a seed up to 2^53 - 1. */
 export function seedWords(seed: number): { seedLow: number; seedHigh: number } {

@@ -11,13 +11,15 @@ import { type KernelsChoice, loadKernels } from '../kernels/load.ts';
 import type { Store } from '../models/index.ts';
 import type { AttemptDependencies, RunningAttempt } from './attempt.ts';
 import { beginAttempt, noteWaiting } from './begin.ts';
+import { cancelUnlessEnded } from './cancel.ts';
 import { Intake } from './intake.ts';
 import type { JobStatus } from './job.ts';
 import { type Lease, openQueue } from './queue.ts';
-import { offerNextLease, reconcileOpenJobs, restoreRecords } from './reconcile.ts';
+import { offerNextLease, reconcileOpenJobs, restoreRecords, type Surroundings } from './reconcile.ts';
 import { findRecord } from './record.ts';
 import { patientRedis } from './redis.ts';
 import { onSignal, sendSignal, type Signal } from './signals.ts';
+import { advanceOpenSweeps, advanceSweep, restoreSweeps } from './sweeps/index.ts';
 import type { Wish } from './spec/index.ts';
 import { wishOf } from './wish.ts';
 
@@ -122,12 +124,21 @@ class QueueConsumer implements Consumer {
       if (this.#closing) attempt.handBack();
       const end = await attempt.run();
       if (end === 'handedBack') await this.#offerAgain(id);
+      else await this.#advanceSweepOf(id);
     } catch (error) {
       this.#dependencies.log.warn({ id, error: String(error) }, 'an attempt was lost');
       await this.#offerAgain(id);
     } finally {
       if (this.#attempts.get(id) === attempt) this.#attempts.delete(id); // a later attempt may have taken the place of one that lost its lease
     }
+  }
+
+  /** The next trial begins when one has ended, not at the next round only. */
+  async #advanceSweepOf(id: string): Promise<void> {
+    const parent = (await findRecord(this.#redis, id))?.parent;
+    if (!parent?.startsWith('sweep_')) return;
+    const surroundings = this.#surroundings();
+    await advanceSweep({ ...surroundings, cancelJob: (job) => cancelUnlessEnded(surroundings, job) }, parent).catch((error: unknown) => this.#dependencies.log.warn({ id: parent, error: String(error) }, 'the next trial is left to the reconciler'));
   }
 
   async #offerAgain(id: string): Promise<void> {
@@ -146,15 +157,22 @@ class QueueConsumer implements Consumer {
   async #reconcile(round: number): Promise<void> {
     try {
       if (this.#intake.room > 0) await sendSignal(this.#redis, { verb: 'room', from: this.#attemptDependencies.consumer, threads: this.#intake.room });
-      await reconcileOpenJobs({ redis: this.#redis, queue: this.#queue, store: this.#dependencies.store });
+      const surroundings = this.#surroundings();
+      await reconcileOpenJobs(surroundings);
+      await advanceOpenSweeps({ ...surroundings, cancelJob: (id) => cancelUnlessEnded(surroundings, id) });
       if (round % RESTORE_EVERY === RESTORE_EVERY - 1) await this.#restore();
     } catch (error) {
       this.#dependencies.log.warn({ error: String(error) }, 'reconciling failed; it will be tried again');
     }
   }
 
+  #surroundings(): Surroundings {
+    return { redis: this.#redis, queue: this.#queue, store: this.#dependencies.store };
+  }
+
   async #restore(): Promise<void> {
-    const restored = await restoreRecords({ redis: this.#redis, queue: this.#queue, store: this.#dependencies.store });
+    await restoreSweeps(this.#redis, this.#dependencies.store);
+    const restored = await restoreRecords(this.#surroundings());
     if (restored > 0) this.#dependencies.log.warn({ restored }, 'jobs without a record came back from their stored specs');
   }
 

@@ -15,6 +15,12 @@ export const keys = {
   index: `${TAG}:jobs`,
   /** set: ids of jobs that are not archived yet */
   open: `${TAG}:open`,
+  /** hash: the state of a sweep */
+  sweep: (id: string) => `${TAG}:sweep:${id}`,
+  /** sorted set, all scores 0: every sweep's id, in order of time */
+  sweeps: `${TAG}:sweeps`,
+  /** set: ids of sweeps with something left to do */
+  openSweeps: `${TAG}:open-sweeps`,
   /** channel: "<id>" after each new event */
   wake: `${TAG}:wake`,
   /** channel: signals for the consumers (signals.ts) */

@@ -3,21 +3,21 @@ import type { Redis } from 'ioredis';
 import { monotonicFactory } from 'ulid';
 import type { Logger } from 'pino';
 import { type DatasetContext, knownDatasets } from '../datasets/index.ts';
-import { TrainyardError } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 import type { Store } from '../models/index.ts';
-import { archive, specKey } from './archive.ts';
+import { specKey } from './archive.ts';
+import { cancelJob, cancelUnlessEnded } from './cancel.ts';
 import { followEvents, readEvents, Wakeups } from './events.ts';
 import { type MetricPoint, readSeries } from './history.ts';
 import { isTerminal, type Job, type JobEvent, now } from './job.ts';
 import { encode } from './json.ts';
 import { keys } from './keys.ts';
-import { type Lease, offerLease, openQueue, queuePosition, withdrawLease } from './queue.ts';
-import { change, createRecord, findRecord, type JobRecord, newRecord, readRecord, RECORD_VERSION, toJob } from './record.ts';
+import { type Lease, offerLease, openQueue, queuePosition } from './queue.ts';
+import { createRecord, findRecord, type JobRecord, newRecord, readRecord, RECORD_VERSION, toJob } from './record.ts';
 import type { StoredSpec } from './reconcile.ts';
 import { failFastRedis, patientRedis, withRedis } from './redis.ts';
-import { sendSignal } from './signals.ts';
 import { type JobPlan, parseJobSpec } from './spec/index.ts';
+import { createSweepService, type SweepService } from './sweeps/index.ts';
 
 export interface JobServiceDependencies {
   redisUrl: string;
@@ -53,6 +53,7 @@ export interface JobService {
   events(id: string, after: number): Promise<JobEvent[]>;
   follow(id: string, after: number, signal: AbortSignal): AsyncIterable<JobEvent>;
   metrics(id: string, query: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>>;
+  readonly sweeps: SweepService;
   health(): Promise<{ ok: boolean; reasons: string[] }>;
   close(): Promise<void>;
 }
@@ -68,12 +69,22 @@ class RedisJobService implements JobService {
   readonly #redis: Redis;
   readonly #queue: Queue<Lease>;
   readonly #wakeups: Wakeups;
+  readonly sweeps: SweepService;
 
   constructor(dependencies: JobServiceDependencies) {
     this.#dependencies = dependencies;
     this.#redis = failFastRedis(dependencies.redisUrl);
     this.#queue = openQueue(dependencies.redisUrl, true);
     this.#wakeups = new Wakeups(patientRedis(dependencies.redisUrl));
+    const surroundings = { redis: this.#redis, queue: this.#queue, store: dependencies.store };
+    const sweeps = createSweepService({ ...surroundings, cancelJob: (id) => cancelUnlessEnded(surroundings, id), parse: (spec) => this.#parse(spec) });
+    this.sweeps = {
+      create: (input) => this.#use(() => sweeps.create(input)),
+      get: (id) => this.#use(() => sweeps.get(id)),
+      list: (limit) => this.#use(() => sweeps.list(limit)),
+      trials: (id) => this.#use(() => sweeps.trials(id)),
+      cancel: (id) => this.#use(() => sweeps.cancel(id)),
+    };
   }
 
   async plan(input: unknown): Promise<JobPlan> {
@@ -127,14 +138,8 @@ class RedisJobService implements JobService {
   }
 
   async cancel(id: string): Promise<Job> {
-    return this.#use(async () => {
-      for (;;) {
-        const record = await readRecord(this.#redis, id);
-        if (record.status === 'cancelled' || record.status === 'cancelling') return this.#withPosition(record);
-        if (isTerminal(record.status)) throw new TrainyardError('wrong-state', `job ${id} has ${record.status}; only a job that is not finished can be cancelled`, { hint: 'nothing needs to be done' });
-        if (await this.#cancelFrom(record)) return this.#withPosition(await readRecord(this.#redis, id));
-      }
-    });
+    const { store } = this.#dependencies;
+    return this.#use(async () => this.#withPosition(await cancelJob({ redis: this.#redis, queue: this.#queue, store }, id)));
   }
 
   async unfinishedOn(dataset: string): Promise<string[]> {
@@ -142,27 +147,6 @@ class RedisJobService implements JobService {
       const open = await Promise.all((await this.#redis.smembers(keys.open)).map((id) => findRecord(this.#redis, id)));
       return open.filter((record) => record !== null && !isTerminal(record.status) && record.spec.dataset.name === dataset).map((record) => record!.id).sort();
     });
-  }
-
-  /** A waiting job ends here; a running one is ended by its consumer. False: its state changed in the meantime. */
-  async #cancelFrom(record: JobRecord): Promise<boolean> {
-    const { id } = record;
-    const waiting = record.status === 'queued' || record.status === 'paused';
-    const position = { attempt: record.attempt, step: record.progress.step, epoch: record.progress.epoch };
-    const status = waiting ? 'cancelled' : 'cancelling';
-    const ends = waiting ? [{ type: 'end' as const, ...position, data: { status } }] : [];
-    const { ok } = await change(this.#redis, id, {
-      from: [record.status], attempt: null,
-      set: { status, ...(waiting ? { finishedAt: now() } : {}) },
-      events: [{ type: 'status', ...position, data: { status } }, ...ends],
-    });
-    if (!ok) return false;
-    if (waiting) {
-      await withdrawLease(this.#queue, record);
-      await archive(this.#redis, this.#dependencies.store, id);
-    }
-    await sendSignal(this.#redis, { verb: 'cancel', id }); // a consumer may have it: running, or waiting for threads
-    return true;
   }
 
   async events(id: string, after: number): Promise<JobEvent[]> {

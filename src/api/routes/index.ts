@@ -20,10 +20,16 @@ import { listModelVersions } from './models/list-model-versions.ts';
 import { listModels } from './models/list-models.ts';
 import { predictModelVersion } from './models/predict-model-version.ts';
 import { predictModel } from './models/predict-model.ts';
+import { cancelSweep } from './sweeps/cancel-sweep.ts';
+import { createSweep } from './sweeps/create-sweep.ts';
+import { getSweep } from './sweeps/get-sweep.ts';
+import { listSweeps } from './sweeps/list-sweeps.ts';
+import { listTrials } from './sweeps/list-trials.ts';
 
 /** Every operation, in the order of the documentation. A new one is a file and a line here. */
 export const routes: readonly Route[] = [
   createJob, listJobs, getJob, cancelJob, getJobMetrics,
+  createSweep, listSweeps, getSweep, listTrials, cancelSweep,
   listModels, importModel, getModel, listModelVersions, getModelVersion, predictModel, predictModelVersion,
   createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,
   createGradientCheck,

@@ -1,0 +1,53 @@
+import type { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { TrainyardError } from '../engine/index.ts';
+import type { Store } from '../models/index.ts';
+import { archive } from './archive.ts';
+import { isTerminal, now } from './job.ts';
+import { type Lease, withdrawLease } from './queue.ts';
+import { change, type JobRecord, readRecord } from './record.ts';
+import { sendSignal } from './signals.ts';
+
+export interface CancelSurroundings {
+  redis: Redis;
+  queue: Queue<Lease>;
+  store: Store;
+}
+
+/** A cancelled job stays cancelled; a finished one is 'wrong-state'. */
+export async function cancelJob(surroundings: CancelSurroundings, id: string): Promise<JobRecord> {
+  for (;;) {
+    const record = await readRecord(surroundings.redis, id);
+    if (record.status === 'cancelled' || record.status === 'cancelling') return record;
+    if (isTerminal(record.status)) throw new TrainyardError('wrong-state', `job ${id} has ${record.status}; only a job that is not finished can be cancelled`, { hint: 'nothing needs to be done' });
+    if (await cancelFrom(surroundings, record)) return readRecord(surroundings.redis, id);
+  }
+}
+
+/** The same, where one that has ended is as good. */
+export async function cancelUnlessEnded(surroundings: CancelSurroundings, id: string): Promise<void> {
+  await cancelJob(surroundings, id).catch((error: unknown) => {
+    if (!(error instanceof TrainyardError && error.code === 'wrong-state')) throw error;
+  });
+}
+
+/** A waiting job ends here; a running one is ended by its consumer. False: its state changed in the meantime. */
+async function cancelFrom({ redis, queue, store }: CancelSurroundings, record: JobRecord): Promise<boolean> {
+  const { id } = record;
+  const waiting = record.status === 'queued' || record.status === 'paused';
+  const position = { attempt: record.attempt, step: record.progress.step, epoch: record.progress.epoch };
+  const status = waiting ? 'cancelled' : 'cancelling';
+  const ends = waiting ? [{ type: 'end' as const, ...position, data: { status } }] : [];
+  const { ok } = await change(redis, id, {
+    from: [record.status], attempt: null,
+    set: { status, ...(waiting ? { finishedAt: now() } : {}) },
+    events: [{ type: 'status', ...position, data: { status } }, ...ends],
+  });
+  if (!ok) return false;
+  if (waiting) {
+    await withdrawLease(queue, record);
+    await archive(redis, store, id);
+  }
+  await sendSignal(redis, { verb: 'cancel', id }); // a consumer may have it: running, or waiting for threads
+  return true;
+}
