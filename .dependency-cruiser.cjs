@@ -5,6 +5,7 @@
 const MAY_IMPORT = {
   'src/kernels': { folders: [], packages: [], core: ['fs', 'url'] },
   'src/engine': { folders: ['src/kernels'], packages: ['zod'], core: ['os', 'worker_threads'] },
+  'src/book': { folders: ['src/kernels', 'src/engine'], packages: [], core: [] },
   'src/formats': { folders: ['src/engine'], packages: ['sharp'], core: ['zlib'] },
   'src/datasets': { folders: ['src/kernels', 'src/engine', 'src/formats'], packages: ['piscina', 'zod'], core: null },
   'src/models': { folders: ['src/kernels', 'src/engine', 'src/formats'], packages: ['piscina', 'zod', 'ulid'], core: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'url', 'util', 'buffer'] },
@@ -30,7 +31,7 @@ function rule(name, from, to) {
   return { name: name.replace(/[^\w/-]+/g, '-'), severity: 'error', from, to };
 }
 
-const doors = ['engine', 'datasets', 'models', 'redis', 'serving', 'analysis'].map((folder) =>
+const doors = ['engine', 'datasets', 'models', 'redis', 'serving', 'analysis', 'book'].map((folder) =>
   rule(`src/${folder} is imported through its index`, { path: '^src/', pathNot: `^src/(${folder}|supervisor|index.ts|config.ts)` }, { path: `^src/${folder}/`, pathNot: `^src/${folder}/((uploads/|import/)?index|errors|connection)\\.ts$` }),
 );
 

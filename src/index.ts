@@ -2,6 +2,7 @@
 import { createInference, createTrainingRun, type Metrics, nameOf, type NamedTensor, type NetworkPlan, type NetworkSpec, planNetwork, type Shape, softmaxRows, type Split, type StepReport, TrainyardError, type TrainingOptions, validateEngineOptions } from './engine/index.ts';
 import { type KernelsChoice, loadKernels } from './kernels/load.ts';
 
+export * as book from './book/index.ts';
 export * from './engine/index.ts';
 export { KERNELS_CHOICES, type KernelsChoice, loadKernels } from './kernels/load.ts';
 

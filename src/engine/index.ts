@@ -12,6 +12,7 @@ export { losses } from './losses/index.ts';
 export { cos, erf, exp, expm1, log, log1p, logistic, pow, sin, tanh } from './math.ts';
 export { nearestName } from './names.ts';
 export { optimizers } from './optimizers/index.ts';
+export { type OptimizerChoice, optimizerStepper } from './optimizers/stepper.ts';
 export { type NetworkPlan, type PlannedLayer, planNetwork, planToSpec } from './plan.ts';
 export { presets } from './presets/index.ts';
 export { randomKey, RandomStream, seedWords, STREAMS } from './random.ts';
