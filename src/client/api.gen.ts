@@ -837,6 +837,8 @@ export interface components {
                  */
                 samples: number | null;
             };
+            /** @description Names of layers whose parameters stay as they are. */
+            freeze?: string[];
             /**
              * @description Histograms, filters and confusion matrix. Not available in this version: leave it out.
              * @default null
@@ -948,6 +950,15 @@ export interface components {
              * @enum {string}
              */
             semantics: "modern" | "book";
+            /** @description Begin with the weights of a model instead of random ones (transfer). */
+            start?: {
+                /** @description Names of layers that both networks have; by default all that have the same name and sizes. */
+                layers?: string[];
+                /** @description Name of a model. */
+                model: string;
+                /** @description By default the newest when the job is accepted. */
+                version?: number;
+            };
             /** @description Training steps. Give this or `epochs`. */
             steps?: number;
             /**
@@ -1089,6 +1100,8 @@ export interface components {
                  */
                 samples?: number | null;
             };
+            /** @description Names of layers whose parameters stay as they are. */
+            freeze?: string[];
             /**
              * @description Histograms, filters and confusion matrix. Not available in this version: leave it out.
              * @default null
@@ -1207,6 +1220,15 @@ export interface components {
              * @enum {string}
              */
             semantics?: "modern" | "book";
+            /** @description Begin with the weights of a model instead of random ones (transfer). */
+            start?: {
+                /** @description Names of layers that both networks have; by default all that have the same name and sizes. */
+                layers?: string[];
+                /** @description Name of a model. */
+                model: string;
+                /** @description By default the newest when the job is accepted. */
+                version?: number;
+            };
             /** @description Training steps. Give this or `epochs`. */
             steps?: number;
             /**

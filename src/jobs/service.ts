@@ -4,7 +4,7 @@ import { monotonicFactory } from 'ulid';
 import type { Logger } from 'pino';
 import { type DatasetContext, knownDatasets } from '../datasets/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
-import type { Store } from '../models/index.ts';
+import { openModelRegistry, type Store } from '../models/index.ts';
 import { specKey } from './archive.ts';
 import { cancelJob, cancelUnlessEnded } from './cancel.ts';
 import { followEvents, readEvents, Wakeups } from './events.ts';
@@ -16,7 +16,7 @@ import { type Lease, offerLease, openQueue, queuePosition } from './queue.ts';
 import { createRecord, findRecord, type JobRecord, newRecord, readRecord, RECORD_VERSION, toJob } from './record.ts';
 import type { StoredSpec } from './reconcile.ts';
 import { failFastRedis, patientRedis, withRedis } from './redis.ts';
-import { type JobPlan, parseJobSpec } from './spec/index.ts';
+import { type JobPlan, parseJobSpec, resolveStart, specHash } from './spec/index.ts';
 import { createSweepService, type SweepService } from './sweeps/index.ts';
 
 export interface JobServiceDependencies {
@@ -92,8 +92,10 @@ class RedisJobService implements JobService {
   }
 
   async #parse(input: unknown): Promise<ReturnType<typeof parseJobSpec>> {
-    const { limits, kernels, threads, datasetContext } = this.#dependencies;
-    return parseJobSpec(input, { memoryLimit: limits.memoryBytes, datasets: await knownDatasets(datasetContext), kernels, threads });
+    const { limits, kernels, threads, datasetContext, store } = this.#dependencies;
+    const parsed = parseJobSpec(input, { memoryLimit: limits.memoryBytes, datasets: await knownDatasets(datasetContext), kernels, threads });
+    const spec = await resolveStart(parsed.spec, parsed.plan.plan, openModelRegistry(store));
+    return { spec, plan: { ...parsed.plan, spec, specHash: specHash(spec) } };
   }
 
   async submit(input: unknown): Promise<Job> {

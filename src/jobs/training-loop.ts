@@ -1,13 +1,13 @@
 /** What a training thread does: load, train, report, save, publish. Runs synchronously between its few waits for the store. */
 import { loadDataset } from '../datasets/index.ts';
-import { createTrainingRun, nameOf, planNetwork, planToSpec, type StepReport, TrainyardError, type TrainingRun } from '../engine/index.ts';
+import { createTrainingRun, type NamedTensor, nameOf, planNetwork, planToSpec, type StepReport, TrainyardError, type TrainingRun } from '../engine/index.ts';
 import { loadKernels } from '../kernels/load.ts';
 import { encodeSafetensors, openFolderStore, openModelRegistry, type Store } from '../models/index.ts';
 import { openNewest, saveCheckpoint } from './checkpoints.ts';
 import { CONTROL, claimPublishing, readControl } from './control.ts';
 import { now, type Progress } from './job.ts';
 import type { MetricsAt, Outcome, TrainMessage, TrainTask } from './messages.ts';
-import { trainingOptions } from './spec/index.ts';
+import { type JobSpec, trainingOptions } from './spec/index.ts';
 
 /** At most four progress messages a second. */
 const PROGRESS_MS = 250;
@@ -45,14 +45,22 @@ async function train(task: TrainTask, post: (message: TrainMessage) => void): Pr
   const loaded = await loadDataset(spec.dataset, { ...task.datasetContext, log: (message) => post({ type: 'log', step: 0, message }) });
   const plan = planNetwork(spec.network, { inputShape: loaded.dataset.inputShape, classes: loaded.dataset.classes.length }, spec.semantics);
   const kernels = loadKernels(task.kernels);
+  const initialWeights = await startingWeights(spec, store);
   const open = (checkpoint: Uint8Array | undefined) =>
-    createTrainingRun({ network: plan, options: trainingOptions(spec), data: loaded.data, kernels, checkpoint, threads, interrupted: () => readControl(control) !== CONTROL.run });
+    createTrainingRun({ network: plan, initialWeights, options: trainingOptions(spec), data: loaded.data, kernels, checkpoint, threads, interrupted: () => readControl(control) !== CONTROL.run });
   const run = await openNewest(store, id, open, (reason) => post({ type: 'log', step: 0, message: `a checkpoint was passed over: ${reason}` }));
   try {
     return await advance({ task, run, store, post, loaded });
   } finally {
     run.close();
   }
+}
+
+/** Of the layers that begin with a model's weights; undefined where all begin at random. */
+async function startingWeights({ start }: JobSpec, store: Store): Promise<NamedTensor[] | undefined> {
+  if (start === undefined) return undefined;
+  const weights = await openModelRegistry(store).weights(start.model, start.version!);
+  return weights.filter(({ name }) => start.layers!.includes(name.slice(0, name.lastIndexOf('.'))));
 }
 
 async function advance({ task, run, store, post, loaded }: Work & { loaded: Loaded }): Promise<Outcome> {

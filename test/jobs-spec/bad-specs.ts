@@ -126,6 +126,8 @@ const unknownNames = cases('unknown-name', [
   { cause: 'unknown loss with options', change: { loss: { type: 'hubert', delta: 2 } }, pointer: '#/loss/type', hint: /"huber"/ },
   { cause: 'unknown schedule', change: { optimizer: { type: 'sgd', schedule: { type: 'cosin' } } }, pointer: '#/optimizer/schedule/type', hint: /"cosine"/ },
   { cause: 'unknown augmentation', change: { dataset: { name: 'mnist', augment: [{ type: 'rotatoin' }] } }, pointer: '#/dataset/augment/0/type', hint: /"rotation"/ },
+  { cause: 'freezing an unknown layer', change: { freeze: ['dense1', 'dense9'] }, pointer: '#/freeze/1', hint: /dense1/ },
+  { cause: 'freezing a layer without parameters', change: { freeze: ['flatten1'] }, pointer: '#/freeze/0' },
   { cause: 'unknown optimizer', change: { optimizer: { type: 'adm' } }, pointer: '#/optimizer/type', hint: /adam/ },
   { cause: 'unknown preset', change: { network: { preset: 'simple-covnet' } }, pointer: '#/network/preset', hint: /simple-convnet/ },
   { cause: 'unknown layer', change: layers({ type: 'denze', units: 10 }), pointer: '#/network/layers/0/type', hint: /dense/ },

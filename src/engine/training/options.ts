@@ -30,6 +30,8 @@ export interface TrainingOptions {
   /** give one of epochs and steps */
   epochs?: number;
   steps?: number;
+  /** names of layers whose parameters stay as they are; their running statistics go on */
+  freeze?: readonly string[];
   /** changes to the training samples, in this order; none when absent */
   augment?: readonly Choice[];
   batchSize: number;

@@ -230,10 +230,10 @@ class Run implements TrainingRun {
 
   /** Resuming makes sense on the same network and options only; the length may differ (more epochs, another evaluation). */
   #identity(): string {
-    const { loss, optimizer, schedule, clipNorm, augment, regularization, batchSize, sampling, seed, semantics } = this.#options;
+    const { loss, optimizer, schedule, clipNorm, augment, freeze, regularization, batchSize, sampling, seed, semantics } = this.#options;
     // a schedule is drawn over the whole run
     const rates = schedule ? { schedule, steps: this.totalSteps } : {};
-    return JSON.stringify({ layers: this.plan.layers.map(({ name, type, config, inputs, outputShape }) => ({ name, type, config, inputs, outputShape })), loss, optimizer, ...rates, ...(clipNorm ? { clipNorm } : {}), ...(augment?.length ? { augment } : {}), regularization, batchSize, sampling, seed, semantics });
+    return JSON.stringify({ layers: this.plan.layers.map(({ name, type, config, inputs, outputShape }) => ({ name, type, config, inputs, outputShape })), loss, optimizer, ...rates, ...(clipNorm ? { clipNorm } : {}), ...(augment?.length ? { augment } : {}), ...(freeze?.length ? { freeze } : {}), regularization, batchSize, sampling, seed, semantics });
   }
 
   checkpoint(): Uint8Array {

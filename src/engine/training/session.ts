@@ -55,6 +55,8 @@ export class Session {
   readonly #rate: (step: number) => number;
   readonly #clipping: Clipping | null;
   readonly #augment: Augment | null;
+  /** by parameter: whether it stays as it is */
+  readonly #frozen: readonly boolean[];
   readonly #columns: number;
   #step = 1;
 
@@ -74,6 +76,7 @@ export class Session {
     this.network = createNetwork({ plan, provider, kernels, team, allocator, batch, seed: options.seed, training: true, initialize });
     this.slots = this.network.parameters.map((parameter) => this.#optimizer.definition.slots.map(() => allocator.floats(sizeOf(parameter.shape))));
     this.#augment = options.augment?.length ? createAugment(resolveAugmentations(options, plan.inputShape), plan.inputShape, options.seed) : null;
+    this.#frozen = this.network.parameters.map(({ name }) => options.freeze?.includes(name.slice(0, name.lastIndexOf('.'))) ?? false);
     this.#clipping = options.clipNorm ? createClipping(options.clipNorm, this.network.parameters.length, allocator) : null;
     this.#labels = allocator.int32(batch);
     this.#indices = allocator.int32(batch);
@@ -173,6 +176,7 @@ export class Session {
     const { parameters } = this.network;
     const rate = this.#rate(step);
     for (let i = 0; i < parameters.length; i++) {
+      if (this.#frozen[i]) continue;
       const parameter = parameters[i];
       const { value, gradient, decays } = parameter;
       if (weightDecay > 0 && (decays || biases)) {

@@ -8,4 +8,5 @@ export { issuesOf, pointerOf } from './issues.ts';
 export { canonicalJson, specHash } from './hash.ts';
 export { threadsFor } from './threads.ts';
 export type { Wish } from './threads.ts';
+export { resolveStart } from './start.ts';
 export { trainingOptions } from './options.ts';

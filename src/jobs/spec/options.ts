@@ -10,6 +10,7 @@ export function trainingOptions(spec: JobSpec): TrainingOptions {
     schedule,
     clipNorm,
     augment: spec.dataset.augment,
+    freeze: spec.freeze,
     regularization: spec.regularization,
     epochs: spec.epochs,
     steps: spec.steps,

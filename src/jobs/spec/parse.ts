@@ -7,6 +7,7 @@ import { parseMembers } from './members.ts';
 import type { Members } from './members.ts';
 import { planJob } from './plan.ts';
 import type { JobPlan } from './plan.ts';
+import { unknownName } from './issues.ts';
 import type { JobSpec } from './schema.ts';
 
 /**
@@ -33,6 +34,8 @@ export function parseJobSpec(input: unknown, context: SpecContext): { spec: JobS
   issues.push(...(network?.issues ?? []));
   if (issues.length > 0 || dataset.facts === null || !network?.plan) throw specErrorOf(issues);
 
+  issues.push(...checkFreeze(members, network.plan));
+  if (issues.length > 0) throw specErrorOf(issues);
   const spec = fillDefaults(members as Members, dataset.trainSize);
   const plan = planJob(spec, dataset.facts, network.plan, context);
   if (plan.memoryBytes > context.memoryLimit) throw specErrorOf([memoryIssue({ spec, plan, facts: dataset.facts, context })]);
@@ -55,6 +58,11 @@ function checkNetwork(members: Partial<Members>, facts: DatasetFacts): { issues:
     if (error instanceof TrainyardError && error.kind === 'spec') return { issues: [...error.issues], plan: null };
     throw error;
   }
+}
+
+function checkFreeze({ freeze = [] }: Partial<Members>, plan: NetworkPlan): Issue[] {
+  const learning = plan.layers.filter(({ parameterCount }) => parameterCount > 0).map(({ name }) => name);
+  return freeze.flatMap((name, i): Issue[] => (learning.includes(name) ? [] : [unknownName('layer with parameters', { pointer: `#/freeze/${i}`, name }, learning)]));
 }
 
 const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;

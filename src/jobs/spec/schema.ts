@@ -55,6 +55,12 @@ export const jobSpecShape = {
   model: z.string().regex(MODEL_NAME).describe('Name under which the result is registered: lower-case letters, digits, ".", "_", "-"; at most 64.'),
   network: networkSchema,
   dataset: datasetSchema,
+  start: z.strictObject({
+    model: z.string().regex(MODEL_NAME).describe('Name of a model.'),
+    version: z.int().min(1).optional().describe('By default the newest when the job is accepted.'),
+    layers: z.array(z.string().min(1).max(64)).min(1).max(500).optional().describe('Names of layers that both networks have; by default all that have the same name and sizes.'),
+  }).optional().describe('Begin with the weights of a model instead of random ones (transfer).'),
+  freeze: z.array(z.string().min(1).max(64)).min(1).max(500).optional().describe('Names of layers whose parameters stay as they are.'),
   loss: lossSchema.default('softmax-cross-entropy'),
   semantics: z.enum(SEMANTICS).default('modern').describe('Where the book and current practice differ, whose defaults apply.'),
   optimizer: optimizerSchema.prefault({ type: 'adam' }),
