@@ -4,6 +4,7 @@ export { type CatalogueEntry, type EngineCatalogue, engineCatalogue } from './ca
 export { describePlan } from './describe.ts';
 export { ERROR_CODES, type ErrorCode, type ErrorKind, type Issue, specError, TrainyardError } from './errors.ts';
 export { checkGradients, type GradientCheck, type GradientCheckOptions } from './gradient-check.ts';
+export { toHalf } from './half.ts';
 export { createInference, type Inference, softmaxRows } from './inference.ts';
 export { initializers } from './initializers/index.ts';
 export type { Layer, LayerContext, LayerDefinition, LayerExample } from './layers/definition.ts';

@@ -3,6 +3,7 @@ import type { FloatArray, KernelsProvider } from '../kernels/kernels.ts';
 import { ALONE } from '../kernels/team.ts';
 import { TrainyardError } from './errors.ts';
 import { FORWARD, inferenceOptions, type InferenceTask, openNetwork, performInference, PREPARE } from './team/inference-task.ts';
+import { toHalf } from './half.ts';
 import { exp } from './math.ts';
 import { countNetwork } from './network.ts';
 import type { NetworkPlan } from './plan.ts';
@@ -31,10 +32,12 @@ export interface InferenceArguments {
   maxBatch: number;
   /** that compute together, the calling one included; 1 by default */
   threads?: number;
+  /** float16: weights are rounded to half precision, as if they had been stored so; arithmetic is the same */
+  storage?: 'float32' | 'float16';
 }
 
 /** @throws TrainyardError 'shape-mismatch' when the weights are not those of the network */
-export function createInference({ network: plan, weights, kernels: provider, maxBatch, threads = 1 }: InferenceArguments): Inference {
+export function createInference({ network: plan, weights, kernels: provider, maxBatch, threads = 1, storage = 'float32' }: InferenceArguments): Inference {
   const size = Math.min(threads, provider.maxThreads);
   const arena = provider.reserve(countNetwork({ ...inferenceOptions(plan, maxBatch, provider), team: { ...ALONE, size } }, provider.precision), size);
   const crew = startCrew(size, { kind: 'inference', plan, maxBatch, build: provider.build, arena } satisfies InferenceTask);
@@ -48,6 +51,7 @@ export function createInference({ network: plan, weights, kernels: provider, max
     const missing = network.weights.filter(({ name }) => !weights.some((tensor) => tensor.name === name));
     if (missing.length > 0) throw new TrainyardError('shape-mismatch', `the weights lack ${missing.map(({ name }) => name).join(', ')}`, { hint: 'use weights of the same network' });
     setWeights(network.weights, weights);
+    if (storage === 'float16') for (const { data } of network.weights) data.forEach((value, i) => (data[i] = toHalf(value)));
     command(PREPARE, 0);
   } catch (error) {
     crew.close();
