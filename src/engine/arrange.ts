@@ -1,6 +1,6 @@
 /**
  * Puts layers in the order in which they cost least, where the results are the same bit for bit: an activation that never changes
- * which value of a window is the largest is computed after max pooling, on what is left. Convolutional networks train 5 to 8 % faster.
+ * which value of a window is the largest is computed after max pooling, on what is left.
  */
 import { layerDefinition } from './layers/index.ts';
 import type { NetworkPlan, PlannedLayer } from './plan.ts';

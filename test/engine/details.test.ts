@@ -5,6 +5,7 @@ import type { Choice, LayerSpec, Split, TrainingOptions } from '../../src/engine
 import { losses } from '../../src/engine/losses/index.ts';
 import { createNetwork } from '../../src/engine/network.ts';
 import { Judge } from '../../src/engine/training/judge.ts';
+import { resolveRate } from '../../src/engine/training/options.ts';
 import { BatchOrder } from '../../src/engine/training/samples.ts';
 import { loadKernels } from '../../src/kernels/load.ts';
 import { bytesOf, easyData, OPTIONS } from './support.ts';
@@ -143,6 +144,19 @@ describe('a schedule', () => {
     };
     const [first, plain, halved] = [moved(null, 1), moved(null, 2), moved({ type: 'exponential', per: 'step', factor: 0.5 }, 2)];
     expectClose(halved, Array.from(plain, (value, i) => first[i] + (value - first[i]) / 2), 1e-6, 'second step');
+  });
+
+  test.each([['cosine', 0.1], ['one-cycle', 0.1], ['step', 0.1], ['exponential', 0.1], ['constant', 0.1], ['range', 1]])('%s never leaves its bounds, and ends where it should', (type, most) => {
+    const rate = resolveRate({ ...OPTIONS, epochs: undefined, steps: 50, schedule: { type, per: 'step', warmUp: 5 } }, 0.1, 100);
+    const rates = Array.from({ length: 50 }, (_, i) => rate(i + 1));
+    for (const each of rates) expect(each > 0 || type === 'cosine').toBe(true);
+    for (const each of rates) expect(each).toBeLessThanOrEqual(most * (1 + 1e-12));
+    expect(rates[0]).toBeLessThan(rates[5]); // warms up
+  });
+
+  test('of a range test goes through all orders of magnitude evenly', () => {
+    const rate = resolveRate({ ...OPTIONS, epochs: undefined, steps: 7, schedule: { type: 'range', from: 1e-6, to: 1 } }, 0.1, 100);
+    expectClose(Array.from({ length: 7 }, (_, i) => Math.log10(rate(i + 1))), [-6, -5, -4, -3, -2, -1, 0], 1e-9, 'exponents');
   });
 
   test('belongs to what a checkpoint is for', () => {
