@@ -69,7 +69,7 @@ export async function startTestJobs(): Promise<TestJobs> {
 
 /** Waits until the log has an event that fits. */
 export async function eventOf(service: JobService, id: string, fits: (event: JobEvent) => boolean): Promise<JobEvent> {
-  for await (const event of service.follow(id, 0, AbortSignal.timeout(30_000))) if (fits(event)) return event;
+  for await (const event of service.follow(id, 0, AbortSignal.timeout(50_000))) if (fits(event)) return event;
   throw new Error(`job ${id} ended without such an event`);
 }
 

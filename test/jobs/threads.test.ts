@@ -129,7 +129,7 @@ test('a consumer that stops hands back the job that waits as well', async () => 
 });
 
 test('killed and resumed on other numbers of threads: the same bytes and the same spec hash', async () => {
-  const long = { ...conv, steps: 1200 };
+  const long = { ...conv, steps: 3000 };
   const first = spawnConsumer(1);
   const { id } = await jobs.service.submit({ ...long, threads: 4 });
   await eventOf(jobs.service, id, ({ type }) => type === 'checkpoint');
@@ -145,11 +145,11 @@ test('killed and resumed on other numbers of threads: the same bytes and the sam
   expect(reference.attempts).toHaveLength(1);
   expect(reference.specHash).toBe(resumed.specHash);
   expect(reference.result!.weightsSha256).toBe(resumed.result!.weightsSha256);
-}, 120_000);
+}, 180_000);
 
 test('a job whose consumer was killed is queued again while it waits for threads', async () => {
   const gone = spawnConsumer(2);
-  const { id } = await jobs.service.submit({ ...longSpec, steps: 30_000, threads: 2 });
+  const { id } = await jobs.service.submit({ ...longSpec, steps: 80_000, threads: 2 });
   await eventOf(jobs.service, id, ({ type }) => type === 'checkpoint');
   await kill(gone);
   const narrow = await jobs.service.submit({ ...longSpec, steps: 100_000_000, threads: 1, priority: 5 });
