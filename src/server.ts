@@ -6,6 +6,7 @@ import { createApp } from './api/app.ts';
 import { loadApiKey, storeFolder } from './config.ts';
 import { runProcess, type ServiceConfig } from './entry.ts';
 import { createDatasetUploads } from './datasets/uploads/index.ts';
+import { createExperimentService } from './experiments/index.ts';
 import { createJobService } from './jobs/index.ts';
 import { openFolderStore, openModelRegistry } from './models/index.ts';
 import { createImporter } from './models/import/index.ts';
@@ -25,19 +26,21 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const predictor = createPredictor({ models, kernels: config.kernels, workerUrl, threads: config.workerThreads, log });
   const importer = createImporter({ models, kernels: config.kernels, workerUrl: new URL('../workers/import.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const analyst = createAnalyst({ workerUrl: new URL('../workers/analyse.ts', import.meta.url), log });
+  const experiments = createExperimentService({ jobs, store, datasetContext, kernels: config.kernels, workerUrl: new URL('../workers/report.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const uploads = createDatasetUploads({
     context: datasetContext, limits: { uploadBytes: config.uploadLimitBytes, decodedBytes: config.memoryLimitBytes }, workerUrl: new URL('../workers/ingest.ts', import.meta.url), log,
   });
   const apiKey = config.auth === 'off' ? null : loadApiKey(config);
   if (apiKey?.created) process.stdout.write(`API key, shown this once and kept in ${join(config.dataDir, 'api-key')}: ${apiKey.key}\n`);
   const keySha256 = apiKey && createHash('sha256').update(apiKey.key).digest('hex');
-  const app = await createApp({ jobs, models, importer, predictor, analyst, datasetContext, uploads, auth: { keySha256 }, log, version: packageJson.version });
+  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, auth: { keySha256 }, log, version: packageJson.version });
   await app.listen({ host: config.host, port: config.port });
   return async () => {
     await app.close();
     await predictor.close();
     await uploads.close();
     await analyst.close();
+    await experiments.close();
     await importer.close();
     await jobs.close();
   };

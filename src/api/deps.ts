@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Analyst } from '../analysis/index.ts';
 import type { DatasetContext } from '../datasets/index.ts';
 import type { DatasetUploads } from '../datasets/uploads/index.ts';
+import type { ExperimentService } from '../experiments/index.ts';
 import type { JobService } from '../jobs/index.ts';
 import type { Importer } from '../models/import/index.ts';
 import type { ModelRegistry } from '../models/index.ts';
@@ -16,6 +17,7 @@ export interface ApiDeps {
   importer: Importer;
   predictor: Predictor;
   analyst: Analyst;
+  experiments: ExperimentService;
   datasetContext: DatasetContext;
   uploads: DatasetUploads;
   /** SHA-256 of the API key in hex; null answers everybody. */

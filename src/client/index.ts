@@ -16,6 +16,8 @@ export type Job = Schemas['Job'];
 export type JobPlan = Schemas['JobPlan'];
 export type JobSpecInput = Schemas['JobSpecInput'];
 export type SweepInput = Schemas['SweepRequestInput'];
+export type Experiment = Schemas['Experiment'];
+export type ExperimentRun = Schemas['ExperimentRun'];
 export type GradientCheckInput = Schemas['GradientCheckRequestInput'];
 export type ModelVersion = Schemas['ModelVersion'];
 export type PredictRequest = Schemas['PredictRequestInput'];
@@ -62,6 +64,7 @@ export function createClient({ baseUrl, apiKey, fetch: ownFetch = globalThis.fet
       trials: async (id: string) => take<Of<'listTrials'>>(await http.GET('/api/v1/sweeps/{id}/trials', { params: { path: { id } } })),
       cancel: async (id: string) => take<Of<'cancelSweep'>>(await http.POST('/api/v1/sweeps/{id}/cancel', { params: { path: { id } } })),
     },
+    experiments: experimentsOf(http),
     /** Numerical against back-propagated gradients of a small network. */
     checkGradients: async (body: GradientCheckInput) => take<Of<'createGradientCheck'>>(await http.POST('/api/v1/gradient-checks', { body })),
     datasets: datasetsOf(http, { url: `${root}/api/v1/datasets`, headers, fetch: ownFetch }),
@@ -111,6 +114,18 @@ function jobsOf(http: Http, connection: (id: string) => { url: string; headers: 
       for await (const event of events(id, options)) if (event.type === 'end') break;
       return get(id);
     },
+  };
+}
+
+function experimentsOf(http: Http) {
+  return {
+    list: async (query: QueryOf<'listExperiments'> = {}) => take<Of<'listExperiments'>>(await http.GET('/api/v1/catalogue/experiments', { params: { query } })),
+    get: async (id: string): Promise<Experiment> => take<Experiment>(await http.GET('/api/v1/catalogue/experiments/{id}', { params: { path: { id } } })),
+    run: async (id: string, body: { seeds?: number[] } = {}): Promise<ExperimentRun> => take<ExperimentRun>(await http.POST('/api/v1/catalogue/experiments/{id}/runs', { params: { path: { id } }, body })),
+    runs: async (id: string) => take<Of<'listExperimentRuns'>>(await http.GET('/api/v1/catalogue/experiments/{id}/runs', { params: { path: { id } } })),
+    getRun: async (run: string): Promise<ExperimentRun> => take<ExperimentRun>(await http.GET('/api/v1/catalogue/experiments/runs/{id}', { params: { path: { id: run } } })),
+    /** An SVG document. */
+    figure: async (run: string): Promise<string> => take<string>(await http.GET('/api/v1/catalogue/experiments/runs/{id}/figure.svg', { params: { path: { id: run } }, parseAs: 'text' })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { TrainyardError, nearestName, sizeOf, specError } from '../engine/index.ts';
 import type { Issue, Split, TrainingData } from '../engine/index.ts';
 import { datasets } from './registry.ts';
+import { shuffle } from './shuffle.ts';
 import type { Dataset, DatasetContext, DatasetDefinition } from './types.ts';
 import { findUpload, listUploads } from './uploads/library.ts';
 
@@ -11,6 +12,8 @@ export interface DatasetRequest {
   trainSize?: number;
   /** hold out the LAST so many of those for validation */
   validation?: number;
+  /** seed of the order in which the first `trainSize` samples are taken; their own when absent */
+  shuffle?: number;
   augment?: readonly unknown[];
   [option: string]: unknown;
 }
@@ -76,7 +79,7 @@ function slice(split: Split, size: number, from: number, to: number): Split {
 
 /** The splits of a job, as views on the shared arrays. Throws issues at `#/dataset/...`, `dataset-unavailable`, `dataset-corrupt`. */
 export async function loadDataset(spec: DatasetRequest, context: DatasetContext): Promise<{ dataset: Dataset; data: TrainingData }> {
-  const { name, trainSize, validation = 0, augment: _augment, ...options } = spec;
+  const { name, trainSize, validation = 0, shuffle: seed, augment: _augment, ...options } = spec;
   const definition = await findDataset(name, context);
   const { trainCount } = definition;
   const used = trainSize ?? trainCount;
@@ -88,7 +91,9 @@ export async function loadDataset(spec: DatasetRequest, context: DatasetContext)
   }
   const dataset = await openDefinition(definition, context, options);
   const size = sizeOf(dataset.inputShape);
-  const train = slice(dataset.train, size, 0, used - validation);
-  const held = validation === 0 ? null : slice(dataset.train, size, used - validation, used);
+  const first = slice(dataset.train, size, 0, used);
+  const all = seed === undefined ? first : shuffle(first, size, seed);
+  const train = slice(all, size, 0, used - validation);
+  const held = validation === 0 ? null : slice(all, size, used - validation, used);
   return { dataset, data: { train, validation: held, test: dataset.test } };
 }

@@ -52,3 +52,11 @@ export async function decodePixels(bytes: Uint8Array, { height, width, channels 
     throw new ImageProblem(`cannot be decoded (${message.split('\n')[0]})`, 'Give a whole, undamaged PNG, JPEG or WebP file.', error);
   }
 }
+
+/** A grey picture as PNG, each pixel drawn as a square of `scale` by `scale`. */
+export async function greyPng(pixels: Uint8Array, { width, height, scale = 1 }: { width: number; height: number; scale?: number }): Promise<Uint8Array> {
+  return sharp(pixels, { raw: { width, height, channels: 1 } })
+    .resize(width * scale, height * scale, { kernel: 'nearest' })
+    .png({ compressionLevel: 9, palette: false })
+    .toBuffer();
+}

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createAnalyst } from '../../src/analysis/index.ts';
+import { createExperimentService } from '../../src/experiments/index.ts';
 import { createApp } from '../../src/api/app.ts';
 import type { ApiApp } from '../../src/api/deps.ts';
 import { createClient } from '../../src/client/index.ts';
@@ -30,6 +31,7 @@ export interface TestApi {
   /** A request with the key. */
   request(path: string, init?: RequestInit): Promise<Response>;
   startConsumer(): Promise<void>;
+  stopConsumers(): Promise<void>;
   stopRedis(): Promise<void>;
   close(): Promise<void>;
 }
@@ -47,8 +49,9 @@ export async function startTestApi(): Promise<TestApi> {
   const uploads = createDatasetUploads({ context: datasetContext, limits: { uploadBytes: UPLOAD_LIMIT, decodedBytes: 2 ** 28 }, workerUrl: new URL('../../workers/ingest.ts', import.meta.url), log });
   const importer = createImporter({ models, kernels: 'auto', workerUrl: new URL('../../workers/import.ts', import.meta.url), now: () => '2026-01-01T00:00:00.000Z', log });
   const analyst = createAnalyst({ workerUrl: new URL('../../workers/analyse.ts', import.meta.url), log });
+  const experiments = createExperimentService({ jobs, store, datasetContext, kernels: 'auto', workerUrl: new URL('../../workers/report.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const keySha256 = createHash('sha256').update(KEY).digest('hex');
-  const app = await createApp({ jobs, models, importer, predictor, analyst, datasetContext, uploads, auth: { keySha256 }, log, version: 'test' });
+  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, auth: { keySha256 }, log, version: 'test' });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const consumers: { close(): Promise<void> }[] = [];
@@ -65,11 +68,15 @@ export async function startTestApi(): Promise<TestApi> {
       consumers.push(consumer);
       await consumer.start();
     },
+    async stopConsumers() {
+      for (const consumer of consumers.splice(0)) await consumer.close();
+    },
     async close() {
       await app.close();
       for (const consumer of consumers) await consumer.close();
       await predictor.close();
       await analyst.close();
+      await experiments.close();
       await importer.close();
       await uploads.close();
       await jobs.close();

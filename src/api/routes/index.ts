@@ -5,6 +5,12 @@ import { deleteDataset } from './datasets/delete-dataset.ts';
 import { getDataset } from './datasets/get-dataset.ts';
 import { listDatasetSamples } from './datasets/list-dataset-samples.ts';
 import { listDatasets } from './datasets/list-datasets.ts';
+import { createExperimentRun } from './experiments/create-run.ts';
+import { getExperiment } from './experiments/get-experiment.ts';
+import { getExperimentRunFigure } from './experiments/get-run-figure.ts';
+import { getExperimentRun } from './experiments/get-run.ts';
+import { listExperiments } from './experiments/list-experiments.ts';
+import { listExperimentRuns } from './experiments/list-runs.ts';
 import { createGradientCheck } from './gradient-checks/create-gradient-check.ts';
 import { livez } from './health/livez.ts';
 import { readyz } from './health/readyz.ts';
@@ -33,6 +39,6 @@ export const routes: readonly Route[] = [
   listModels, importModel, getModel, listModelVersions, getModelVersion, predictModel, predictModelVersion,
   createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,
   createGradientCheck,
-  getCatalogue,
+  getCatalogue, listExperiments, getExperiment, createExperimentRun, listExperimentRuns, getExperimentRun, getExperimentRunFigure,
   livez, readyz,
 ];

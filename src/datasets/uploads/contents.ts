@@ -1,6 +1,6 @@
-import { RandomStream, STREAMS, randomKey } from '../../engine/index.ts';
 import type { Shape, Split } from '../../engine/index.ts';
 import { refuse } from '../../formats/refuse.ts';
+import { gather, permutation } from '../shuffle.ts';
 
 /** What a file turns into: everything a training run can see. Inputs row-major, [count, ...inputShape]; bytes stand for value/255. */
 export interface Contents {
@@ -32,24 +32,6 @@ export function divide(all: Split, { size, classes }: Sizes, { testFraction, see
   for (const index of order) (wanted[all.labels[index]]-- > 0 ? test : train).push(index);
   if (test.length === 0) throw refuse(`Of ${all.count} samples a share of ${testFraction} leaves none to test on.`, 'Give a larger options.testFraction, or more samples.');
   return { train: gather(all, train, size), test: gather(all, test, size) };
-}
-
-/** The same samples in random order, so that the first and the last of them (`trainSize`, `validation`) are of every class. */
-export function shuffle(all: Split, size: number, seed: number): Split {
-  return gather(all, permutation(all.count, seed), size);
-}
-
-function permutation(count: number, seed: number): Int32Array {
-  const order = new Int32Array(count);
-  new RandomStream(randomKey(seed, STREAMS.data, 0)).permutation(order, count);
-  return order;
-}
-
-function gather({ inputs, labels }: Split, order: ArrayLike<number>, size: number): Split {
-  const count = order.length;
-  const picked = inputs instanceof Uint8Array ? new Uint8Array(count * size) : new Float32Array(count * size);
-  for (let i = 0; i < count; i++) picked.set(inputs.subarray(order[i] * size, (order[i] + 1) * size), i * size);
-  return { count, inputs: picked, labels: Int32Array.from(order, (index) => labels[index]) };
 }
 
 /** Labels that are whole numbers from 0: names for them, given or the numbers themselves. `where` names the file of a label that has no class. */

@@ -25,6 +25,7 @@ export const datasetSchema = z.looseObject({
   name: z.string().min(1).describe('Name of a dataset (see GET /api/v1/datasets).'),
   trainSize: count('Train on the first so many samples; by default all of them.').optional(),
   validation: z.int().min(0).default(0).describe('How many of the training samples, the last ones, are held out for validation.'),
+  shuffle: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional().describe('Seed by which the first `trainSize` samples are put in another order before some are held out; by default they stay in their own.'),
   augment: z.array(z.looseObject({ type: z.string().min(1).describe('Name of an augmentation in the catalogue.') })).max(16).default([]).describe('Changes to the training samples, drawn anew at every step, in this order.'),
 });
 

@@ -6,7 +6,8 @@ import type { PixelShape } from '../../../formats/image.ts';
 import { refuse } from '../../../formats/refuse.ts';
 import { readZipEntries } from '../../../formats/zip.ts';
 import type { ZipEntry } from '../../../formats/zip.ts';
-import { divide, shuffle } from '../contents.ts';
+import { shuffle } from '../../shuffle.ts';
+import { divide } from '../contents.ts';
 import { defineFormat, seedOption, testFractionOption } from '../format.ts';
 import { readWhole, tooLarge } from '../read-file.ts';
 
