@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   'src/analysis': { folders: ['src/kernels', 'src/engine'], packages: ['piscina'], core: null },
   'src/experiments': { folders: ['src/kernels', 'src/engine', 'src/book', 'src/formats', 'src/datasets', 'src/models', 'src/jobs'], packages: ['@observablehq/plot', 'linkedom', 'piscina', 'pino', 'ulid'], core: [] },
   'src/serving': { folders: ['src/kernels', 'src/engine', 'src/formats', 'src/datasets', 'src/models'], packages: ['piscina', 'pino', 'sharp', 'zod'], core: null },
-  'src/api': { folders: ['src/engine', 'src/datasets', 'src/models', 'src/jobs', 'src/serving', 'src/analysis', 'src/experiments'], packages: ['@fastify/multipart', '@fastify/sse', '@fastify/swagger', '@fastify/swagger-ui', 'fastify', 'fastify-type-provider-zod', 'fastify-plugin', 'pino', 'sharp', 'ulid', 'zod'], core: null },
+  'src/api': { folders: ['src/engine', 'src/formats', 'src/datasets', 'src/models', 'src/jobs', 'src/serving', 'src/analysis', 'src/experiments'], packages: ['@fastify/multipart', '@fastify/sse', '@fastify/swagger', '@fastify/swagger-ui', 'fastify', 'fastify-type-provider-zod', 'fastify-plugin', 'pino', 'sharp', 'ulid', 'zod'], core: null },
   'src/client': { folders: [], packages: ['openapi-fetch'], core: [] },
   'src/supervisor': { folders: ['src/redis'], packages: [], core: null },
 };

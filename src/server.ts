@@ -25,7 +25,7 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const workerUrl = new URL('../workers/predict.ts', import.meta.url);
   const predictor = createPredictor({ models, kernels: config.kernels, workerUrl, threads: config.workerThreads, log });
   const importer = createImporter({ models, kernels: config.kernels, workerUrl: new URL('../workers/import.ts', import.meta.url), now: () => new Date().toISOString(), log });
-  const analyst = createAnalyst({ workerUrl: new URL('../workers/analyse.ts', import.meta.url), log });
+  const analyst = createAnalyst({ workerUrl: new URL('../workers/analyse.ts', import.meta.url), kernels: config.kernels, log });
   const experiments = createExperimentService({ jobs, store, datasetContext, kernels: config.kernels, workerUrl: new URL('../workers/report.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const uploads = createDatasetUploads({
     context: datasetContext, limits: { uploadBytes: config.uploadLimitBytes, decodedBytes: config.memoryLimitBytes }, workerUrl: new URL('../workers/ingest.ts', import.meta.url), log,

@@ -1,7 +1,8 @@
 /** Checks that take long, in a thread of their own: the event loop and the training threads are not held up. */
 import { Piscina } from 'piscina';
-import { planNetwork, specError, sizeOf, TrainyardError } from '../engine/index.ts';
-import type { GradientCheck, NetworkPlan, NetworkSpec, Semantics, Shape } from '../engine/index.ts';
+import { nearestName, planNetwork, specError, sizeOf, TrainyardError } from '../engine/index.ts';
+import type { GradientCheck, NamedTensor, NetworkPlan, NetworkSpec, Semantics, Shape } from '../engine/index.ts';
+import type { KernelsChoice } from '../kernels/load.ts';
 import type { AnalysisAnswer, AnalysisTask } from './task.ts';
 
 export interface GradientCheckRequest {
@@ -26,15 +27,36 @@ export interface GradientReport {
   arrays: (GradientCheck & { verdict: 'pass' | 'fail' })[];
 }
 
+export interface FeatureMapsRequest {
+  plan: NetworkPlan;
+  weights: NamedTensor[];
+  /** one sample */
+  input: Float32Array;
+  /** name of a layer */
+  layer: string;
+}
+
+/** What a layer answers to one sample. */
+export interface FeatureMaps {
+  layer: string;
+  type: string;
+  /** of the answer; for images [height, width, maps] */
+  shape: Shape;
+  values: Float32Array;
+}
+
 export interface Analyst {
   /** Throws 'spec' errors of the network, 'invalid-input' where the check would take too long, 'queue-unavailable' where too many wait. */
   checkGradients(request: GradientCheckRequest): Promise<GradientReport>;
+  /** Throws 'unknown-name' for a layer that the network does not have, 'queue-unavailable' where too many wait. */
+  featureMaps(request: FeatureMapsRequest): Promise<FeatureMaps>;
   close(): Promise<void>;
 }
 
 export interface AnalystDeps {
   /** `workers/analyse.ts` */
   workerUrl: URL;
+  kernels: KernelsChoice;
   log: { error(details: object, message: string): void };
 }
 
@@ -43,17 +65,30 @@ const MOST_WORK = 2e9;
 const MOST_VALUES = 20_000;
 const MAX_WAITING = 8;
 
-export function createAnalyst({ workerUrl, log }: AnalystDeps): Analyst {
+export function createAnalyst({ workerUrl, kernels, log }: AnalystDeps): Analyst {
   const pool = new Piscina<AnalysisTask, AnalysisAnswer>({ filename: workerUrl.href, name: 'analyse', minThreads: 0, maxThreads: 1, maxQueue: MAX_WAITING, idleTimeout: 10_000 });
   pool.on('error', (error: unknown) => log.error({ err: error }, 'the analysis thread failed'));
+  const run = <Answer extends AnalysisAnswer>(task: AnalysisTask): Promise<Answer> => {
+    if (pool.queueSize >= MAX_WAITING) throw new TrainyardError('queue-unavailable', `${MAX_WAITING} checks are waiting already.`, { hint: 'Try again in a minute.' });
+    return pool.run(task) as Promise<Answer>;
+  };
   return {
     async checkGradients({ network, inputShape, classes, semantics, batchSize, seed, h, tolerance }) {
       const plan = planNetwork(network, { inputShape, classes }, semantics);
       refuseLarge(plan, batchSize);
-      if (pool.queueSize >= MAX_WAITING) throw new TrainyardError('queue-unavailable', `${MAX_WAITING} checks are waiting already.`, { hint: 'Try again in a minute.' });
-      const arrays = (await pool.run({ plan, batch: batchSize, seed, h })).map((array) => ({ ...array, verdict: array.maxRelativeError <= tolerance ? ('pass' as const) : ('fail' as const) }));
+      const arrays = (await run<GradientCheck[]>({ kind: 'gradient-check', plan, batch: batchSize, seed, h })).map((array) => ({ ...array, verdict: array.maxRelativeError <= tolerance ? ('pass' as const) : ('fail' as const) }));
       const worst = arrays.reduce((a, b) => (b.maxRelativeError > a.maxRelativeError ? b : a));
       return { verdict: worst.verdict, worst: worst.name, arrays };
+    },
+    async featureMaps({ plan, weights, input, layer }) {
+      const found = plan.layers.find(({ name }) => name === layer);
+      if (!found) {
+        const names = plan.layers.map(({ name }) => name);
+        const near = nearestName(layer, names);
+        throw specError('unknown-name', '#/layer', `The network has no layer "${layer}".`, near ? `Did you mean "${near}"?` : `It has ${names.join(', ')}.`);
+      }
+      const values = await run<Float32Array>({ kind: 'feature-maps', plan, weights, input, layer, kernels });
+      return { layer, type: found.type, shape: found.outputShape, values };
     },
     close: () => pool.destroy(),
   };

@@ -1,1 +1,1 @@
-export { type Analyst, createAnalyst, type GradientCheckRequest, type GradientReport } from './analyst.ts';
+export { type Analyst, createAnalyst, type FeatureMaps, type GradientCheckRequest, type GradientReport } from './analyst.ts';

@@ -1,11 +1,24 @@
-import type { GradientCheck, NetworkPlan } from '../engine/index.ts';
+import type { GradientCheck, NamedTensor, NetworkPlan } from '../engine/index.ts';
+import type { KernelsChoice } from '../kernels/load.ts';
 
 /** What the analysis thread is given, and answers. */
-export interface AnalysisTask {
+export interface GradientCheckTask {
+  kind: 'gradient-check';
   plan: NetworkPlan;
   batch: number;
   seed: number;
   h: number;
 }
 
-export type AnalysisAnswer = GradientCheck[];
+export interface FeatureMapsTask {
+  kind: 'feature-maps';
+  plan: NetworkPlan;
+  weights: NamedTensor[];
+  /** one sample */
+  input: Float32Array;
+  layer: string;
+  kernels: KernelsChoice;
+}
+
+export type AnalysisTask = GradientCheckTask | FeatureMapsTask;
+export type AnalysisAnswer = GradientCheck[] | Float32Array;

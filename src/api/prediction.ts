@@ -35,7 +35,11 @@ export async function answerPrediction(
   return answerOf(version, predicted.outputs, body ?? { topK: 3, output: 'probabilities' });
 }
 
-async function inputsOf(body: Asked, shape: Shape, predictor: ApiDeps['predictor']): Promise<Float32Array> {
+/** One sample as a network takes it: given as numbers or as an image. */
+export const sampleOf = async (body: { input?: unknown; image?: { base64: string } }, shape: Shape, predictor: ApiDeps['predictor']): Promise<Float32Array> =>
+  inputsOf({ inputs: body.input === undefined ? undefined : [body.input], images: body.image === undefined ? undefined : [body.image] }, shape, predictor);
+
+async function inputsOf(body: Pick<Asked, 'inputs' | 'images'>, shape: Shape, predictor: ApiDeps['predictor']): Promise<Float32Array> {
   if ((body.inputs === undefined) === (body.images === undefined)) {
     throw specError('invalid-input', '#/inputs', 'Give inputs or images: one of the two.', 'Give {"inputs": [[...]]} or {"images": [{"base64": "..."}]}.');
   }

@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Layers, losses, optimizers, schedules, augmentations, initializers and presets with their options */
+        /** Layers, losses, optimizers, schedules, augmentations, initializers, presets and experiments with their options */
         get: operations["getCatalogue"];
         put?: never;
         post?: never;
@@ -269,6 +269,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{id}/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look into a network while it trains, and at what it reads wrongly afterwards
+         * @description Of jobs whose spec has `insights`.
+         */
+        get: operations["getJobInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}/metrics": {
         parameters: {
             query?: never;
@@ -368,6 +388,23 @@ export interface paths {
         get: operations["getModelVersion"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/versions/{version}/feature-maps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what a layer makes of a sample */
+        post: operations["createFeatureMaps"];
         delete?: never;
         options?: never;
         head?: never;
@@ -539,6 +576,7 @@ export interface components {
         /** @description Everything a network and its training can be made of. */
         Catalogue: {
             augmentations: components["schemas"]["CatalogueEntry"][];
+            experiments: components["schemas"]["Experiment"][];
             initializers: components["schemas"]["CatalogueEntry"][];
             layers: components["schemas"]["CatalogueEntry"][];
             losses: components["schemas"]["CatalogueEntry"][];
@@ -687,6 +725,35 @@ export interface components {
              */
             seeds?: number[];
         };
+        /** @description What a layer answers to one sample. */
+        FeatureMaps: {
+            layer: string;
+            least: number;
+            model: string;
+            most: number;
+            /** @constant */
+            object: "feature_maps";
+            /** @description The first 64 maps side by side, eight in a row, each scaled to its own range, as data URI; null where the answer is no image. */
+            png: string | null;
+            /** @description Of the answer; for images [height, width, maps]. */
+            shape: number[];
+            type: string;
+            /** @description Row-major. */
+            values: number[];
+            version: number;
+        };
+        /** @description A sample, and the layer whose answer is wanted. */
+        FeatureMapsRequestInput: {
+            /** @description An image instead of an input. */
+            image?: {
+                /** @description A PNG, JPEG or WebP file in base64. */
+                base64: string;
+            };
+            /** @description One sample, flat or nested as the input shape says. */
+            input?: unknown[];
+            /** @description Name of a layer of the network, such as conv2d1. */
+            layer: string;
+        };
         /** @description Numerical against back-propagated gradients, in double precision. */
         GradientCheck: {
             arrays: {
@@ -827,6 +894,18 @@ export interface components {
             /** @enum {string} */
             status: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "pausing" | "paused" | "cancelling";
             stopReason: string | null;
+            /** @description What the training doctor found. */
+            warnings: {
+                cause: string;
+                /** @description Of the book. */
+                chapter: string;
+                code: string;
+                /** @description Of the catalogue: shows it. */
+                experiment: string;
+                fix: string;
+                message: string;
+                step: number;
+            }[];
         };
         /** @description One entry of a job's event log; `seq` counts from 1 without gaps. */
         JobEvent: {
@@ -841,6 +920,109 @@ export interface components {
             step: number;
             /** @enum {string} */
             type: "status" | "progress" | "metrics" | "insights" | "checkpoint" | "log" | "warning" | "end";
+        };
+        /** @description What was seen inside a network while it trained. */
+        JobInsights: {
+            /** @description Of all histograms: powers of two on both sides of zero. */
+            edges: number[];
+            /** @description Of the first layer where it is a convolution, each scaled to its own range; channels are averaged. */
+            filters: {
+                /** @description A PNG as data URI. */
+                before: string;
+                count: number;
+                layer: string;
+                /** @description A PNG as data URI. */
+                now: string;
+            } | null;
+            id: string;
+            /** @description Of the step that was asked for, by default the newest. */
+            insight: {
+                epoch: number;
+                /** @description Largest absolute value of the samples that are looked at. */
+                inputRange: number | ("NaN" | "Infinity" | "-Infinity");
+                /** @description Answers of every layer to the first 32 test samples. */
+                layers: {
+                    activations: {
+                        /** @description Values between neighbouring `edges`; those beyond the ends are in the outermost bins. Large arrays are read at about 4,000 places. */
+                        histogram: number[];
+                        /** @description A number, or the name of one that JSON cannot write. */
+                        least: number | ("NaN" | "Infinity" | "-Infinity");
+                        /** @description A number, or the name of one that JSON cannot write. */
+                        mean: number | ("NaN" | "Infinity" | "-Infinity");
+                        /** @description A number, or the name of one that JSON cannot write. */
+                        most: number | ("NaN" | "Infinity" | "-Infinity");
+                        /** @description A number, or the name of one that JSON cannot write. */
+                        std: number | ("NaN" | "Infinity" | "-Infinity");
+                        /** @description Share of values that are zero. */
+                        zeros: number | ("NaN" | "Infinity" | "-Infinity");
+                    };
+                    /** @description Of relu: share of units that are zero for every sample. */
+                    dead: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+                    name: string;
+                    /** @description Of sigmoid and tanh: share of outputs within 0.02 of the ends. */
+                    saturated: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+                    type: string;
+                }[];
+                parameters: {
+                    /** @description A number, or the name of one that JSON cannot write. */
+                    gradientNorm: number | ("NaN" | "Infinity" | "-Infinity");
+                    gradients: {
+                        /** @description Values between neighbouring `edges`; those beyond the ends are in the outermost bins. Large arrays are read at about 4,000 places. */
+                        histogram: number[];
+                        /** @description A number, or the name of one that JSON cannot write. */
+                        least: number | ("NaN" | "Infinity" | "-Infinity");
+                        /** @description A number, or the name of one that JSON cannot write. */
+                        mean: number | ("NaN" | "Infinity" | "-Infinity");
+                        /** @description A number, or the name of one that JSON cannot write. */
+                        most: number | ("NaN" | "Infinity" | "-Infinity");
+                        /** @description A number, or the name of one that JSON cannot write. */
+                        std: number | ("NaN" | "Infinity" | "-Infinity");
+                        /** @description Share of values that are zero. */
+                        zeros: number | ("NaN" | "Infinity" | "-Infinity");
+                    };
+                    name: string;
+                    /** @description Norm of the last update divided by that of the weights; null before the first. */
+                    update: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+                    /** @description A number, or the name of one that JSON cannot write. */
+                    weightNorm: number | ("NaN" | "Infinity" | "-Infinity");
+                    weights: {
+                        /** @description Values between neighbouring `edges`; those beyond the ends are in the outermost bins. Large arrays are read at about 4,000 places. */
+                        histogram: number[];
+                        /** @description A number, or the name of one that JSON cannot write. */
+                        least: number | ("NaN" | "Infinity" | "-Infinity");
+                        /** @description A number, or the name of one that JSON cannot write. */
+                        mean: number | ("NaN" | "Infinity" | "-Infinity");
+                        /** @description A number, or the name of one that JSON cannot write. */
+                        most: number | ("NaN" | "Infinity" | "-Infinity");
+                        /** @description A number, or the name of one that JSON cannot write. */
+                        std: number | ("NaN" | "Infinity" | "-Infinity");
+                        /** @description Share of values that are zero. */
+                        zeros: number | ("NaN" | "Infinity" | "-Infinity");
+                    };
+                }[];
+                step: number;
+            } | null;
+            /** @constant */
+            object: "job.insights";
+            /** @description What the trained model does on the whole test set; null until then. */
+            outcome: {
+                classes: string[];
+                /** @description [label][predicted]: how many test samples. */
+                confusion: number[][];
+                /** @description The first twenty. */
+                misclassified: {
+                    index: number;
+                    input: number[];
+                    label: string;
+                    /** @description Null where samples are no images. */
+                    png: string | null;
+                    predicted: string;
+                    /** @description A number, or the name of one that JSON cannot write. */
+                    probability: number | ("NaN" | "Infinity" | "-Infinity");
+                }[];
+            } | null;
+            /** @description Steps that were looked at. */
+            steps: number[];
         };
         /** @description Metric histories, down-sampled. */
         JobMetrics: {
@@ -1027,10 +1209,16 @@ export interface components {
             /** @description Names of layers whose parameters stay as they are. */
             freeze?: string[];
             /**
-             * @description Histograms, filters and confusion matrix. Not available in this version: leave it out.
+             * @description Collect histograms of activations, gradients and weights, dead units, sizes of updates, filters, and at the end confusion matrix and errors. Null or left out: nothing.
              * @default null
              */
-            insights: null;
+            insights: {
+                /**
+                 * @description Look into the network after so many steps, and before the first and after the last; at most 500 times in all.
+                 * @default 100
+                 */
+                everySteps: number;
+            } | null;
             limits: {
                 /**
                  * @description Restarts after a crash without progress in between.
@@ -1292,10 +1480,16 @@ export interface components {
             /** @description Names of layers whose parameters stay as they are. */
             freeze?: string[];
             /**
-             * @description Histograms, filters and confusion matrix. Not available in this version: leave it out.
+             * @description Collect histograms of activations, gradients and weights, dead units, sizes of updates, filters, and at the end confusion matrix and errors. Null or left out: nothing.
              * @default null
              */
-            insights?: null;
+            insights?: {
+                /**
+                 * @description Look into the network after so many steps, and before the first and after the last; at most 500 times in all.
+                 * @default 100
+                 */
+                everySteps?: number;
+            } | null;
             /** @default {} */
             limits?: {
                 /**
@@ -3032,6 +3226,77 @@ export interface operations {
             };
         };
     };
+    getJobInsights: {
+        parameters: {
+            query?: {
+                /** @description One of `steps`; by default the newest. */
+                step?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the job. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobInsights"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getJobMetrics: {
         parameters: {
             query?: {
@@ -3428,6 +3693,107 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFeatureMaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+                /** @description Number of the version. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeatureMapsRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureMaps"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The document is well formed but cannot work; `errors` says where and why. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -19,6 +19,7 @@ export type SweepInput = Schemas['SweepRequestInput'];
 export type Experiment = Schemas['Experiment'];
 export type ExperimentRun = Schemas['ExperimentRun'];
 export type GradientCheckInput = Schemas['GradientCheckRequestInput'];
+export type FeatureMapsInput = Schemas['FeatureMapsRequestInput'];
 export type ModelVersion = Schemas['ModelVersion'];
 export type PredictRequest = Schemas['PredictRequestInput'];
 export type PredictResponse = Schemas['PredictResponse'];
@@ -69,6 +70,8 @@ export function createClient({ baseUrl, apiKey, fetch: ownFetch = globalThis.fet
     checkGradients: async (body: GradientCheckInput) => take<Of<'createGradientCheck'>>(await http.POST('/api/v1/gradient-checks', { body })),
     datasets: datasetsOf(http, { url: `${root}/api/v1/datasets`, headers, fetch: ownFetch }),
     predict: predictOf(http),
+    /** What a layer of a model makes of one sample. */
+    featureMaps: async (name: string, version: number, body: FeatureMapsInput) => take<Of<'createFeatureMaps'>>(await http.POST('/api/v1/models/{name}/versions/{version}/feature-maps', { params: { path: { name, version } }, body })),
     /** Predicts rows of float32 without JSON in between; `version` null is the newest. Answers rows of probabilities. */
     predictRows: async (model: string, inputs: Float32Array, version: number | null = null): Promise<Float32Array> => {
       const path = version === null ? '' : `/versions/${version}`;
@@ -107,6 +110,8 @@ function jobsOf(http: Http, connection: (id: string) => { url: string; headers: 
     list: async (query: QueryOf<'listJobs'> = {}) => take<Of<'listJobs'>>(await http.GET('/api/v1/jobs', { params: { query } })),
     cancel: async (id: string): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/cancel', { params: { path: { id } } })),
     metrics: async (id: string, query: QueryOf<'getJobMetrics'> = {}) => take<Of<'getJobMetrics'>>(await http.GET('/api/v1/jobs/{id}/metrics', { params: { path: { id }, query } })),
+    /** What was seen inside the network, at a step or the newest; of jobs with `insights`. */
+    insights: async (id: string, query: QueryOf<'getJobInsights'> = {}) => take<Of<'getJobInsights'>>(await http.GET('/api/v1/jobs/{id}/insights', { params: { path: { id }, query } })),
     /** Live events until `end`, across lost connections. */
     events,
     /** The job once it has ended, whatever the outcome. */

@@ -25,6 +25,8 @@ export interface NetworkOptions {
   training: boolean;
   /** also compute the gradient of the data (gradient checks) */
   inputGradient?: boolean;
+  /** every layer's output stays in an array of its own until the next pass, in the order in which the user wrote the layers */
+  observed?: boolean;
   /** false: another thread of the team fills parameters and statistics */
   initialize?: boolean;
 }
@@ -39,6 +41,8 @@ export interface Network {
   parameters: Parameter[];
   /** parameters and running statistics, layer by layer */
   weights: NamedTensor[];
+  /** A layer's output over the batch, where the network is observed. */
+  value(layer: string): FloatArray;
   /** To be called before the next pass whenever parameters changed. */
   prepare(): void;
   /** Afterwards each thread has the outputs of its samples. */
@@ -47,10 +51,10 @@ export interface Network {
   backward(batch: number): void;
 }
 
-export function createNetwork({ plan: given, provider, kernels, team = ALONE, allocator, batch, seed, training, inputGradient = false, initialize = true }: NetworkOptions): Network {
-  const { plan } = arrangeLayers(given);
+export function createNetwork({ plan: given, provider, kernels, team = ALONE, allocator, batch, seed, training, inputGradient = false, observed = false, initialize = true }: NetworkOptions): Network {
+  const plan = observed ? given : arrangeLayers(given).plan;
   const execution = planExecution(plan, batch);
-  const tensors = new Tensors({ plan, execution, allocator, batch, threads: team.size, training, inputGradient });
+  const tensors = new Tensors({ plan, execution, allocator, batch, threads: team.size, training, inputGradient, observed });
   const together = kernels.together(team);
   const environment: StageEnvironment = {
     kernels, together, team, conv2dForm: (w) => provider.conv2dForm(w), allocator, tensors, batch, seed, training, initialize, parameters: [], weights: [], layerCount: 0,
@@ -67,6 +71,7 @@ export function createNetwork({ plan: given, provider, kernels, team = ALONE, al
     outputGradient: tensors.gradient(last, whole),
     parameters: environment.parameters,
     weights: environment.weights,
+    value: (layer) => tensors.value(layer, whole),
     prepare() {
       for (const stage of stages) stage.prepare();
     },

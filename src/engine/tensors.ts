@@ -21,6 +21,8 @@ export interface TensorOptions {
   threads: number;
   training: boolean;
   inputGradient: boolean;
+  /** every value has an array of its own over the whole batch */
+  observed: boolean;
 }
 
 /** One array over the batch or, where nobody outside the slice needs it, one over a slice for each thread. */
@@ -116,7 +118,7 @@ export class Tensors {
   #shares({ type, inputs: [source] }: PlannedLayer): boolean {
     const { alias, inPlace } = layerDefinition(type)!;
     if (alias) return true;
-    if (!inPlace || source === INPUT || this.#consumers.get(source)!.length !== 1) return false;
+    if (this.#options.observed || !inPlace || source === INPUT || this.#consumers.get(source)!.length !== 1) return false;
     return layerDefinition(this.#options.plan.layers.find(({ name }) => name === source)!.type)!.overwritable === true;
   }
 
@@ -143,6 +145,7 @@ export class Tensors {
       if (!own || !stays || stage.slice === null) crossing.add(root);
       else this.#within.set(root, stage.slice);
     }
+    if (this.#options.observed) this.#within.clear();
     for (const root of crossing) this.#within.delete(root);
   }
 }

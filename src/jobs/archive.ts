@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Store } from '../models/index.ts';
 import { historyLines } from './history.ts';
+import { insightLines } from './insights/index.ts';
 import { encode } from './json.ts';
 import { keys } from './keys.ts';
 import { readRecord, RECORD_VERSION, toJob } from './record.ts';
@@ -12,6 +13,8 @@ export const recordKey = (id: string): string => `jobs/${id}/record.json`;
 export async function archive(redis: Redis, store: Store, id: string): Promise<void> {
   const record = await readRecord(redis, id);
   await store.put(`jobs/${id}/metrics.jsonl`, await historyLines(redis, id));
+  const insights = await insightLines(redis, id);
+  if (insights !== null) await store.put(`jobs/${id}/insights.jsonl`, insights);
   await store.put(recordKey(id), encode({ schemaVersion: RECORD_VERSION, ...toJob(record) }));
   await redis.srem(keys.open, id);
 }

@@ -8,6 +8,7 @@ import type { KernelsChoice } from '../kernels/load.ts';
 import type { Store } from '../models/index.ts';
 import { CONTROL, createControl, request } from './control.ts';
 import { type Ending, finish } from './finish.ts';
+import { OUTCOME, summary } from './insights/index.ts';
 import { type JobStatus, now } from './job.ts';
 import type { Outcome, TrainMessage, TrainTask } from './messages.ts';
 import { type Change, change, type EventDraft, type JobRecord } from './record.ts';
@@ -106,7 +107,7 @@ export class RunningAttempt {
       else this.#writes = this.#writes.then(() => this.#handle(message)).catch((error: unknown) => log.error({ id: this.id, error }, 'a message of the thread was not written'));
     });
     const { threads } = this.#record.attempts.at(-1)!;
-    const task: TrainTask = { id: this.id, threads, spec: this.#record.spec, specHash: this.#record.specHash, storeLocation: store.location, datasetContext, kernels, spentSeconds: this.#record.spentSeconds, control: this.#control, port: port2 };
+    const task: TrainTask = { id: this.id, threads, spec: this.#record.spec, specHash: this.#record.specHash, storeLocation: store.location, datasetContext, kernels, spentSeconds: this.#record.spentSeconds, warned: this.#record.warnings.map(({ code }) => code), control: this.#control, port: port2 };
     pool.run(task, { transferList: [port2], signal: this.#abort.signal }).catch((error: unknown) => {
       if (!this.#abort.signal.aborted) log.error({ id: this.id, error: String(error) }, 'the training thread died');
       resolve(null);
@@ -137,6 +138,12 @@ export class RunningAttempt {
         const { step, bytes, sha256, metrics } = message;
         return this.#write({ set: { checkpointStep: step, metrics }, events: [event('checkpoint', { bytes, sha256, metrics }, message)] });
       }
+      case 'insight':
+        return this.#write({ insights: [{ field: String(message.step), document: message.insight }], events: [event('insights', summary(message.insight), message)] });
+      case 'outcome-insight':
+        return this.#write({ insights: [{ field: OUTCOME, document: message.outcome }], events: [event('insights', { classes: message.outcome.classes, confusion: message.outcome.confusion }, message)] });
+      case 'warning':
+        return this.#write({ set: { warnings: [...this.#record.warnings, message.warning] }, events: [event('warning', { ...message.warning }, message)] });
       case 'log':
         return this.#write({ events: [event('log', { message: message.message })] });
     }

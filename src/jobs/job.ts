@@ -1,4 +1,5 @@
 import type { ErrorCode, Metrics } from '../engine/index.ts';
+import type { Warning } from './doctor/index.ts';
 import type { JobSpec } from './spec/index.ts';
 
 export const JOB_STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'pausing', 'paused', 'cancelling'] as const;
@@ -55,6 +56,8 @@ export interface Job {
   queue: { position: number | null; reason: string | null };
   error: JobError | null;
   stopReason: string | null;
+  /** what the training doctor found, in the order in which it did */
+  warnings: Warning[];
   result: { model: string; version: number; weightsSha256: string } | null;
 }
 

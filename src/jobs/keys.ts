@@ -11,6 +11,8 @@ export const keys = {
   events: (id: string) => `${TAG}:job:${id}:events`,
   /** hash: step -> metrics of that step */
   points: (id: string) => `${TAG}:job:${id}:points`,
+  /** hash: step -> insight of that step; outcome -> what the model reads in the test set */
+  insights: (id: string) => `${TAG}:job:${id}:insights`,
   /** sorted set, all scores 0: every job's id, in order of time */
   index: `${TAG}:jobs`,
   /** set: ids of jobs that are not archived yet */

@@ -2,6 +2,8 @@ import type { MessagePort } from 'node:worker_threads';
 import type { DatasetContext } from '../datasets/index.ts';
 import type { ErrorKind, Metrics } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
+import type { Warning } from './doctor/index.ts';
+import type { Insight, Outcome as TestOutcome } from './insights/index.ts';
 import type { JobError, Progress } from './job.ts';
 import type { JobSpec } from './spec/index.ts';
 
@@ -17,6 +19,8 @@ export interface TrainTask {
   threads: number;
   /** seconds that earlier attempts trained */
   spentSeconds: number;
+  /** codes of what the doctor said in earlier attempts */
+  warned: string[];
   control: Int32Array<SharedArrayBuffer>;
   port: MessagePort;
 }
@@ -33,6 +37,9 @@ export type TrainMessage =
   | { type: 'progress'; progress: Progress; loss: number; spentSeconds: number }
   | { type: 'metrics'; points: MetricsAt[]; latest: Metrics }
   | { type: 'checkpoint'; step: number; epoch: number; bytes: number; sha256: string; metrics: Metrics }
+  | { type: 'insight'; step: number; epoch: number; insight: Insight }
+  | { type: 'outcome-insight'; step: number; epoch: number; outcome: TestOutcome }
+  | { type: 'warning'; step: number; epoch: number; warning: Warning }
   | { type: 'log'; step: number; message: string }
   | { type: 'outcome'; outcome: Outcome };
 

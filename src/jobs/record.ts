@@ -46,6 +46,8 @@ export interface Change {
   set?: Partial<JobRecord>;
   /** metrics to add to the history, by step */
   points?: readonly { step: number; values: Record<string, number> }[];
+  /** insights to keep, by their field */
+  insights?: readonly { field: string; document: unknown }[];
   events?: EventDraft[];
 }
 
@@ -56,13 +58,17 @@ local status = redis.call('HGET', KEYS[1], 'status')
 if not status then return {'missing', ''} end
 if ARGV[1] ~= '' and not string.find(ARGV[1], ',' .. status .. ',', 1, true) then return {'state', status} end
 if ARGV[2] ~= '' and redis.call('HGET', KEYS[1], 'attempt') ~= ARGV[2] then return {'fenced', status} end
-local at = 5
+local at = 6
 for i = 1, tonumber(ARGV[3]) do
   redis.call('HSET', KEYS[1], ARGV[at], ARGV[at + 1])
   at = at + 2
 end
 for i = 1, tonumber(ARGV[4]) do
   redis.call('HSET', KEYS[3], ARGV[at], ARGV[at + 1])
+  at = at + 2
+end
+for i = 1, tonumber(ARGV[5]) do
+  redis.call('HSET', KEYS[4], ARGV[at], ARGV[at + 1])
   at = at + 2
 end
 for i = at, #ARGV - 2 do
@@ -92,12 +98,12 @@ export async function createRecord(redis: Redis, record: JobRecord): Promise<boo
   return created === 1;
 }
 
-export async function change(redis: Redis, id: string, { from, attempt, set = {}, points = [], events = [] }: Change): Promise<ChangeResult> {
+export async function change(redis: Redis, id: string, { from, attempt, set = {}, points = [], insights = [], events = [] }: Change): Promise<ChangeResult> {
   const fields = toFields(set);
   const [result, status] = (await redis.eval(
-    APPLY, 3, keys.job(id), keys.events(id), keys.points(id),
-    from ? `,${from.join(',')},` : '', attempt ?? '', fields.length / 2, points.length,
-    ...fields, ...points.flatMap(({ step, values }) => [step, encode(values)]), ...events.map(encodeEvent), keys.wake, id,
+    APPLY, 4, keys.job(id), keys.events(id), keys.points(id), keys.insights(id),
+    from ? `,${from.join(',')},` : '', attempt ?? '', fields.length / 2, points.length, insights.length,
+    ...fields, ...points.flatMap(({ step, values }) => [step, encode(values)]), ...insights.flatMap(({ field, document }) => [field, encode(document)]), ...events.map(encodeEvent), keys.wake, id,
   )) as [string, JobStatus | ''];
   return result === 'ok' ? { ok: true } : { ok: false, reason: result as 'missing' | 'state' | 'fenced', status: status || null };
 }
@@ -118,8 +124,8 @@ export function fromFields(fields: Record<string, string>): JobRecord {
   const { metrics, seq: _seq, schemaVersion: _version, ...rest } = fields;
   const values = Object.fromEntries(Object.entries(rest).map(([name, text]) => [name, TEXT.includes(name as 'id') ? text : (JSON.parse(text) as unknown)]));
   const record = { object: 'job', queue: { position: null, reason: null }, ...values, metrics: decodeNumbers(metrics) } as unknown as JobRecord;
-  // an attempt recorded before jobs had several threads had one
-  return { ...record, attempts: record.attempts.map((attempt) => ({ ...attempt, threads: attempt.threads ?? 1 })) };
+  // records written before jobs had several threads, or a doctor
+  return { ...record, warnings: record.warnings ?? [], attempts: record.attempts.map((attempt) => ({ ...attempt, threads: attempt.threads ?? 1 })) };
 }
 
 /** Throws 'not-found'. */
@@ -138,7 +144,7 @@ export function newRecord(id: string, { spec, specHash, steps, createdAt }: { sp
   return {
     object: 'job', id, status: 'queued', createdAt, startedAt: null, finishedAt: null, parent: null, spec, specHash, dataHash: null, build: null, attempts: [],
     progress: { step: 0, steps, epoch: 0, epochs: spec.epochs ?? null, samplesPerSecond: null, etaSeconds: null },
-    metrics: {}, queue: { position: null, reason: null }, error: null, stopReason: null, result: null,
+    metrics: {}, queue: { position: null, reason: null }, error: null, stopReason: null, warnings: [], result: null,
     attempt: 0, lease: 1, restarts: 0, checkpointStep: 0, restartStep: 0, spentSeconds: 0,
   };
 }

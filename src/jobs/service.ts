@@ -2,12 +2,14 @@ import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { monotonicFactory } from 'ulid';
 import type { Logger } from 'pino';
+import { TrainyardError } from '../engine/index.ts';
 import { type DatasetContext, knownDatasets } from '../datasets/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 import { openModelRegistry, type Store } from '../models/index.ts';
 import { specKey } from './archive.ts';
 import { cancelJob, cancelUnlessEnded } from './cancel.ts';
 import { followEvents, readEvents, Wakeups } from './events.ts';
+import { type Insights, readInsights } from './insights/index.ts';
 import { type MetricPoint, readSeries } from './history.ts';
 import { isTerminal, type Job, type JobEvent, now } from './job.ts';
 import { encode } from './json.ts';
@@ -53,6 +55,8 @@ export interface JobService {
   events(id: string, after: number): Promise<JobEvent[]>;
   follow(id: string, after: number, signal: AbortSignal): AsyncIterable<JobEvent>;
   metrics(id: string, query: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>>;
+  /** What the run was seen to do, at a step or the newest. Throws 'not-found' for a step that was not looked at. */
+  insights(id: string, step: number | null): Promise<Insights>;
   readonly sweeps: SweepService;
   health(): Promise<{ ok: boolean; reasons: string[] }>;
   close(): Promise<void>;
@@ -166,6 +170,17 @@ class RedisJobService implements JobService {
     return this.#use(async () => {
       await readRecord(this.#redis, id);
       return readSeries(this.#redis, id, query);
+    });
+  }
+
+  async insights(id: string, step: number | null): Promise<Insights> {
+    return this.#use(async () => {
+      await readRecord(this.#redis, id);
+      const insights = await readInsights(this.#redis, id, step);
+      if (step !== null && insights.insight === null) {
+        throw new TrainyardError('not-found', `Job ${id} has no insight of step ${step}.`, { hint: insights.steps.length === 0 ? 'Give the job "insights": {"everySteps": 100}.' : `There are those of steps ${insights.steps.join(', ')}.` });
+      }
+      return insights;
     });
   }
 

@@ -8,6 +8,7 @@ import { CONTROL, claimPublishing, readControl } from './control.ts';
 import { now, type Progress } from './job.ts';
 import type { MetricsAt, Outcome, TrainMessage, TrainTask } from './messages.ts';
 import { type JobSpec, trainingOptions } from './spec/index.ts';
+import { Watch } from './watch.ts';
 
 /** At most four progress messages a second. */
 const PROGRESS_MS = 250;
@@ -50,7 +51,7 @@ async function train(task: TrainTask, post: (message: TrainMessage) => void): Pr
     createTrainingRun({ network: plan, initialWeights, options: trainingOptions(spec), data: loaded.data, kernels, checkpoint, threads, interrupted: () => readControl(control) !== CONTROL.run });
   const run = await openNewest(store, id, open, (reason) => post({ type: 'log', step: 0, message: `a checkpoint was passed over: ${reason}` }));
   try {
-    return await advance({ task, run, store, post, loaded });
+    return await advance({ task, run, store, post, loaded, watch: new Watch({ task, run, dataset: loaded.dataset, kernels, post }) });
   } finally {
     run.close();
   }
@@ -63,7 +64,7 @@ async function startingWeights({ start }: JobSpec, store: Store): Promise<NamedT
   return weights.filter(({ name }) => start.layers!.includes(name.slice(0, name.lastIndexOf('.'))));
 }
 
-async function advance({ task, run, store, post, loaded }: Work & { loaded: Loaded }): Promise<Outcome> {
+async function advance({ task, run, store, post, loaded, watch }: Work & { loaded: Loaded; watch: Watch }): Promise<Outcome> {
   const { spec, control } = task;
   const clock = new Clock(task, run);
   const noticed = new Notices(run, post);
@@ -78,7 +79,7 @@ async function advance({ task, run, store, post, loaded }: Work & { loaded: Load
       await checkpoint({ task, run, store, post });
       return { kind: 'handedBack' };
     }
-    noticed.add(run.advance());
+    noticed.add(watch.advance());
     if (clock.progressIsDue()) {
       noticed.send();
       post({ type: 'progress', progress: clock.progress(run), loss: run.metrics().trainLoss, spentSeconds: clock.spent() });
@@ -90,6 +91,7 @@ async function advance({ task, run, store, post, loaded }: Work & { loaded: Load
     if (spec.limits.maxSeconds !== null && clock.spent() >= spec.limits.maxSeconds && !run.done) stopReason = 'maxSeconds';
   }
   noticed.send();
+  watch.finish();
   if (!claimPublishing(control)) {
     if (readControl(control) === CONTROL.cancel) return { kind: 'cancelled' };
     await checkpoint({ task, run, store, post });

@@ -48,7 +48,7 @@ export async function startTestApi(): Promise<TestApi> {
   const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, log });
   const uploads = createDatasetUploads({ context: datasetContext, limits: { uploadBytes: UPLOAD_LIMIT, decodedBytes: 2 ** 28 }, workerUrl: new URL('../../workers/ingest.ts', import.meta.url), log });
   const importer = createImporter({ models, kernels: 'auto', workerUrl: new URL('../../workers/import.ts', import.meta.url), now: () => '2026-01-01T00:00:00.000Z', log });
-  const analyst = createAnalyst({ workerUrl: new URL('../../workers/analyse.ts', import.meta.url), log });
+  const analyst = createAnalyst({ workerUrl: new URL('../../workers/analyse.ts', import.meta.url), kernels: 'auto', log });
   const experiments = createExperimentService({ jobs, store, datasetContext, kernels: 'auto', workerUrl: new URL('../../workers/report.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const keySha256 = createHash('sha256').update(KEY).digest('hex');
   const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, auth: { keySha256 }, log, version: 'test' });

@@ -133,8 +133,9 @@ const unknownNames = cases('unknown-name', [
   { cause: 'unknown layer', change: layers({ type: 'denze', units: 10 }), pointer: '#/network/layers/0/type', hint: /dense/ },
 ]);
 
-const notSupported = cases('not-supported', [
-  { cause: 'insights', change: { insights: { everySteps: 100 } }, pointer: '#/insights' },
+const insights = cases('invalid-spec', [
+  { cause: 'insights more often than they are kept', change: { epochs: undefined, steps: 100_000, insights: { everySteps: 100 } }, pointer: '#/insights/everySteps', hint: /200/ },
+  { cause: 'insights of no interval', change: { insights: { everySteps: 0 } }, pointer: '#/insights/everySteps' },
 ]);
 
 const networks: BadSpec[] = [
@@ -171,4 +172,4 @@ const networks: BadSpec[] = [
 ];
 
 /** Specs with one thing wrong each. */
-export const badSpecs: readonly BadSpec[] = [...structure, ...unknownMembers, ...unknownNames, ...notSupported, ...networks];
+export const badSpecs: readonly BadSpec[] = [...structure, ...unknownMembers, ...unknownNames, ...insights, ...networks];

@@ -16,9 +16,11 @@ import { livez } from './health/livez.ts';
 import { readyz } from './health/readyz.ts';
 import { cancelJob } from './jobs/cancel-job.ts';
 import { createJob } from './jobs/create-job.ts';
+import { getJobInsights } from './jobs/get-job-insights.ts';
 import { getJobMetrics } from './jobs/get-job-metrics.ts';
 import { getJob } from './jobs/get-job.ts';
 import { listJobs } from './jobs/list-jobs.ts';
+import { createFeatureMaps } from './models/create-feature-maps.ts';
 import { getModelVersion } from './models/get-model-version.ts';
 import { getModel } from './models/get-model.ts';
 import { importModel } from './models/import-model.ts';
@@ -34,9 +36,9 @@ import { listTrials } from './sweeps/list-trials.ts';
 
 /** Every operation, in the order of the documentation. A new one is a file and a line here. */
 export const routes: readonly Route[] = [
-  createJob, listJobs, getJob, cancelJob, getJobMetrics,
+  createJob, listJobs, getJob, cancelJob, getJobMetrics, getJobInsights,
   createSweep, listSweeps, getSweep, listTrials, cancelSweep,
-  listModels, importModel, getModel, listModelVersions, getModelVersion, predictModel, predictModelVersion,
+  listModels, importModel, getModel, listModelVersions, getModelVersion, predictModel, predictModelVersion, createFeatureMaps,
   createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,
   createGradientCheck,
   getCatalogue, listExperiments, getExperiment, createExperimentRun, listExperimentRuns, getExperimentRun, getExperimentRunFigure,

@@ -45,6 +45,10 @@ export const jobSchema = z.object({
   queue: z.object({ position: z.int().nullable(), reason: z.string().nullable() }),
   error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).nullable(),
   stopReason: z.string().nullable(),
+  warnings: z.array(z.object({
+    code: z.string(), step: z.int(), message: z.string(), cause: z.string(), fix: z.string(),
+    chapter: z.string().describe('Of the book.'), experiment: z.string().describe('Of the catalogue: shows it.'),
+  })).describe('What the training doctor found.'),
   result: z.object({ model: z.string(), version: z.int(), weightsSha256: z.string() }).nullable(),
 }).meta({ id: 'Job', description: 'A training job.' });
 

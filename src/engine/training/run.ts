@@ -54,9 +54,19 @@ export interface TrainingRun {
   checkpoint(): Uint8Array;
   /** Parameters and running statistics: the best where keepBest saw one, else the last. */
   weights(): NamedTensor[];
+  /** Views of what the next step begins with: the last weights, not the best. */
+  current(): readonly NamedTensor[];
   metrics(): Metrics;
+  /** Views of the parameters, and of the gradients of the last step. */
+  parameters(): readonly RunParameter[];
+  /** Class that was read in each test sample when it was last evaluated, -1 where it never was; a view. */
+  readonly testPredictions: Int32Array;
   /** Ends the helping threads. The weights can still be read, but nothing can be computed any more. */
   close(): void;
+}
+
+export interface RunParameter extends NamedTensor {
+  gradient: FloatArray;
 }
 
 /** @throws TrainyardError 'build-mismatch' or 'checkpoint-corrupt' when the checkpoint cannot be resumed */
@@ -99,9 +109,9 @@ class Run implements TrainingRun {
     this.#session = new Session({ plan: network, options, data, provider: kernels, kernels: own, allocator: own, crew: this.#crew, initialize: true });
     this.#judge = new Judge(options);
     this.#order = new BatchOrder(options, data.train.count, stepsPerEpoch);
-    this.#bestWeights = options.keepBest ? this.#current().map(({ data: values }) => values.slice()) : [];
+    this.#bestWeights = options.keepBest ? this.current().map(({ data: values }) => values.slice()) : [];
     try {
-      if (initialWeights) setWeights(this.#current(), initialWeights);
+      if (initialWeights) setWeights(this.current(), initialWeights);
       if (checkpoint) this.#restore(checkpoint);
     } catch (error) {
       this.#crew.close();
@@ -160,7 +170,7 @@ class Run implements TrainingRun {
     }
     this.#metrics = { ...this.#metrics, ...measured };
     const improved = this.#judge.improves(measured, this.step);
-    if (improved) this.#current().forEach(({ data }, i) => this.#bestWeights[i].set(data));
+    if (improved) this.current().forEach(({ data }, i) => this.#bestWeights[i].set(data));
     if (this.#judge.losesPatience(measured) && this.step < this.totalSteps) this.stopReason = 'earlyStopping';
     this.#due = this.step === this.totalSteps || this.stopReason !== null ? 'final' : 'step';
     return { evaluation: measured, improved };
@@ -193,12 +203,12 @@ class Run implements TrainingRun {
   }
 
   #withWeights<T>(weights: readonly FloatArray[], work: () => T): T {
-    const last = this.#current().map(({ data }) => data.slice());
-    this.#current().forEach(({ data }, i) => data.set(weights[i]));
+    const last = this.current().map(({ data }) => data.slice());
+    this.current().forEach(({ data }, i) => data.set(weights[i]));
     try {
       return work();
     } finally {
-      this.#current().forEach(({ data }, i) => data.set(last[i]));
+      this.current().forEach(({ data }, i) => data.set(last[i]));
     }
   }
 
@@ -210,11 +220,19 @@ class Run implements TrainingRun {
     this.#crew.close();
   }
 
-  weights(): NamedTensor[] {
-    return this.#current().map(({ name, shape, data }, i) => ({ name, shape, data: (this.#judge.state.best ? this.#bestWeights[i] : data).slice() }));
+  parameters(): RunParameter[] {
+    return this.#session.network.parameters.map(({ name, shape, value, gradient }) => ({ name, shape, data: value, gradient }));
   }
 
-  #current(): NamedTensor[] {
+  get testPredictions(): Int32Array {
+    return this.#session.testPredictions;
+  }
+
+  weights(): NamedTensor[] {
+    return this.current().map(({ name, shape, data }, i) => ({ name, shape, data: (this.#judge.state.best ? this.#bestWeights[i] : data).slice() }));
+  }
+
+  current(): NamedTensor[] {
     return this.#session.network.weights;
   }
 
@@ -222,9 +240,9 @@ class Run implements TrainingRun {
   #arrays(): { name: string; data: FloatArray }[] {
     const { parameters } = this.#session.network;
     return [
-      ...this.#current().map(({ name, data }) => ({ name: `weights/${name}`, data })),
+      ...this.current().map(({ name, data }) => ({ name: `weights/${name}`, data })),
       ...parameters.flatMap(({ name }, i) => this.#session.slots[i].map((data, s) => ({ name: `slot${s}/${name}`, data }))),
-      ...(this.#judge.state.best ? this.#current().map(({ name }, i) => ({ name: `best/${name}`, data: this.#bestWeights[i] })) : []),
+      ...(this.#judge.state.best ? this.current().map(({ name }, i) => ({ name: `best/${name}`, data: this.#bestWeights[i] })) : []),
     ];
   }
 

@@ -58,6 +58,8 @@ export class Session {
   /** by parameter: whether it stays as it is */
   readonly #frozen: readonly boolean[];
   readonly #columns: number;
+  /** class read in each test sample at its last evaluation; -1: none yet */
+  readonly testPredictions: Int32Array;
   #step = 1;
 
   constructor({ plan, options, data, provider, kernels, allocator, crew, initialize }: SessionArguments) {
@@ -86,6 +88,7 @@ export class Session {
     });
     this.#loss = divided || team.size === 1 ? loss : byFirst(loss, team);
     const source = (split: Split | null) => split && createSampleSource(split, { width, allocator, operations });
+    this.testPredictions = new Int32Array(data.test.count).fill(-1);
     this.sources = { train: source(data.train), validation: source(data.validation), test: source(data.test) };
   }
 
@@ -124,7 +127,7 @@ export class Session {
       this.#evaluateTogether(rows, SPLITS.indexOf(split), first);
       this.#crew.end?.();
       loss += this.#loss.mean(rows) * rows;
-      correct += this.#correct(rows);
+      correct += this.#correct(rows, split === 'test' ? this.testPredictions.subarray(start, start + rows) : null);
     }
     return { loss: loss / count + (this.#options.semantics === 'book' ? this.#penalty() : 0), accuracy: correct / count };
   }
@@ -199,7 +202,7 @@ export class Session {
     return 0.5 * weightDecay * squares;
   }
 
-  #correct(rows: number): number {
+  #correct(rows: number, predictions: Int32Array | null): number {
     const { output } = this.network;
     let correct = 0;
     for (let r = 0; r < rows; r++) {
@@ -207,6 +210,7 @@ export class Session {
       let best = 0;
       for (let c = 1; c < this.#columns; c++) if (output[start + c] > output[start + best]) best = c;
       if (best === this.#labels[r]) correct += 1;
+      if (predictions) predictions[r] = best;
     }
     return correct;
   }

@@ -23,6 +23,15 @@ export function checkMetadata({ metadata }: Partial<Members>): Issue[] {
   return size > 16 ? [invalid('#/metadata', `There are ${size} labels; at most 16 are kept.`, 'Leave out some of them.')] : [];
 }
 
+/** Each is kept in Redis until the job is archived. */
+const MOST_INSIGHTS = 500;
+
+export function checkInsights({ insights }: Pick<Members, 'insights'>, totalSteps: number): Issue[] {
+  if (!insights || totalSteps / insights.everySteps <= MOST_INSIGHTS) return [];
+  const least = Math.ceil(totalSteps / MOST_INSIGHTS);
+  return [invalid('#/insights/everySteps', `In ${totalSteps} steps that makes ${Math.floor(totalSteps / insights.everySteps)} insights; at most ${MOST_INSIGHTS} are collected.`, `Give at least ${least}.`)];
+}
+
 /** Options of a dataset beside those every dataset has. */
 export function datasetOptions(dataset: Members['dataset']): Record<string, unknown> {
   return Object.fromEntries(Object.entries(dataset).filter(([name]) => !Object.hasOwn(datasetSchema.shape, name)));

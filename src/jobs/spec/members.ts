@@ -7,15 +7,11 @@ import type { jobSpecSchema } from './schema.ts';
 export type Members = z.output<typeof jobSpecSchema>;
 export type MemberName = keyof typeof jobSpecShape;
 
-/** Members announced by the wire document that this version does not deliver, and what there is instead. */
-const NOT_SUPPORTED: Record<string, string> = {
-  '#/insights': 'Leave it out or give null; metrics and checkpoints are available.',
-};
-
 /** Where the way out is more than a value that fits. */
 const HINTS: Record<string, string> = {
   '#/loss': 'Give the name of a loss, or {"type": name} with its options; GET /api/v1/catalogue lists them.',
   '#/optimizer/schedule': 'Give {"type": name} with the options of a schedule, such as {"type": "cosine"}, or null.',
+  '#/insights': 'Give {"everySteps": 100}, or null.',
   '#/threads': `Give a whole number from 1 to ${MAX_THREADS}, or leave it out: then it is chosen for the network.`,
 };
 
@@ -44,10 +40,7 @@ const isBothForms = (name: MemberName, value: unknown): boolean => name === 'net
 function memberIssues(member: { name: MemberName; schema: z.ZodType; value: unknown }, error: z.core.$ZodError | null): Issue[] {
   if (member.name === 'network' || error === null) return networkIssues(member.value);
   const found = issuesOf(error, member.schema, `#/${member.name}`, member.value).map(
-    (issue): Issue => {
-      const instead = NOT_SUPPORTED[issue.pointer];
-      return instead === undefined ? { ...issue, hint: HINTS[issue.pointer] ?? issue.hint } : { ...issue, code: 'not-supported', detail: 'This is not available in this version.', hint: instead };
-    },
+    (issue): Issue => ({ ...issue, hint: HINTS[issue.pointer] ?? issue.hint }),
   );
   // One answer per place: a wrong type of a list and of its items say the same.
   return found.filter((issue, index) => found.findIndex((other) => other.pointer === issue.pointer) === index);

@@ -8,8 +8,6 @@ import { MAX_THREADS } from '../../engine/index.ts';
  */
 const count = (what: string) => z.int().min(1).describe(what);
 
-const fixedLater = <T extends z.ZodType>(schema: T, what: string) => schema.describe(`${what} Not available in this version: leave it out.`);
-
 const layer = z.looseObject({
   type: z.string().min(1).describe('Name of a layer in the catalogue.'),
   name: z.string().min(1).max(64).optional().describe('Unique name; by default the type and a number.'),
@@ -93,7 +91,9 @@ export const jobSpecShape = {
     metric,
     mode: mode.optional().describe('By default `min` for a loss and `max` for an accuracy.'),
   }).nullable().default(null),
-  insights: fixedLater(z.null().default(null), 'Histograms, filters and confusion matrix.'),
+  insights: z.strictObject({
+    everySteps: count('Look into the network after so many steps, and before the first and after the last; at most 500 times in all.').default(100),
+  }).nullable().default(null).describe('Collect histograms of activations, gradients and weights, dead units, sizes of updates, filters, and at the end confusion matrix and errors. Null or left out: nothing.'),
   limits: z.strictObject({
     maxSeconds: z.number().positive().nullable().default(null).describe('Stop after so many seconds of training and keep the result.'),
     maxRestarts: z.int().min(0).max(100).default(3).describe('Restarts after a crash without progress in between.'),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { engineCatalogue } from '../../../engine/index.ts';
+import { experiments } from '../../../experiments/index.ts';
 import type { Route } from '../../deps.ts';
 import { problems } from '../../schemas/common.ts';
+import { experimentSchema } from '../../schemas/experiment.ts';
+import { experimentWire } from '../../wire/experiment.ts';
 
 const entry = z.object({
   type: z.string(),
@@ -14,6 +17,7 @@ const entry = z.object({
 const catalogue = z.object({
   object: z.literal('catalogue'),
   layers: z.array(entry), losses: z.array(entry), optimizers: z.array(entry), schedules: z.array(entry), augmentations: z.array(entry), initializers: z.array(entry), presets: z.array(entry),
+  experiments: z.array(experimentSchema),
 }).meta({ id: 'Catalogue', description: 'Everything a network and its training can be made of.' });
 
 export const getCatalogue: Route = (app) => {
@@ -21,8 +25,8 @@ export const getCatalogue: Route = (app) => {
     schema: {
       operationId: 'getCatalogue',
       tags: ['catalogue'],
-      summary: 'Layers, losses, optimizers, schedules, augmentations, initializers and presets with their options',
+      summary: 'Layers, losses, optimizers, schedules, augmentations, initializers, presets and experiments with their options',
       response: { 200: catalogue, ...problems() },
     },
-  }, () => ({ object: 'catalogue' as const, ...engineCatalogue() }));
+  }, () => ({ object: 'catalogue' as const, ...engineCatalogue(), experiments: experiments.map(experimentWire) }));
 };

@@ -1,0 +1,3 @@
+export type { Warning } from './definition.ts';
+export { Doctor } from './doctor.ts';
+export { rules } from './rules/index.ts';
