@@ -1,5 +1,5 @@
 /** The engine as a library: train and predict in a script, without Redis or HTTP. */
-import { createInference, createTrainingRun, type Metrics, nameOf, type NamedTensor, type NetworkPlan, type NetworkSpec, planNetwork, type Shape, softmaxRows, type Split, type StepReport, TrainyardError, type TrainingOptions, validateEngineOptions } from './engine/index.ts';
+import { answersOf, createInference, createTrainingRun, type Metrics, nameOf, type NamedTensor, type NetworkPlan, type NetworkSpec, planNetwork, type Shape, type Split, type StepReport, TrainyardError, type TrainingOptions, validateEngineOptions } from './engine/index.ts';
 import { type KernelsChoice, loadKernels } from './kernels/load.ts';
 
 export * as book from './book/index.ts';
@@ -22,7 +22,7 @@ export interface Model {
   metrics: Metrics;
   /** parameters and running statistics: the best where `keepBest` saw one, else the last */
   weights: NamedTensor[];
-  /** Rows of inputs in the range of the training data (0..1 for images) -> rows of class probabilities; raw outputs where the loss is not the cross-entropy. */
+  /** Rows of inputs in the range of the training data (0..1 for images) -> rows of class probabilities; raw outputs where the loss does not read them as logits. */
   predict(inputs: Float32Array): Float32Array;
   /** The most probable class of each row. */
   classify(inputs: Float32Array): number[];
@@ -48,7 +48,7 @@ export function train({ network, inputShape, classes, data, kernels: choice = 'a
   const width = inputShape.reduce((product, side) => product * side, 1);
   const predict = (inputs: Float32Array): Float32Array => {
     const outputs = inference.predict(inputs, inputs.length / width);
-    return nameOf(options.loss) === 'softmax-cross-entropy' ? softmaxRows(outputs, classes) : outputs;
+    return answersOf(nameOf(options.loss), outputs, classes);
   };
   return { plan, metrics: run.metrics(), weights, predict, classify: (inputs) => largestOfRows(predict(inputs), classes) };
 }

@@ -4,7 +4,6 @@ import { ALONE } from '../kernels/team.ts';
 import { TrainyardError } from './errors.ts';
 import { FORWARD, inferenceOptions, type InferenceTask, openNetwork, performInference, PREPARE } from './team/inference-task.ts';
 import { toHalf } from './half.ts';
-import { exp } from './math.ts';
 import { countNetwork } from './network.ts';
 import type { NetworkPlan } from './plan.ts';
 import { startCrew } from './team/crew.ts';
@@ -80,17 +79,4 @@ export function createInference({ network: plan, weights, kernels: provider, max
     },
     close: () => crew.close(),
   };
-}
-
-/** Softmax of each row of logits, in double precision. */
-export function softmaxRows(logits: Float32Array, columns: number): Float32Array {
-  const out = new Float32Array(logits.length);
-  for (let start = 0; start < logits.length; start += columns) {
-    let maximum = -Infinity;
-    for (let c = 0; c < columns; c++) maximum = Math.max(maximum, logits[start + c]);
-    let sum = 0;
-    for (let c = 0; c < columns; c++) sum += exp(logits[start + c] - maximum);
-    for (let c = 0; c < columns; c++) out[start + c] = exp(logits[start + c] - maximum) / sum;
-  }
-  return out;
 }

@@ -1,6 +1,6 @@
 /** Looks into a run at chosen steps, for insights where the spec asks for them and for the doctor always, and posts what is seen. */
 import type { Dataset } from '../datasets/index.ts';
-import { Collector, type StepReport, type TrainingRun } from '../engine/index.ts';
+import { Collector, nameOf, type StepReport, type TrainingRun } from '../engine/index.ts';
 import type { KernelsProvider } from '../kernels/kernels.ts';
 import { Doctor } from './doctor/index.ts';
 import { insightOf, outcomeOf } from './insights/index.ts';
@@ -52,9 +52,9 @@ export class Watch {
 
   /** When training is done: what the model reads in the test set. */
   finish(): void {
-    const { run, dataset, kernels, post } = this.#given;
+    const { task, run, dataset, kernels, post } = this.#given;
     if (this.#every === null || !run.done) return;
-    post({ type: 'outcome-insight', step: run.step, epoch: run.epoch, outcome: outcomeOf(run, { dataset, kernels }) });
+    post({ type: 'outcome-insight', step: run.step, epoch: run.epoch, outcome: outcomeOf(run, { dataset, kernels, loss: nameOf(task.spec.loss) }) });
   }
 
   #stepOrSayWhy(): StepReport {

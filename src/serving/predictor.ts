@@ -32,7 +32,7 @@ export interface PredictRequest {
 }
 
 export interface Predictor {
-  /** outputs: [count, outputs]; probabilities where the loss is softmax cross-entropy, else the network's outputs. */
+  /** outputs: [count, outputs]; probabilities where the loss reads outputs as logits, else the network's outputs. */
   predict(request: PredictRequest): Promise<{ version: ModelVersion; outputs: Float32Array }>;
   /** [images.length, ...shape], 0..1; see images.ts */
   decodeImages(images: readonly Uint8Array[], shape: Shape): Promise<Float32Array>;
@@ -67,7 +67,7 @@ export function createPredictor({ models, kernels, workerUrl, threads, log }: Pr
       const key = `${version.model}@${version.version} ${version.weightsSha256}`;
       const common = {
         key, kernels, network: version.network, semantics: version.semantics, inputShape: version.inputShape, classes: version.classes.length,
-        weights: await weightsOf(key, version), softmax: version.loss === 'softmax-cross-entropy',
+        weights: await weightsOf(key, version), loss: version.loss,
       };
       const size = sizeOf(version.inputShape);
       const starts = Array.from({ length: Math.ceil(count / ROWS_PER_TASK) }, (_, i) => i * ROWS_PER_TASK);

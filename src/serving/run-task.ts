@@ -1,4 +1,4 @@
-import { createInference, planNetwork, softmaxRows, TrainyardError } from '../engine/index.ts';
+import { answersOf, createInference, planNetwork, TrainyardError } from '../engine/index.ts';
 import type { Inference } from '../engine/index.ts';
 import { loadKernels } from '../kernels/load.ts';
 import { RecentlyUsed } from './lru.ts';
@@ -27,7 +27,7 @@ export function runTask(task: PredictTask): PredictAnswer {
   try {
     const { inference, columns } = networks.getOrMake(task.key, () => prepare(task));
     const raw = inference.predict(task.inputs, task.count);
-    return { outputs: task.softmax ? softmaxRows(raw, columns) : raw };
+    return { outputs: answersOf(task.loss, raw, columns) };
   } catch (error) {
     if (!(error instanceof TrainyardError)) throw error;
     const { code, message, hint, issues } = error;

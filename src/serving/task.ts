@@ -14,8 +14,8 @@ export interface PredictTask {
   /** [count, ...inputShape] */
   inputs: Float32Array;
   count: number;
-  /** softmax of each row, or the network's outputs as they are */
-  softmax: boolean;
+  /** that the network was trained with: says what its outputs mean */
+  loss: string;
 }
 
 /** An error class does not survive the way between threads: its parts do. */

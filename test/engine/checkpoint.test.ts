@@ -95,3 +95,21 @@ describe('checkpoints that are refused', () => {
     expect(refusal(good, 'auto', other)).toBeInstanceOf(TrainyardError);
   });
 });
+
+describe('a run that becomes longer', () => {
+  const half = (schedule: TrainingOptions['schedule']) => {
+    const run = start({ schedule, epochs: 2 });
+    while (!run.done) run.advance();
+    return run.checkpoint();
+  };
+  test.each(['step', 'multi-step', 'exponential', 'constant'])('goes on with the schedule %s: its rates do not depend on the length', (type) => {
+    const longer = start({ schedule: { type } }, half({ type }));
+    const whole = start({ schedule: { type } });
+    while (!whole.done) whole.advance();
+    while (!longer.done) longer.advance();
+    expect(bytesOf(longer.weights())).toBe(bytesOf(whole.weights()));
+  });
+  test.each(['cosine', 'one-cycle', 'range'])('is refused with %s, which is drawn over the whole run', (type) => {
+    expect(() => start({ schedule: { type } }, half({ type }))).toThrow(/other options/);
+  });
+});

@@ -154,4 +154,10 @@ describe('schedules of PyTorch', () => {
     expectClose(lr.map((_, epoch) => rate(3 * epoch + 1)), lr, 1e-9, 'first step of each epoch');
     expectClose(lr.map((_, epoch) => rate(3 * epoch + 3)), lr, 1e-9, 'last step of each epoch');
   });
+
+  test('multi-step with milestones at every fifth epoch is step', () => {
+    const { base_lr: base, lr } = fixture<{ cases: ScheduleCase[] }>('golden/schedules').cases.find(({ name }) => name === 'step')!;
+    const rate = resolveRate({ ...OPTIONS, epochs: lr.length, steps: undefined, batchSize: 10, sampling: 'permutation', schedule: { type: 'multi-step', milestones: [15, 5, 10], factor: 0.5 } }, base, 30);
+    expectClose(lr.map((_, epoch) => rate(3 * epoch + 1)), lr, 1e-9, 'first step of each epoch');
+  });
 });

@@ -27,7 +27,20 @@ function expected({ plan, weights }: Published, inputs: Float32Array, count: num
   return softmaxRows(createInference({ network: plan, weights, kernels: loadKernels(), maxBatch: 64 }).predict(inputs, count), 3);
 }
 
+const raw = ({ plan, weights }: Published, inputs: Float32Array, count: number): Float32Array => createInference({ network: plan, weights, kernels: loadKernels(), maxBatch: 64 }).predict(inputs, count);
+
 describe('predictor', () => {
+  test.each([
+    ['binary-cross-entropy', (x: number) => 1 / (1 + Math.exp(-x))],
+    ['mean-squared-error', (x: number) => x],
+    ['huber', (x: number) => x],
+  ])('answers what the outputs of %s mean', async (loss, meaning) => {
+    const models = await registry();
+    const published = await publish(models, 1, { loss });
+    const { outputs } = await predictorOf(models).predict({ model: 'tiny', inputs: inputsOf(4), count: 4 });
+    raw(published, inputsOf(4), 4).forEach((x, i) => expect(outputs[i]).toBeCloseTo(meaning(x), 5));
+  });
+
   test.each([1, 64, 65, 2500])('%i samples give what the engine gives here, and the inputs stay', async (count) => {
     const models = await registry();
     const published = await publish(models, 1);

@@ -12,6 +12,7 @@ export const binaryCrossEntropy = pointwiseLoss<z.infer<typeof config>>({
   source: 'Goodfellow, Bengio and Courville 2016, ch. 6.2.2.2',
   config,
   defaults: { reduction: 'mean' },
+  answers: 'sigmoid',
   of: () => ({
     value: (x, t) => Math.max(x, 0) - x * t + log1p(exp(-Math.abs(x))),
     slope: (x, t) => logistic(x) - t,

@@ -14,15 +14,17 @@ interface PointwiseDefinition<Config> {
   source: string;
   config: LossDefinition<Config>['config'];
   defaults: z.input<LossDefinition<Config>['config']>;
+  answers?: LossDefinition['answers'];
   of(config: Config): Pointwise;
 }
 
-export function pointwiseLoss<Config extends { reduction: 'mean' | 'sum' }>({ type, summary, source, config, defaults, of }: PointwiseDefinition<Config>): LossDefinition {
+export function pointwiseLoss<Config extends { reduction: 'mean' | 'sum' }>({ type, summary, source, config, defaults, answers, of }: PointwiseDefinition<Config>): LossDefinition {
   return defineLoss<Config>({
     type,
     summary,
     source,
     config,
+    answers,
     defaults: { modern: defaults as Partial<Config>, book: defaults as Partial<Config> },
     create({ config: options, columns, outputs, outputGradient, labels, targets }) {
       const { value, slope } = of(options);

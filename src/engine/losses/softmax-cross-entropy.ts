@@ -19,6 +19,7 @@ export const softmaxCrossEntropy = defineLoss<Config>({
   config,
   defaults: { modern: { reduction: 'mean', labelSmoothing: 0 }, book: { reduction: 'mean', labelSmoothing: 0 } },
   divided: true,
+  answers: 'softmax',
   create: (context) => (context.config.labelSmoothing > 0 || context.targets ? soft(context) : hard(context)),
 });
 

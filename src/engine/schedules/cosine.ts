@@ -13,6 +13,7 @@ export const cosine = defineSchedule<z.infer<typeof config>>({
   summary: 'Falls along half a cosine to a minimum.',
   source: 'Loshchilov and Hutter 2017',
   config,
+  needsLength: true,
   defaults: { ...NO_WARM_UP, per: 'step', minimum: 0 },
   create: ({ minimum }, { base, length }) => (at) => minimum + ((base - minimum) * (1 + cos((Math.PI * at) / length))) / 2,
 });

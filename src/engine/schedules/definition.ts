@@ -18,6 +18,8 @@ export interface ScheduleDefinition<Config = Record<string, unknown>> {
   source: string;
   config: z.ZodType<Config> & { shape: Record<string, z.ZodType> };
   defaults: Record<Semantics, Partial<Config>>;
+  /** rates depend on the length of the whole run */
+  needsLength?: boolean;
   create(config: Config, course: Course): Rate;
 }
 
@@ -35,6 +37,7 @@ interface Given<Config> {
   source: string;
   config: ScheduleDefinition<Config>['config'];
   defaults: Partial<Config>;
+  needsLength?: boolean;
   create(config: Config, course: Course): Rate;
 }
 

@@ -16,6 +16,7 @@ export const oneCycle = defineSchedule<z.infer<typeof config>>({
   summary: 'One rise and one long fall.',
   source: 'Smith and Topin 2018; PyTorch OneCycleLR',
   config,
+  needsLength: true,
   defaults: { ...NO_WARM_UP, per: 'step', rise: 0.3, divisor: 25, finalDivisor: 10_000, curve: 'cosine' },
   create({ rise, divisor, finalDivisor, curve }, { base, length }) {
     const first = base / divisor;

@@ -14,6 +14,7 @@ export const range = defineSchedule<z.infer<typeof config>>({
   summary: 'Learning-rate range test: rises through all orders of magnitude once.',
   source: 'Smith 2017',
   config,
+  needsLength: true,
   defaults: { ...NO_WARM_UP, per: 'step', from: 1e-6, to: 1 },
   create: ({ from, to }, { length }) => (at) => from * pow(to / from, at / Math.max(1, length - 1)),
 });

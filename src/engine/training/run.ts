@@ -11,6 +11,7 @@ import { countSession } from './memory.ts';
 import { Session, type SplitName } from './session.ts';
 import { type TrainingTask, withoutSamples } from '../team/training-task.ts';
 import { type Crew, startCrew } from '../team/crew.ts';
+import { scheduleDefinition } from '../schedules/index.ts';
 import { setWeights } from '../weights.ts';
 
 /** Steps end after the last evaluation that they owe. */
@@ -249,8 +250,8 @@ class Run implements TrainingRun {
   /** Resuming makes sense on the same network and options only; the length may differ (more epochs, another evaluation). */
   #identity(): string {
     const { loss, optimizer, schedule, clipNorm, augment, freeze, regularization, batchSize, sampling, seed, semantics } = this.#options;
-    // a schedule is drawn over the whole run
-    const rates = schedule ? { schedule, steps: this.totalSteps } : {};
+    const drawnOverAll = schedule && scheduleDefinition(schedule.type)?.needsLength;
+    const rates = schedule ? { schedule, ...(drawnOverAll ? { steps: this.totalSteps } : {}) } : {};
     return JSON.stringify({ layers: this.plan.layers.map(({ name, type, config, inputs, outputShape }) => ({ name, type, config, inputs, outputShape })), loss, optimizer, ...rates, ...(clipNorm ? { clipNorm } : {}), ...(augment?.length ? { augment } : {}), ...(freeze?.length ? { freeze } : {}), regularization, batchSize, sampling, seed, semantics });
   }
 

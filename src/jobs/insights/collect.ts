@@ -1,4 +1,4 @@
-import { createInference, type Look, type NetworkPlan, sizeOf, softmaxRows, type TrainingRun } from '../../engine/index.ts';
+import { answersOf, createInference, type Look, type NetworkPlan, sizeOf, type TrainingRun } from '../../engine/index.ts';
 import type { KernelsProvider } from '../../kernels/kernels.ts';
 import type { Dataset } from '../../datasets/index.ts';
 import type { Filters, Insight, Misclassified, Outcome } from './document.ts';
@@ -24,7 +24,7 @@ function filtersOf(run: TrainingRun): Filters | null {
 }
 
 /** Confusion matrix and first errors from what was read in the last evaluation of the test set. */
-export function outcomeOf(run: TrainingRun, { dataset, kernels }: { dataset: Dataset; kernels: KernelsProvider }): Outcome {
+export function outcomeOf(run: TrainingRun, { dataset, kernels, loss }: { dataset: Dataset; kernels: KernelsProvider; loss: string }): Outcome {
   const { test, classes, inputShape } = dataset;
   const confusion = classes.map(() => classes.map(() => 0));
   const wrong: number[] = [];
@@ -33,10 +33,10 @@ export function outcomeOf(run: TrainingRun, { dataset, kernels }: { dataset: Dat
     confusion[test.labels[i]][predicted] += 1;
     if (predicted !== test.labels[i] && wrong.length < MOST_MISCLASSIFIED) wrong.push(i);
   });
-  return { step: run.step, inputShape: [...inputShape], classes, confusion, misclassified: misclassified(run, { wrong, dataset, kernels }) };
+  return { step: run.step, inputShape: [...inputShape], classes, confusion, misclassified: misclassified(run, { wrong, dataset, kernels, loss }) };
 }
 
-function misclassified(run: TrainingRun, { wrong, dataset: { test, inputShape }, kernels }: { wrong: number[]; dataset: Dataset; kernels: KernelsProvider }): Misclassified[] {
+function misclassified(run: TrainingRun, { wrong, dataset: { test, inputShape }, kernels, loss }: { wrong: number[]; dataset: Dataset; kernels: KernelsProvider; loss: string }): Misclassified[] {
   const size = sizeOf(inputShape);
   if (wrong.length === 0 || size > MOST_VALUES) return [];
   const inputs = new Float32Array(wrong.length * size);
@@ -45,16 +45,16 @@ function misclassified(run: TrainingRun, { wrong, dataset: { test, inputShape },
     inputs.set(sample instanceof Uint8Array ? Float32Array.from(sample, (value) => value / 255) : sample, row * size);
   });
   const columns = sizeOf(run.plan.outputShape);
-  const probabilities = probabilitiesOf(run.plan, { run, kernels, inputs, count: wrong.length });
+  const probabilities = probabilitiesOf(run.plan, { run, kernels, inputs, count: wrong.length, loss });
   return wrong.map((index, row) => {
     const predicted = run.testPredictions[index];
     return { index, label: test.labels[index], predicted, probability: probabilities[row * columns + predicted], input: Array.from(inputs.subarray(row * size, (row + 1) * size), (value) => Number(value.toFixed(4))) };
   });
 }
 
-function probabilitiesOf(network: NetworkPlan, { run, kernels, inputs, count }: { run: TrainingRun; kernels: KernelsProvider; inputs: Float32Array; count: number }): Float32Array {
+function probabilitiesOf(network: NetworkPlan, { run, kernels, inputs, count, loss }: { run: TrainingRun; kernels: KernelsProvider; inputs: Float32Array; count: number; loss: string }): Float32Array {
   const inference = createInference({ network, weights: run.weights(), kernels, maxBatch: count });
   const outputs = inference.predict(inputs, count);
   inference.close();
-  return softmaxRows(outputs, sizeOf(network.outputShape));
+  return answersOf(loss, outputs, sizeOf(network.outputShape));
 }
