@@ -36,7 +36,7 @@ export function train({ network, inputShape, classes, data, kernels: choice = 'a
   const options = withDefaults(given, data.train.count);
   const issues = validateEngineOptions(options);
   if (issues.length > 0) throw new TrainyardError(issues[0].code ?? 'invalid-spec', issues[0].detail, { hint: issues[0].hint, issues });
-  const plan = planNetwork(network, { inputShape, classes }, options.semantics);
+  const plan = planNetwork(network, { inputShape, classes, target: options.target }, options.semantics);
   const kernels = loadKernels(choice);
   const run = createTrainingRun({ network: plan, options, kernels, data: { train: data.train, validation: data.validation ?? null, test: data.test ?? NO_SAMPLES } });
   while (!run.done) {
@@ -48,7 +48,7 @@ export function train({ network, inputShape, classes, data, kernels: choice = 'a
   const width = inputShape.reduce((product, side) => product * side, 1);
   const predict = (inputs: Float32Array): Float32Array => {
     const outputs = inference.predict(inputs, inputs.length / width);
-    return answersOf(nameOf(options.loss), outputs, classes);
+    return answersOf(nameOf(options.loss), outputs, plan.outputShape[0]);
   };
   return { plan, metrics: run.metrics(), weights, predict, classify: (inputs) => largestOfRows(predict(inputs), classes) };
 }

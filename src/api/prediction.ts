@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { specError, TrainyardError } from '../engine/index.ts';
+import { averageAnswers, specError, TrainyardError } from '../engine/index.ts';
 import type { Shape } from '../engine/index.ts';
 import type { ModelVersion } from '../models/index.ts';
 import type { ApiDeps } from './deps.ts';
@@ -27,12 +27,30 @@ export async function answerPrediction(
   const body = Buffer.isBuffer(request.body) ? null : parseRequest(predictRequestSchema, request.body);
   const inputs = body === null ? rowsOf(request.body as Buffer, version.inputShape) : await inputsOf(body, version.inputShape, predictor);
   const count = inputs.length / sizeOf(version.inputShape);
-  const predicted = await predictor.predict({ model: version.model, version: version.version, inputs, count });
+  const outputs = body?.ensemble === undefined ? (await predictor.predict({ model: version.model, version: version.version, inputs, count })).outputs : await together({ models, predictor }, version, { asked: asked.version, members: body.ensemble, inputs, count });
   if (request.headers.accept?.includes(BINARY)) {
     void reply.type(BINARY);
-    return littleEndian(predicted.outputs);
+    return littleEndian(outputs);
   }
-  return answerOf(version, predicted.outputs, body ?? { topK: 3, output: 'probabilities' });
+  return answerOf(version, outputs, body ?? { topK: 3, output: 'probabilities' });
+}
+
+interface Together {
+  asked: number | 'latest';
+  members: number[];
+  inputs: Float32Array;
+  count: number;
+}
+
+/** The mean of what several versions answer. */
+async function together({ models, predictor }: Pick<ApiDeps, 'models' | 'predictor'>, like: ModelVersion, { asked, members, inputs, count }: Together): Promise<Float32Array> {
+  if (asked !== 'latest') throw specError('invalid-input', '#/ensemble', 'The address names one version, the ensemble several.', `Send this to /api/v1/models/${like.model}/predict.`);
+  if (new Set(members).size < members.length) throw specError('invalid-input', '#/ensemble', 'A version is named twice.', 'Name each version once.');
+  const versions = await Promise.all(members.map((number) => models.get(like.model, number)));
+  const differs = versions.findIndex(({ inputShape, classes, target }) => target === 'input' || inputShape.join() !== like.inputShape.join() || classes.join('\n') !== like.classes.join('\n'));
+  if (differs >= 0) throw specError('shape-mismatch', `#/ensemble/${differs}`, `Version ${members[differs]} has other inputs or classes than version ${like.version}.`, 'Name versions that answer the same question.');
+  const answers = await Promise.all(versions.map(({ version }) => predictor.predict({ model: like.model, version, inputs: inputs.slice(), count })));
+  return averageAnswers(answers.map(({ outputs }) => outputs));
 }
 
 /** One sample as a network takes it: given as numbers or as an image. */
@@ -76,7 +94,10 @@ function littleEndian(values: Float32Array): Buffer {
   return bytes;
 }
 
+const rowsOfOutputs = (outputs: Float32Array, columns: number): number[][] => Array.from({ length: outputs.length / columns }, (_, row) => [...outputs.subarray(row * columns, (row + 1) * columns)]);
+
 function answerOf(version: ModelVersion, outputs: Float32Array, { topK, output }: Pick<Asked, 'topK' | 'output'>): Answer {
+  if (version.target === 'input') return { model: version.model, version: version.version, predictions: [], reconstructions: rowsOfOutputs(outputs, sizeOf(version.inputShape)) };
   const columns = version.classes.length;
   const predictions = Array.from({ length: outputs.length / columns }, (_, row) => {
     const probabilities = [...outputs.subarray(row * columns, (row + 1) * columns)];

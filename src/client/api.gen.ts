@@ -1337,6 +1337,11 @@ export interface components {
             /** @description Training steps. Give this or `epochs`. */
             steps?: number;
             /**
+             * @description What outputs are compared with: `label`, the class of a sample, by default; `input`, the sample itself (autoencoders): there are no accuracies then.
+             * @enum {string}
+             */
+            target?: "label" | "input";
+            /**
              * @description Threads that compute together; never changes the result. A consumer with fewer uses all it has. Null or left out: as many as are fastest for the network and free when it starts. No part of specHash.
              * @default null
              */
@@ -1615,6 +1620,11 @@ export interface components {
             /** @description Training steps. Give this or `epochs`. */
             steps?: number;
             /**
+             * @description What outputs are compared with: `label`, the class of a sample, by default; `input`, the sample itself (autoencoders): there are no accuracies then.
+             * @enum {string}
+             */
+            target?: "label" | "input";
+            /**
              * @description Threads that compute together; never changes the result. A consumer with fewer uses all it has. Null or left out: as many as are fastest for the network and free when it starts. No part of specHash.
              * @default null
              */
@@ -1660,11 +1670,18 @@ export interface components {
             /** @enum {string} */
             semantics: "modern" | "book";
             specHash: string | null;
+            /**
+             * @description `input`: it gives back its input; absent: labels.
+             * @enum {string}
+             */
+            target?: "label" | "input";
             version: number;
             weightsSha256: string;
         };
         /** @description Samples to classify: inputs or images. */
         PredictRequestInput: {
+            /** @description Numbers of versions that answer together: the mean of their probabilities. Where the address names no version. */
+            ensemble?: number[];
             /** @description Images instead of inputs: scaled to the input shape, white on black as the training data. */
             images?: {
                 /** @description A PNG or JPEG file in base64. */
@@ -1687,6 +1704,7 @@ export interface components {
         /** @description One prediction per sample, in their order. */
         PredictResponse: {
             model: string;
+            /** @description Empty for a model that gives back its input. */
             predictions: {
                 index: number;
                 label: string;
@@ -1698,6 +1716,8 @@ export interface components {
                     probability: number;
                 }[];
             }[];
+            /** @description Of a model that gives back its input: what it makes of each sample. */
+            reconstructions?: number[][];
             version: number;
         };
         /** @description Problem details (RFC 9457). */

@@ -2,6 +2,7 @@
 export { augmentations } from './augmentations/index.ts';
 export { type CatalogueEntry, type EngineCatalogue, engineCatalogue } from './catalogue.ts';
 export { describePlan } from './describe.ts';
+export { averageAnswers } from './ensemble.ts';
 export { ERROR_CODES, type ErrorCode, type ErrorKind, type Issue, specError, TrainyardError } from './errors.ts';
 export { checkGradients, type GradientCheck, type GradientCheckOptions } from './gradient-check.ts';
 export { toHalf } from './half.ts';
@@ -22,6 +23,7 @@ export { type NetworkPlan, type PlannedLayer, planNetwork, planToSpec } from './
 export { presets } from './presets/index.ts';
 export { randomKey, RandomStream, seedWords, STREAMS } from './random.ts';
 export { schedules } from './schedules/index.ts';
+export { type Fit, outputCount, type Target, TARGETS } from './target.ts';
 export { MAX_THREADS, recommendedThreads } from './threads.ts';
 export { CHECKPOINT_VERSION, decodeCheckpoint } from './training/checkpoint.ts';
 export { type Choice, nameOf, type TrainingOptions, validateAugmentations, validateEngineOptions } from './training/options.ts';

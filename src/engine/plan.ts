@@ -6,6 +6,7 @@ import { layerDefinition, layers as layerRegistry } from './layers/index.ts';
 import { nearestName } from './names.ts';
 import { resolveOptions, unknownName } from './options.ts';
 import { presetDefinition, presets } from './presets/index.ts';
+import { type Fit, outputCount } from './target.ts';
 import { type LayerSpec, type NetworkSpec, type Semantics, type Shape, sizeOf } from './types.ts';
 
 /** The name by which layers refer to the data. */
@@ -47,7 +48,8 @@ interface Written {
  * Plans a network for data of one shape and number of classes.
  * @throws TrainyardError of kind 'spec'; the issues' pointers start with '#/network'
  */
-export function planNetwork(network: NetworkSpec, data: { inputShape: Shape; classes: number }, semantics: Semantics): NetworkPlan {
+export function planNetwork(network: NetworkSpec, fit: Fit, semantics: Semantics): NetworkPlan {
+  const data = { inputShape: fit.inputShape, classes: outputCount(fit) };
   const malformed = formIssues(network);
   if (malformed.length > 0) fail(malformed);
   const { specs, pointerOf } = expand(network, data, semantics);
@@ -60,7 +62,7 @@ export function planNetwork(network: NetworkSpec, data: { inputShape: Shape; cla
   });
   const output = planned[planned.length - 1];
   if (sizeOf(output.outputShape) !== data.classes || output.outputShape.length !== 1) {
-    const detail = `the last layer "${output.name}" gives [${output.outputShape.join(', ')}], but the data has ${data.classes} classes`;
+    const detail = `the last layer "${output.name}" gives [${output.outputShape.join(', ')}], but ${fit.target === 'input' ? `its input has ${data.classes} values, which it is to give back` : `the data has ${data.classes} classes`}`;
     fail([{ pointer: ordered[ordered.length - 1].pointer, code: 'label-count', detail, hint: `end with {"type": "dense", "units": ${data.classes}}` }]);
   }
   return {

@@ -44,7 +44,7 @@ async function train(task: TrainTask, post: (message: TrainMessage) => void): Pr
   const { id, spec, control, threads } = task;
   const store = await openFolderStore(task.storeLocation);
   const loaded = await loadDataset(spec.dataset, { ...task.datasetContext, log: (message) => post({ type: 'log', step: 0, message }) });
-  const plan = planNetwork(spec.network, { inputShape: loaded.dataset.inputShape, classes: loaded.dataset.classes.length }, spec.semantics);
+  const plan = planNetwork(spec.network, { inputShape: loaded.dataset.inputShape, classes: loaded.dataset.classes.length, target: spec.target }, spec.semantics);
   const kernels = loadKernels(task.kernels);
   const initialWeights = await startingWeights(spec, store);
   const open = (checkpoint: Uint8Array | undefined) =>
@@ -156,6 +156,7 @@ function publish({ task, run, store, loaded: { dataset } }: { task: TrainTask; r
     classes: dataset.classes,
     semantics: spec.semantics,
     loss: nameOf(spec.loss),
+    ...(spec.target === 'input' ? { target: spec.target } : {}),
     dataset: spec.dataset.name,
     metrics: run.metrics(),
     parameterCount: run.plan.parameterCount,

@@ -53,7 +53,7 @@ export class Watch {
   /** When training is done: what the model reads in the test set. */
   finish(): void {
     const { task, run, dataset, kernels, post } = this.#given;
-    if (this.#every === null || !run.done) return;
+    if (this.#every === null || !run.done || task.spec.target === 'input') return;
     post({ type: 'outcome-insight', step: run.step, epoch: run.epoch, outcome: outcomeOf(run, { dataset, kernels, loss: nameOf(task.spec.loss) }) });
   }
 

@@ -1,6 +1,6 @@
 /** Models: names with immutable versions from 1, each a folder of the store that appears whole. */
 import { createHash } from 'node:crypto';
-import { type LayerSpec, type Metrics, type NamedTensor, type Semantics, TrainyardError } from '../engine/index.ts';
+import { type LayerSpec, type Metrics, type NamedTensor, type Semantics, type Target, TrainyardError } from '../engine/index.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 import type { Store } from './store.ts';
 
@@ -23,6 +23,8 @@ export interface ModelVersion {
   classes: string[];
   semantics: Semantics;
   loss: string;
+  /** absent: labels */
+  target?: Target;
   dataset: string | null;
   metrics: Metrics;
   parameterCount: number;

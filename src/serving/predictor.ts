@@ -66,7 +66,7 @@ export function createPredictor({ models, kernels, workerUrl, threads, log }: Pr
       checkInputs(inputs, count, version.inputShape);
       const key = `${version.model}@${version.version} ${version.weightsSha256}`;
       const common = {
-        key, kernels, network: version.network, semantics: version.semantics, inputShape: version.inputShape, classes: version.classes.length,
+        key, kernels, network: version.network, semantics: version.semantics, inputShape: version.inputShape, classes: version.classes.length, target: version.target,
         weights: await weightsOf(key, version), loss: version.loss,
       };
       const size = sizeOf(version.inputShape);

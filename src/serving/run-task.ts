@@ -17,7 +17,7 @@ interface Ready {
 const networks = new RecentlyUsed<Ready>(KEPT);
 
 function prepare(task: PredictTask): Ready {
-  const network = planNetwork(task.network, { inputShape: task.inputShape, classes: task.classes }, task.semantics);
+  const network = planNetwork(task.network, { inputShape: task.inputShape, classes: task.classes, target: task.target }, task.semantics);
   const columns = network.outputShape.reduce((product, side) => product * side, 1);
   return { inference: createInference({ network, weights: task.weights, kernels: loadKernels(task.kernels), maxBatch: BATCH }), columns };
 }

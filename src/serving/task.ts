@@ -1,4 +1,4 @@
-import type { ErrorCode, Issue, NamedTensor, NetworkSpec, Semantics } from '../engine/index.ts';
+import type { ErrorCode, Issue, NamedTensor, NetworkSpec, Semantics, Target } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 
 /** What a thread needs to answer. The weights lie in shared memory: posting them copies nothing. */
@@ -10,6 +10,7 @@ export interface PredictTask {
   semantics: Semantics;
   inputShape: number[];
   classes: number;
+  target?: Target;
   weights: NamedTensor[];
   /** [count, ...inputShape] */
   inputs: Float32Array;

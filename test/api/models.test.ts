@@ -138,3 +138,34 @@ describe('datasets', () => {
     expect({ data, hasMore }).toEqual({ data: [], hasMore: false });
   });
 });
+
+test('an autoencoder is trained by a job and answers what it makes of a sample', async () => {
+  const { id } = await api.client.jobs.create({ model: 'auto', network: { preset: 'autoencoder', hidden: [32, 8] }, dataset: { name: 'synthetic-digits', trainSize: 500 }, target: 'input', loss: 'mean-squared-error', steps: 60, batchSize: 50, evaluate: { samples: 100 } });
+  const job = await api.client.jobs.wait(id);
+  expect(job).toMatchObject({ status: 'succeeded', warnings: [], spec: { target: 'input' } });
+  expect(Object.keys(job.metrics).toSorted()).toEqual(['testLoss', 'trainLoss']);
+  expect(await api.client.models.version('auto', 1)).toMatchObject({ target: 'input', loss: 'mean-squared-error' });
+  const input = Array.from({ length: 784 }, (_, i) => (i % 28 > 12 && i % 28 < 16 ? 1 : 0));
+  const { predictions, reconstructions } = await api.client.predict('auto', { inputs: [input, input] });
+  expect(predictions).toEqual([]);
+  expect(reconstructions).toHaveLength(2);
+  expect(reconstructions![0]).toHaveLength(784);
+  expect(Math.min(...reconstructions![0])).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...reconstructions![0])).toBeLessThanOrEqual(1);
+  expect((await api.client.predictRows('auto', Float32Array.from(input))).length).toBe(784);
+  expect((await api.client.featureMaps('auto', 1, { layer: 'dense2', input })).shape).toEqual([8]);
+});
+
+test('versions of a model answer together: the mean of their probabilities', async () => {
+  const jobs = await Promise.all([1, 2, 3].map((seed) => api.client.jobs.create({ ...digitsJob, model: 'team', steps: 20, seed })));
+  for (const { id } of jobs) await api.client.jobs.wait(id);
+  const input = Array.from({ length: 784 }, (_, i) => ((i * 37) % 101) / 100);
+  const alone = await Promise.all([1, 2, 3].map(async (version) => (await api.client.predict('team', { inputs: [input] }, version)).predictions[0].probabilities!));
+  const { predictions: [{ probabilities }] } = await api.client.predict('team', { inputs: [input], ensemble: [1, 2, 3] });
+  probabilities!.forEach((probability, c) => expect(probability).toBeCloseTo((alone[0][c] + alone[1][c] + alone[2][c]) / 3, 6));
+  const refused = async (path: string, body: object) => JSON.stringify(await (await api.request(`/api/v1/models/team${path}/predict`, post({ inputs: [input], ...body }))).json());
+  expect(await refused('', { ensemble: [1] })).toMatch(/ensemble/);
+  expect(await refused('', { ensemble: [1, 1] })).toMatch(/twice/);
+  expect(await refused('', { ensemble: [1, 9] })).toMatch(/not-found/);
+  expect(await refused('/versions/1', { ensemble: [1, 2] })).toMatch(/names one version/);
+});

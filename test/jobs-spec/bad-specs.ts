@@ -134,6 +134,9 @@ const unknownNames = cases('unknown-name', [
 ]);
 
 const insights = cases('invalid-spec', [
+  { cause: 'a target of inputs compared with labels', change: { target: 'input', network: { preset: 'autoencoder' } }, pointer: '#/loss', hint: /mean-squared-error/ },
+  { cause: 'an accuracy where outputs are no classes', change: { target: 'input', loss: 'mean-squared-error', network: { preset: 'autoencoder' }, checkpoint: { keepBest: { metric: 'testAccuracy' } } }, pointer: '#/checkpoint/keepBest/metric', hint: /loss/ },
+  { cause: 'an unknown target', change: { target: 'inputs' }, pointer: '#/target' },
   { cause: 'insights more often than they are kept', change: { epochs: undefined, steps: 100_000, insights: { everySteps: 100 } }, pointer: '#/insights/everySteps', hint: /200/ },
   { cause: 'insights of no interval', change: { insights: { everySteps: 0 } }, pointer: '#/insights/everySteps' },
 ]);
@@ -146,7 +149,8 @@ const networks: BadSpec[] = [
     { cause: 'dropout of everything', change: layers({ type: 'dropout', ratio: 1 }, head), pointer: '#/network/layers/0/ratio' },
   ]),
   ...cases('label-count', [
-    { cause: 'fewer outputs than classes', change: layers({ type: 'dense', units: 9 }), pointer: '#/network/layers/0', hint: /10/ },
+    { cause: 'fewer outputs than inputs to give back', change: { ...layers({ type: 'dense', units: 10 }), target: 'input', loss: 'l1' }, pointer: '#/network/layers/0', hint: /784/ },
+  { cause: 'fewer outputs than classes', change: layers({ type: 'dense', units: 9 }), pointer: '#/network/layers/0', hint: /10/ },
   ]),
   ...cases('shape-mismatch', [
     { cause: 'convolution after dense', change: layers({ type: 'dense', units: 20 }, { type: 'conv2d', filters: 3, kernel: 3 }, head), pointer: '#/network/layers/1' },

@@ -20,6 +20,7 @@ export const modelVersionSchema = z.object({
   classes: z.array(z.string()),
   semantics: z.enum(['modern', 'book']),
   loss: z.string(),
+  target: z.enum(['label', 'input']).optional().describe('`input`: it gives back its input; absent: labels.'),
   dataset: z.string().nullable(),
   metrics: metricsSchema,
   parameterCount: z.int(),
@@ -40,6 +41,7 @@ export const predictRequestSchema = z.strictObject({
   inputs: nested.optional().describe('Samples, each a flat list of numbers or nested as the input shape says, in the range of the training data (0 to 1 for images).'),
   images: z.array(z.strictObject({ base64: z.string().min(1).describe('A PNG or JPEG file in base64.') })).min(1).max(1000).optional()
     .describe('Images instead of inputs: scaled to the input shape, white on black as the training data.'),
+  ensemble: z.array(z.int().min(1)).min(2).max(32).optional().describe('Numbers of versions that answer together: the mean of their probabilities. Where the address names no version.'),
   topK: z.int().min(1).max(1000).default(3).describe('How many of the most probable classes to name.'),
   output: z.enum(['probabilities', 'labels']).default('probabilities').describe('`labels` leaves out the vector of all probabilities.'),
 }).meta({ id: 'PredictRequest', description: 'Samples to classify: inputs or images.' });
@@ -53,5 +55,6 @@ export const predictResponseSchema = z.object({
     probability: z.number(),
     probabilities: z.array(z.number()).optional(),
     topK: z.array(z.object({ label: z.string(), index: z.int(), probability: z.number() })),
-  })),
+  })).describe('Empty for a model that gives back its input.'),
+  reconstructions: z.array(z.array(z.number())).optional().describe('Of a model that gives back its input: what it makes of each sample.'),
 }).meta({ id: 'PredictResponse', description: 'One prediction per sample, in their order.' });

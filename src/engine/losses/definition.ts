@@ -34,6 +34,8 @@ export interface LossDefinition<Config = Record<string, unknown>> {
   defaults: Record<Semantics, Partial<Config>>;
   /** all its arithmetic is in kernels, so that the threads of a team may share it; else the first thread computes it alone */
   divided?: boolean;
+  /** outputs are classes: there is no other target than labels */
+  labelsOnly?: boolean;
   /** what turns the outputs into probabilities, where the loss reads them as logits */
   answers?: 'softmax' | 'sigmoid';
   create(context: LossContext<Config>): Loss;

@@ -20,6 +20,7 @@ export const softmaxCrossEntropy = defineLoss<Config>({
   defaults: { modern: { reduction: 'mean', labelSmoothing: 0 }, book: { reduction: 'mean', labelSmoothing: 0 } },
   divided: true,
   answers: 'softmax',
+  labelsOnly: true,
   create: (context) => (context.config.labelSmoothing > 0 || context.targets ? soft(context) : hard(context)),
 });
 

@@ -1,5 +1,6 @@
 /** Every preset. A new one is a file and a line here. */
 import { deepConvnet } from './deep-convnet.ts';
+import { autoencoder } from './autoencoder.ts';
 import type { PresetDefinition } from './definition.ts';
 import { inceptionSmall } from './inception-small.ts';
 import { lenet } from './lenet.ts';
@@ -19,6 +20,7 @@ export const presets = {
   'vgg-small': vggSmall,
   'inception-small': inceptionSmall,
   'resnet-small': resnetSmall,
+  autoencoder,
 } as const satisfies Record<string, PresetDefinition>;
 
 export function presetDefinition(type: string): PresetDefinition | undefined {

@@ -3,11 +3,13 @@ import { augmentationDefinition, augmentations } from '../augmentations/index.ts
 import type { Issue } from '../errors.ts';
 import { TrainyardError } from '../errors.ts';
 import { LayerProblem } from '../layers/definition.ts';
+import type { LossDefinition } from '../losses/definition.ts';
 import { lossDefinition, losses } from '../losses/index.ts';
 import { optimizerDefinition, optimizers } from '../optimizers/index.ts';
 import { resolveOptions, unknownName } from '../options.ts';
 import type { Rate } from '../schedules/definition.ts';
 import { scheduleDefinition, schedules } from '../schedules/index.ts';
+import type { Target } from '../target.ts';
 import type { Semantics, Shape } from '../types.ts';
 
 /** A registry entry by name, with options beside it. */
@@ -21,6 +23,8 @@ export interface TrainingOptions {
   /** a name in the registry of losses, or one with options */
   loss: string | Choice;
   optimizer: { type: string; learningRate?: number; [option: string]: unknown };
+  /** what outputs are compared with; label when absent */
+  target?: Target;
   /** how the learning rate changes; null: it does not */
   schedule?: Choice | null;
   /** gradients whose norm, over all parameters together, is larger are scaled down to it (Pascanu et al. 2013); null: never */
@@ -78,12 +82,19 @@ function resolve({ kind, entries }: Family, { type, ...given }: Choice, semantic
 }
 
 /** What is wrong with loss, optimizer and schedule, as far as the registries know. */
-export function validateEngineOptions({ loss, optimizer, schedule = null, semantics = 'modern' }: Pick<TrainingOptions, 'loss' | 'optimizer' | 'schedule'> & { semantics?: Semantics }): Issue[] {
+export function validateEngineOptions({ loss, target, optimizer, schedule = null, semantics = 'modern' }: Pick<TrainingOptions, 'loss' | 'target' | 'optimizer' | 'schedule'> & { semantics?: Semantics }): Issue[] {
   return [
     ...resolve(LOSS, choiceOf(loss), semantics, typeof loss === 'string' ? '#/loss' : '#/loss/type').issues,
+    ...targetIssues(loss, target),
     ...resolve(OPTIMIZER, optimizer, semantics, '#/optimizer/type').issues,
     ...(schedule ? resolve(SCHEDULE, schedule, semantics, '#/optimizer/schedule/type').issues : []),
   ];
+}
+
+function targetIssues(loss: string | Choice, target: Target | undefined): Issue[] {
+  if (target !== 'input' || !lossDefinition(nameOf(loss))?.labelsOnly) return [];
+  const others = Object.entries(losses).filter(([, definition]) => !(definition as LossDefinition).labelsOnly).map(([name]) => name);
+  return [{ pointer: '#/loss', code: 'invalid-spec', detail: `"${nameOf(loss)}" compares outputs with labels, but the target is the input.`, hint: `Give one of ${others.join(', ')}.` }];
 }
 
 function orThrow(issues: Issue[]): void {
@@ -121,10 +132,10 @@ export function resolveOptimizer({ optimizer, semantics }: Pick<TrainingOptions,
 }
 
 /** The loss and its options, defaults filled. Throws TrainyardError where they do not fit. */
-export function resolveLoss({ loss, semantics }: Pick<TrainingOptions, 'loss' | 'semantics'>) {
+export function resolveLoss({ loss, target, semantics }: Pick<TrainingOptions, 'loss' | 'target' | 'semantics'>) {
   const choice = choiceOf(loss);
   const { options, issues } = resolve(LOSS, choice, semantics, '#/loss');
-  orThrow(issues);
+  orThrow([...issues, ...targetIssues(loss, target)]);
   return { definition: lossDefinition(choice.type)!, options };
 }
 

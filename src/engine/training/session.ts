@@ -2,6 +2,7 @@
 import type { FloatArray, Kernels, KernelsProvider, Operations, TeamOperations } from '../../kernels/kernels.ts';
 import type { Allocator } from '../allocator.ts';
 import type { Loss } from '../losses/definition.ts';
+import { TrainyardError } from '../errors.ts';
 import { createNetwork, type Network } from '../network.ts';
 import type { NetworkPlan } from '../plan.ts';
 import { shareEnd, shareStart, type Team } from '../../kernels/team.ts';
@@ -27,7 +28,8 @@ export interface SessionArguments {
 
 export interface Evaluation {
   loss: number;
-  accuracy: number;
+  /** null where outputs are no classes */
+  accuracy: number | null;
 }
 
 export type SplitName = 'train' | 'validation' | 'test';
@@ -84,12 +86,19 @@ export class Session {
     this.#indices = allocator.int32(batch);
     const { definition: { create, divided = false }, options: config } = resolveLoss(options);
     const loss = create({
-      config, targets: null, kernels: divided ? operations : kernels, batch, columns: this.#columns, semantics: options.semantics, outputs: this.network.output, outputGradient: this.network.outputGradient, labels: this.#labels, floats: (length) => allocator.floats(length),
+      config, targets: this.#targetsOf(plan), kernels: divided ? operations : kernels, batch, columns: this.#columns, semantics: options.semantics, outputs: this.network.output, outputGradient: this.network.outputGradient, labels: this.#labels, floats: (length) => allocator.floats(length),
     });
     this.#loss = divided || team.size === 1 ? loss : byFirst(loss, team);
     const source = (split: Split | null) => split && createSampleSource(split, { width, allocator, operations });
     this.testPredictions = new Int32Array(data.test.count).fill(-1);
     this.sources = { train: source(data.train), validation: source(data.validation), test: source(data.test) };
+  }
+
+  /** A sample as the network takes it: with augmentation, what comes out of that. */
+  #targetsOf({ inputShape }: NetworkPlan): FloatArray | null {
+    if (this.#options.target !== 'input') return null;
+    if (sizeOf(inputShape) !== this.#columns) throw new TrainyardError('label-count', `the network gives ${this.#columns} values for inputs of ${sizeOf(inputShape)}`, { hint: 'end with a dense layer of as many units as the input has values' });
+    return this.network.input;
   }
 
   /** The learning rate in force, for messages. */
@@ -127,9 +136,9 @@ export class Session {
       this.#evaluateTogether(rows, SPLITS.indexOf(split), first);
       this.#crew.end?.();
       loss += this.#loss.mean(rows) * rows;
-      correct += this.#correct(rows, split === 'test' ? this.testPredictions.subarray(start, start + rows) : null);
+      if (this.#options.target !== 'input') correct += this.#correct(rows, split === 'test' ? this.testPredictions.subarray(start, start + rows) : null);
     }
-    return { loss: loss / count + (this.#options.semantics === 'book' ? this.#penalty() : 0), accuracy: correct / count };
+    return { loss: loss / count + (this.#options.semantics === 'book' ? this.#penalty() : 0), accuracy: this.#options.target === 'input' ? null : correct / count };
   }
 
   /** A helping thread's part of what the leading one began. */

@@ -1,5 +1,5 @@
 import { jobs } from '../comparison.ts';
-import { softmaxRows } from '../../engine/index.ts';
+import { averageAnswers, softmaxRows } from '../../engine/index.ts';
 import { defineExperiment } from '../definition.ts';
 import { drawBars } from '../figures/bars.ts';
 import { accuracyOf, classesOf, predictTest } from '../predict.ts';
@@ -23,12 +23,10 @@ export const ensemble = defineExperiment({
   }]))),
   async report({ jobs: members }, tools) {
     const dataset = await tools.dataset('mnist');
-    const { labels, count } = dataset.test;
+    const { labels } = dataset.test;
     const answers = await Promise.all(MEMBERS.map((name) => predictTest(tools, members[name], dataset)));
-    const sum = new Float32Array(count * 10);
-    for (const { outputs } of answers) softmaxRows(outputs, 10).forEach((probability, i) => (sum[i] += probability));
     const alone = answers.map(({ predicted }) => accuracyOf(predicted, labels));
-    const together = accuracyOf(classesOf(sum, 10), labels);
+    const together = accuracyOf(classesOf(averageAnswers(answers.map(({ outputs }) => softmaxRows(outputs, 10))), 10), labels);
     return {
       values: { gain: together - Math.max(...alone), accuracy: together },
       figure: drawBars([...alone.map((value, i) => ({ name: `member ${MEMBERS[i]}`, value })), { name: 'all five', value: together }], { y: 'test accuracy, %', percent: true, yDomain: [95, 100] }),

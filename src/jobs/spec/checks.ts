@@ -62,14 +62,15 @@ export function checkBatch({ batchSize, dataset }: Partial<Members>, trainSize: 
   return [invalid('#/batchSize', `A batch of ${batchSize} is larger than the ${trained} samples to train on.`, `Give at most ${trained}.`)];
 }
 
-/** Metrics of the validation split exist only where samples are held out for it. */
-export function checkMetrics({ dataset, checkpoint, earlyStopping }: Partial<Members>): Issue[] {
-  if (dataset === undefined || dataset.validation > 0) return [];
+/** Metrics of the validation split exist only where samples are held out for it, accuracies only where outputs are classes. */
+export function checkMetrics({ dataset, target, checkpoint, earlyStopping }: Partial<Members>): Issue[] {
   const uses: [string, string | undefined][] = [
     ['#/checkpoint/keepBest/metric', checkpoint?.keepBest?.metric],
     ['#/earlyStopping/metric', earlyStopping?.metric],
   ];
-  return uses
-    .filter(([, metric]) => metric?.startsWith('validation'))
-    .map(([pointer, metric]) => invalid(pointer, `${metric} is never measured: no samples are held out for validation.`, 'Set dataset.validation to the number of samples to hold out, or name another metric.'));
+  return uses.flatMap(([pointer, metric]): Issue[] => {
+    if (target === 'input' && metric?.endsWith('Accuracy')) return [invalid(pointer, `${metric} is never measured: the target is the input, and outputs are no classes.`, 'Name a loss, such as testLoss.')];
+    if (dataset === undefined || dataset.validation > 0 || !metric?.startsWith('validation')) return [];
+    return [invalid(pointer, `${metric} is never measured: no samples are held out for validation.`, 'Set dataset.validation to the number of samples to hold out, or name another metric.')];
+  });
 }

@@ -6,6 +6,7 @@ export function trainingOptions(spec: JobSpec): TrainingOptions {
   const { schedule, clipNorm, ...optimizer } = spec.optimizer;
   return {
     loss: spec.loss,
+    target: spec.target,
     optimizer,
     schedule,
     clipNorm,

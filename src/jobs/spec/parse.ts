@@ -44,17 +44,17 @@ export function parseJobSpec(input: unknown, context: SpecContext): { spec: JobS
   return { spec, plan };
 }
 
-function checkEngineOptions({ loss, optimizer }: Partial<Members>): Issue[] {
+function checkEngineOptions({ loss, target, optimizer }: Partial<Members>): Issue[] {
   const { schedule = null, clipNorm: _clipNorm, ...own } = optimizer ?? { type: 'sgd' };
   // A member that is itself wrong was reported before; its stand-in finds nothing to add.
-  return validateEngineOptions({ loss: loss ?? 'softmax-cross-entropy', optimizer: own, schedule });
+  return validateEngineOptions({ loss: loss ?? 'softmax-cross-entropy', target, optimizer: own, schedule });
 }
 
 function checkNetwork(members: Partial<Members>, facts: DatasetFacts): { issues: Issue[]; plan: NetworkPlan | null } {
-  const { network, semantics } = members;
+  const { network, semantics, target } = members;
   if (network === undefined) return { issues: [], plan: null };
   try {
-    const plan = planNetwork(network as NetworkSpec, { inputShape: facts.inputShape, classes: facts.classes.length }, semantics ?? 'modern');
+    const plan = planNetwork(network as NetworkSpec, { inputShape: facts.inputShape, classes: facts.classes.length, target }, semantics ?? 'modern');
     return { issues: [], plan };
   } catch (error) {
     if (error instanceof TrainyardError && error.kind === 'spec') return { issues: [...error.issues], plan: null };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_THREADS } from '../../engine/index.ts';
+import { MAX_THREADS, TARGETS } from '../../engine/index.ts';
 
 /**
  * The job spec as it travels. Every member is described here once: the parser, the OpenAPI document and the typed
@@ -60,6 +60,7 @@ export const jobSpecShape = {
     layers: z.array(z.string().min(1).max(64)).min(1).max(500).optional().describe('Names of layers that both networks have; by default all that have the same name and sizes.'),
   }).optional().describe('Begin with the weights of a model instead of random ones (transfer).'),
   freeze: z.array(z.string().min(1).max(64)).min(1).max(500).optional().describe('Names of layers whose parameters stay as they are.'),
+  target: z.enum(TARGETS).optional().describe('What outputs are compared with: `label`, the class of a sample, by default; `input`, the sample itself (autoencoders): there are no accuracies then.'),
   loss: lossSchema.default('softmax-cross-entropy'),
   semantics: z.enum(SEMANTICS).default('modern').describe('Where the book and current practice differ, whose defaults apply.'),
   optimizer: optimizerSchema.prefault({ type: 'adam' }),

@@ -19,7 +19,7 @@ export async function resolveStart(spec: JobSpec, plan: NetworkPlan, models: Pic
 
 function commonLayers(plan: NetworkPlan, source: ModelVersion, wanted: readonly string[] | undefined): string[] {
   const own = formsOf(plan);
-  const theirs = formsOf(planNetwork(source.network, { inputShape: source.inputShape, classes: source.classes.length }, source.semantics));
+  const theirs = formsOf(planNetwork(source.network, { inputShape: source.inputShape, classes: source.classes.length, target: source.target }, source.semantics));
   const common = [...own].filter(([name, form]) => theirs.get(name) === form).map(([name]) => name);
   if (wanted === undefined) {
     if (common.length > 0) return common;

@@ -18,9 +18,9 @@ export const createFeatureMaps: Route = (app, { models, predictor, analyst }) =>
       response: { 200: featureMapsSchema, ...problems(400, 404, 413, 415, 422, 503) },
     },
   }, async (request) => {
-    const { model, version, network, inputShape, classes, semantics } = await models.get(request.params.name, request.params.version);
+    const { model, version, network, inputShape, classes, semantics, target } = await models.get(request.params.name, request.params.version);
     const { layer, ...sample } = parseRequest(featureMapsRequestSchema, request.body);
-    const plan = planNetwork(network, { inputShape, classes: classes.length }, semantics);
+    const plan = planNetwork(network, { inputShape, classes: classes.length, target }, semantics);
     const input = await sampleOf(sample, inputShape, predictor);
     const { type, shape, values } = await analyst.featureMaps({ plan, weights: await models.weights(model, version), input, layer });
     const numbers = Array.from(values);
