@@ -19,7 +19,8 @@ export function createResampler([height, width, channels]: Shape): (image: Float
   const frameWidth = width + 2;
   const rowValues = frameWidth * channels;
   const framed = new Float64Array((height + 2) * frameWidth * channels);
-  const [dx, dy] = [new Float64Array(height * width), new Float64Array(height * width)];
+  /** where the pixels of one row come from, in the frame */
+  const [fromX, fromY] = [new Float64Array(width), new Float64Array(width)];
   const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
 
   function frame(image: FloatArray): void {
@@ -29,61 +30,77 @@ export function createResampler([height, width, channels]: Shape): (image: Float
     }
   }
 
+  /** Grey images, by far the most, without a loop over channels. */
+  function readGrey(image: FloatArray, start: number): void {
+    for (let column = 0; column < width; column++) {
+      const x = fromX[column];
+      const y = fromY[column];
+      if (!(x >= 0 && y >= 0 && x < width + 1 && y < height + 1)) {
+        image[start + column] = 0;
+        continue;
+      }
+      const left = x | 0;
+      const top = y | 0;
+      const right = x - left;
+      const at = top * frameWidth + left;
+      const upper = framed[at] + (framed[at + 1] - framed[at]) * right;
+      const lower = framed[at + frameWidth] + (framed[at + frameWidth + 1] - framed[at + frameWidth]) * right;
+      image[start + column] = upper + (lower - upper) * (y - top);
+    }
+  }
+
+  function readColours(image: FloatArray, start: number): void {
+    for (let column = 0, out = start * channels; column < width; column++) {
+      const x = fromX[column];
+      const y = fromY[column];
+      const inside = x >= 0 && y >= 0 && x < width + 1 && y < height + 1;
+      const left = inside ? x | 0 : 0;
+      const top = inside ? y | 0 : 0;
+      for (let k = 0, at = (top * frameWidth + left) * channels; k < channels; k++, at++, out++) {
+        const upper = framed[at] + (framed[at + channels] - framed[at]) * (x - left);
+        const lower = framed[at + rowValues] + (framed[at + rowValues + channels] - framed[at + rowValues]) * (x - left);
+        image[out] = inside ? upper + (lower - upper) * (y - top) : 0;
+      }
+    }
+  }
+
+  const read = channels === 1 ? readGrey : readColours;
   return (image, { affine: [a, b, c, d, e, f], fields }) => {
     frame(image);
-    const bent = fields.length > 0;
-    if (bent) {
-      dx.fill(0);
-      dy.fill(0);
-      for (const field of fields) {
-        spread(field.dx, field.nodes, { onto: dx, height, width });
-        spread(field.dy, field.nodes, { onto: dy, height, width });
-      }
-    }
-    for (let row = 0, pixel = 0; row < height; row++) {
+    for (let row = 0; row < height; row++) {
       const startX = b * (row - middleY) - a * middleX + e + middleX + 1;
       const startY = d * (row - middleY) - c * middleX + f + middleY + 1;
-      for (let column = 0; column < width; column++, pixel++) {
-        let sourceX = startX + a * column;
-        let sourceY = startY + c * column;
-        if (bent) {
-          sourceX += a * dx[pixel] + b * dy[pixel];
-          sourceY += c * dx[pixel] + d * dy[pixel];
-        }
-        if (!(sourceX >= 0 && sourceY >= 0 && sourceX < width + 1 && sourceY < height + 1)) {
-          for (let k = 0; k < channels; k++) image[pixel * channels + k] = 0;
-          continue;
-        }
-        const left = sourceX | 0;
-        const top = sourceY | 0;
-        const right = sourceX - left;
-        const down = sourceY - top;
-        for (let k = 0, at = (top * frameWidth + left) * channels, out = pixel * channels; k < channels; k++, at++, out++) {
-          const upper = framed[at] + (framed[at + channels] - framed[at]) * right;
-          const lower = framed[at + rowValues] + (framed[at + rowValues + channels] - framed[at + rowValues]) * right;
-          image[out] = upper + (lower - upper) * down;
-        }
+      for (let column = 0; column < width; column++) {
+        fromX[column] = startX + a * column;
+        fromY[column] = startY + c * column;
       }
+      for (const { nodes, dx, dy } of fields) bend(nodes, { dx, dy }, [a, b, c, d], row);
+      read(image, row * width);
     }
   };
-}
 
-/** Adds a field's displacements, pixel by pixel: down the columns of nodes first, then between them. */
-function spread(values: Float64Array, nodes: number, { onto, height, width }: { onto: Float64Array; height: number; width: number }): void {
-  const across = (nodes - 1) / Math.max(1, width - 1);
-  const along = (nodes - 1) / Math.max(1, height - 1);
-  const line = new Float64Array(nodes);
-  for (let row = 0, pixel = 0; row < height; row++) {
+  /** Adds a field's displacements of one row: between the nodes above and below first, then along the row, segment by segment. */
+  function bend(nodes: number, { dx, dy }: Pick<Field, 'dx' | 'dy'>, [a, b, c, d]: readonly [number, number, number, number], row: number): void {
+    const across = (nodes - 1) / Math.max(1, width - 1);
+    const along = (nodes - 1) / Math.max(1, height - 1);
     const above = Math.min(nodes - 2, (row * along) | 0);
     const down = row * along - above;
-    for (let n = 0; n < nodes; n++) line[n] = values[above * nodes + n] + (values[(above + 1) * nodes + n] - values[above * nodes + n]) * down;
-    let [before, next] = [0, 1 / across];
-    for (let column = 0; column < width; column++, pixel++) {
-      if (column >= next && before < nodes - 2) {
-        before += 1;
-        next = (before + 1) / across;
+    const between = (values: Float64Array, n: number): number => values[above * nodes + n] + (values[(above + 1) * nodes + n] - values[above * nodes + n]) * down;
+    let leftX = between(dx, 0);
+    let leftY = between(dy, 0);
+    for (let n = 0, column = 0; n < nodes - 1; n++) {
+      const rightX = between(dx, n + 1);
+      const rightY = between(dy, n + 1);
+      const end = n === nodes - 2 ? width : Math.min(width, Math.ceil((n + 1) / across));
+      for (; column < end; column++) {
+        const share = column * across - n;
+        const x = leftX + (rightX - leftX) * share;
+        const y = leftY + (rightY - leftY) * share;
+        fromX[column] += a * x + b * y;
+        fromY[column] += c * x + d * y;
       }
-      onto[pixel] += line[before] + (line[before + 1] - line[before]) * (column * across - before);
+      leftX = rightX;
+      leftY = rightY;
     }
   }
 }
