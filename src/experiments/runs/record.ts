@@ -1,5 +1,6 @@
 /** A run of an experiment at rest: what it started never changes; its report is added once everything has ended. Both lie in the store. */
 import { TrainyardError } from '../../engine/index.ts';
+import type { JobStatus } from '../../jobs/index.ts';
 import type { Store } from '../../models/index.ts';
 
 /** One thing that a run started, for one seed. Functions and gradient checks have no id: the report computes them. */
@@ -18,7 +19,14 @@ export interface StoredRun {
   parts: StartedPart[];
 }
 
+/** A part as it stands. */
+export interface RunPart extends StartedPart {
+  status: JobStatus;
+}
+
 export interface StoredReport {
+  /** as they ended: records in Redis may be gone one day */
+  parts: RunPart[];
   /** per seed, by band; NaN and infinities as text */
   values: Record<string, number | string>[];
   /** of the jobs and of the report, for one seed on average */

@@ -4,7 +4,7 @@ import { ulid } from 'ulid';
 import type { Logger } from 'pino';
 import type { DatasetContext } from '../../datasets/index.ts';
 import { TrainyardError } from '../../engine/index.ts';
-import { isTerminal, type JobService, type JobStatus } from '../../jobs/index.ts';
+import { isTerminal, type JobService } from '../../jobs/index.ts';
 import type { KernelsChoice } from '../../kernels/load.ts';
 import type { Store } from '../../models/index.ts';
 import type { Experiment } from '../definition.ts';
@@ -12,11 +12,7 @@ import { findExperiment } from '../find.ts';
 import type { ReportAnswer, ReportTask } from '../task.ts';
 import { type Judged, judge } from '../verdict.ts';
 import { collect } from './collect.ts';
-import { listRuns, readFigure, readReport, readRun, type StartedPart, type StoredReport, type StoredRun, storeReport, storeRun } from './record.ts';
-
-export interface RunPart extends StartedPart {
-  status: JobStatus;
-}
+import { listRuns, readFigure, readReport, readRun, type RunPart, type StartedPart, type StoredReport, type StoredRun, storeReport, storeRun } from './record.ts';
 
 export interface ExperimentRun {
   object: 'experiment.run';
@@ -69,7 +65,7 @@ export function createExperimentService({ jobs, store, datasetContext: { log: _l
   async function write(run: StoredRun, parts: readonly RunPart[]): Promise<StoredReport> {
     const { results, jobSeconds } = await collect(jobs, run, parts);
     const { values, figure, seconds } = await pool.run({ experiment: run.experiment, results, storeLocation: store.location, datasetContext, kernels });
-    const report = { values: values.map(encodeValues), seconds: (jobSeconds + seconds) / run.seeds.length, finishedAt: now() };
+    const report = { parts: [...parts], values: values.map(encodeValues), seconds: (jobSeconds + seconds) / run.seeds.length, finishedAt: now() };
     await storeReport(store, run.id, { ...report, figure });
     return report;
   }
@@ -84,12 +80,13 @@ export function createExperimentService({ jobs, store, datasetContext: { log: _l
 
   async function describe(run: StoredRun): Promise<ExperimentRun> {
     const experiment = findExperiment(run.experiment);
-    const parts = await Promise.all(run.parts.map(async (part): Promise<RunPart> => ({ ...part, status: (await (part.kind === 'job' ? jobs.get(part.id) : jobs.sweeps.get(part.id))).status })));
+    const written = await readReport(store, run.id);
+    const parts = written?.parts ?? (await Promise.all(run.parts.map(async (part): Promise<RunPart> => ({ ...part, status: (await (part.kind === 'job' ? jobs.get(part.id) : jobs.sweeps.get(part.id))).status }))));
     const base = { object: 'experiment.run' as const, id: run.id, experiment: run.experiment, seeds: run.seeds, createdAt: run.createdAt, parts, finishedAt: null, seconds: null, verdict: null, bands: [], reason: null };
-    if (!parts.every(({ status }) => isTerminal(status))) return { ...base, status: 'running' };
+    if (!written && !parts.every(({ status }) => isTerminal(status))) return { ...base, status: 'running' };
     const lost = parts.find(({ status }) => status !== 'succeeded' && !experiment.mayFail);
     if (lost) return { ...base, status: 'failed', reason: await whyLost(jobs, lost) };
-    const { values, seconds, finishedAt } = (await readReport(store, run.id)) ?? (await reportOf(run, parts));
+    const { values, seconds, finishedAt } = written ?? (await reportOf(run, parts));
     const bands = judge(experiment.bands, values.map(decodeValues));
     return { ...base, status: 'succeeded', finishedAt, seconds, bands, verdict: bands.every(({ inside }) => inside) ? 'inside' : 'outside' };
   }
