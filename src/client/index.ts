@@ -109,6 +109,10 @@ function jobsOf(http: Http, connection: (id: string) => { url: string; headers: 
     get,
     list: async (query: QueryOf<'listJobs'> = {}) => take<Of<'listJobs'>>(await http.GET('/api/v1/jobs', { params: { query } })),
     cancel: async (id: string): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/cancel', { params: { path: { id } } })),
+    pause: async (id: string): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/pause', { params: { path: { id } } })),
+    resume: async (id: string, body: { threads?: number | null } = {}): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/resume', { params: { path: { id } }, body })),
+    /** Ends early and keeps the best so far. */
+    stop: async (id: string): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/stop', { params: { path: { id } } })),
     metrics: async (id: string, query: QueryOf<'getJobMetrics'> = {}) => take<Of<'getJobMetrics'>>(await http.GET('/api/v1/jobs/{id}/metrics', { params: { path: { id }, query } })),
     /** What was seen inside the network, at a step or the newest; of jobs with `insights`. */
     insights: async (id: string, query: QueryOf<'getJobInsights'> = {}) => take<Of<'getJobInsights'>>(await http.GET('/api/v1/jobs/{id}/insights', { params: { path: { id }, query } })),

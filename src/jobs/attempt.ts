@@ -25,9 +25,9 @@ export interface AttemptDependencies {
 
 /** How long a thread may take to notice that it should stop. */
 const GRACE_MS = 2000;
-const RUNNING: readonly JobStatus[] = ['running', 'cancelling'];
+const RUNNING: readonly JobStatus[] = ['running', 'pausing', 'cancelling'];
 
-export type AttemptEnd = 'finished' | 'handedBack' | 'lost';
+export type AttemptEnd = 'finished' | 'handedBack' | 'paused' | 'lost';
 
 export class RunningAttempt {
   readonly id: string;
@@ -65,8 +65,7 @@ export class RunningAttempt {
         await this.#finish({ status: 'cancelled' });
         return 'finished';
       case 'handedBack':
-        await this.#handBack();
-        return 'handedBack';
+        return this.#handBack();
     }
   }
 
@@ -80,6 +79,11 @@ export class RunningAttempt {
   /** Asks the thread to save and stop, so that another consumer goes on. */
   handBack(): void {
     request(this.#control, CONTROL.handBack);
+  }
+
+  /** Asks the thread to end and to publish what it has. */
+  stop(): void {
+    request(this.#control, CONTROL.stop);
   }
 
   /** The lease is gone: whatever this attempt still writes would be refused. */
@@ -161,10 +165,15 @@ export class RunningAttempt {
     await finish(this.#dependencies, this.#record, ending);
   }
 
-  async #handBack(): Promise<void> {
+  /** A job that is being paused stays where it is; others wait for the next consumer. */
+  async #handBack(): Promise<'handedBack' | 'paused'> {
     const { redis } = this.#dependencies;
     const attempts = this.#record.attempts.map((attempt) => (attempt.ended === null ? { ...attempt, ended: 'handed-back' as const, endedAt: now() } : attempt));
     const { step, epoch } = this.#record.progress;
-    await change(redis, this.id, { from: ['running'], attempt: this.#record.attempt, set: { status: 'queued', attempts }, events: [{ type: 'status', attempt: this.#record.attempt, step, epoch, data: { status: 'queued' } }] });
+    for (const [from, status] of [['running', 'queued'], ['pausing', 'paused']] as const) {
+      const { ok } = await change(redis, this.id, { from: [from], attempt: this.#record.attempt, set: { status, attempts }, events: [{ type: 'status', attempt: this.#record.attempt, step, epoch, data: { status } }] });
+      if (ok && status === 'paused') return 'paused';
+    }
+    return 'handedBack';
   }
 }

@@ -13,6 +13,10 @@ export async function beginAttempt(dependencies: AttemptDependencies, id: string
       await finish(dependencies, before, { status: 'cancelled' });
       return null;
     }
+    if (before.status === 'pausing') {
+      await change(redis, id, { from: ['pausing'], attempt: before.attempt, set: { status: 'paused', restartStep: before.checkpointStep, ...withLost(before) }, events: [statusEvent(before, 'paused')] });
+      return null;
+    }
     if (before.status !== 'queued' && before.status !== 'running') return null;
     const { attempts, restarts } = withLost(before);
     const exhausted = restarts > before.spec.limits.maxRestarts;

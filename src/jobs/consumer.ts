@@ -11,7 +11,6 @@ import { type KernelsChoice, loadKernels } from '../kernels/load.ts';
 import type { Store } from '../models/index.ts';
 import type { AttemptDependencies, RunningAttempt } from './attempt.ts';
 import { beginAttempt, noteWaiting } from './begin.ts';
-import { cancelUnlessEnded } from './cancel.ts';
 import { Intake } from './intake.ts';
 import type { JobStatus } from './job.ts';
 import { type Lease, openQueue } from './queue.ts';
@@ -21,6 +20,7 @@ import { patientRedis } from './redis.ts';
 import { onSignal, sendSignal, type Signal } from './signals.ts';
 import { advanceOpenSweeps, advanceSweep, restoreSweeps } from './sweeps/index.ts';
 import type { Wish } from './spec/index.ts';
+import { cancelUnlessEnded } from './verbs/index.ts';
 import { wishOf } from './wish.ts';
 
 export interface ConsumerDependencies {
@@ -104,8 +104,11 @@ class QueueConsumer implements Consumer {
       if (signal.from !== this.#attemptDependencies.consumer) this.#intake.passOn(signal.threads);
       return;
     }
-    this.#intake.turnAway(signal.id);
-    this.#attempts.get(signal.id)?.cancel().catch((error: unknown) => this.#dependencies.log.error({ id: signal.id, error: String(error) }, 'cancelling failed'));
+    if (signal.verb !== 'stop') this.#intake.turnAway(signal.id);
+    const attempt = this.#attempts.get(signal.id);
+    if (signal.verb === 'pause') attempt?.handBack();
+    else if (signal.verb === 'stop') attempt?.stop();
+    else attempt?.cancel().catch((error: unknown) => this.#dependencies.log.error({ id: signal.id, error: String(error) }, 'cancelling failed'));
   }
 
   async #wish(id: string): Promise<Wish> {
@@ -119,12 +122,15 @@ class QueueConsumer implements Consumer {
     if (!attempt) return;
     this.#attempts.set(id, attempt);
     try {
-      // a cancellation between the lease and the line above reached nobody
-      if ((await findRecord(this.#redis, id))?.status === 'cancelling') await attempt.cancel();
+      // what was asked for between the lease and the line above reached nobody
+      const current = await findRecord(this.#redis, id);
+      if (current?.status === 'cancelling') await attempt.cancel();
+      if (current?.status === 'pausing') attempt.handBack();
+      if (current?.stopRequested) attempt.stop();
       if (this.#closing) attempt.handBack();
       const end = await attempt.run();
       if (end === 'handedBack') await this.#offerAgain(id);
-      else await this.#advanceSweepOf(id);
+      else if (end !== 'paused') await this.#advanceSweepOf(id);
     } catch (error) {
       this.#dependencies.log.warn({ id, error: String(error) }, 'an attempt was lost');
       await this.#offerAgain(id);

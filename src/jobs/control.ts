@@ -1,5 +1,5 @@
-/** One word of shared memory between a consumer and a computing thread: what the thread should do, or that it is too late. */
-export const CONTROL = { run: 0, cancel: 1, handBack: 2, publishing: 3 } as const;
+/** One word of shared memory between a consumer and a computing thread: what the thread should do, or that it is too late. What is asked later counts only where it is stronger. */
+export const CONTROL = { run: 0, stop: 1, handBack: 2, cancel: 3, publishing: 4 } as const;
 export type ControlWord = (typeof CONTROL)[keyof typeof CONTROL];
 
 export function createControl(): Int32Array<SharedArrayBuffer> {
@@ -9,11 +9,15 @@ export function createControl(): Int32Array<SharedArrayBuffer> {
 export const readControl = (control: Int32Array): ControlWord => Atomics.load(control, 0) as ControlWord;
 
 /** Asks a running thread; false when it is already publishing its result, which cannot be taken back. */
-export function request(control: Int32Array, word: 1 | 2): boolean {
-  return Atomics.compareExchange(control, 0, CONTROL.run, word) !== CONTROL.publishing;
+export function request(control: Int32Array, word: 1 | 2 | 3): boolean {
+  for (;;) {
+    const current = readControl(control);
+    if (current >= word) return current !== CONTROL.publishing;
+    if (Atomics.compareExchange(control, 0, current, word) === current) return true;
+  }
 }
 
-/** The thread's own claim: false when it was asked to stop first. */
+/** The thread's own claim: false when it was asked for something else first. Being asked to stop means to publish. */
 export function claimPublishing(control: Int32Array): boolean {
-  return Atomics.compareExchange(control, 0, CONTROL.run, CONTROL.publishing) === CONTROL.run;
+  return [CONTROL.run, CONTROL.stop].some((before) => Atomics.compareExchange(control, 0, before, CONTROL.publishing) === before);
 }

@@ -16,7 +16,7 @@ export async function finish({ redis, store }: { redis: Redis; store: Store }, r
   const { step, epoch } = set?.progress ?? record.progress;
   const position = { attempt: record.attempt, step, epoch };
   const { ok } = await change(redis, record.id, {
-    from: ['queued', 'running', 'cancelling'], attempt: record.attempt,
+    from: ['queued', 'running', 'pausing', 'cancelling'], attempt: record.attempt,
     set: { ...set, status, error: error ?? null, attempts, finishedAt: now() },
     events: [{ type: 'status', ...position, data: { status } }, { type: 'end', ...position, data: { status, error: error ?? null, result: set?.result ?? null, metrics: set?.metrics ?? record.metrics } }],
   });

@@ -30,10 +30,10 @@ export async function reconcileOpenJobs({ redis, queue, store }: Surroundings): 
 /** The next number, unless somebody else already took it. */
 export async function offerNextLease({ redis, queue }: Pick<Surroundings, 'redis' | 'queue'>, id: string, lease: number): Promise<void> {
   const current = await findRecord(redis, id);
-  if (!current || isTerminal(current.status) || current.lease !== lease) return;
+  if (!current || isTerminal(current.status) || current.status === 'paused' || current.lease !== lease) return;
   const next = { ...current, lease: lease + 1 };
   await offerLease(queue, next);
-  await change(redis, id, { from: ['queued', 'running', 'cancelling'], attempt: current.attempt, set: { lease: next.lease } });
+  await change(redis, id, { from: ['queued', 'running', 'pausing', 'cancelling'], attempt: current.attempt, set: { lease: next.lease } });
 }
 
 /** What a stored spec says of itself. */

@@ -26,6 +26,8 @@ export interface JobRecord extends Job {
   checkpointStep: number;
   /** checkpointStep when an attempt was last lost */
   restartStep: number;
+  /** a user asked to end early and to keep what there is */
+  stopRequested: boolean;
   /** seconds of training so far, for limits.maxSeconds */
   spentSeconds: number;
 }
@@ -125,7 +127,7 @@ export function fromFields(fields: Record<string, string>): JobRecord {
   const values = Object.fromEntries(Object.entries(rest).map(([name, text]) => [name, TEXT.includes(name as 'id') ? text : (JSON.parse(text) as unknown)]));
   const record = { object: 'job', queue: { position: null, reason: null }, ...values, metrics: decodeNumbers(metrics) } as unknown as JobRecord;
   // records written before jobs had several threads, or a doctor
-  return { ...record, warnings: record.warnings ?? [], attempts: record.attempts.map((attempt) => ({ ...attempt, threads: attempt.threads ?? 1 })) };
+  return { ...record, warnings: record.warnings ?? [], stopRequested: record.stopRequested ?? false, attempts: record.attempts.map((attempt) => ({ ...attempt, threads: attempt.threads ?? 1 })) };
 }
 
 /** Throws 'not-found'. */
@@ -145,11 +147,11 @@ export function newRecord(id: string, { spec, specHash, steps, createdAt }: { sp
     object: 'job', id, status: 'queued', createdAt, startedAt: null, finishedAt: null, parent: null, spec, specHash, dataHash: null, build: null, attempts: [],
     progress: { step: 0, steps, epoch: 0, epochs: spec.epochs ?? null, samplesPerSecond: null, etaSeconds: null },
     metrics: {}, queue: { position: null, reason: null }, error: null, stopReason: null, warnings: [], result: null,
-    attempt: 0, lease: 1, restarts: 0, checkpointStep: 0, restartStep: 0, spentSeconds: 0,
+    attempt: 0, lease: 1, restarts: 0, checkpointStep: 0, restartStep: 0, stopRequested: false, spentSeconds: 0,
   };
 }
 
 /** The record without what is nobody else's business. */
-export function toJob({ attempt: _a, lease: _l, restarts: _r, checkpointStep: _c, restartStep: _s, spentSeconds: _t, ...job }: JobRecord): Job {
+export function toJob({ attempt: _a, lease: _l, restarts: _r, checkpointStep: _c, restartStep: _s, stopRequested: _q, spentSeconds: _t, ...job }: JobRecord): Job {
   return job;
 }

@@ -7,7 +7,7 @@ import { type DatasetContext, knownDatasets } from '../datasets/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 import { openModelRegistry, type Store } from '../models/index.ts';
 import { specKey } from './archive.ts';
-import { cancelJob, cancelUnlessEnded } from './cancel.ts';
+import { cancelJob, cancelUnlessEnded, pauseJob, resumeJob, stopJob, type Surroundings } from './verbs/index.ts';
 import { followEvents, readEvents, Wakeups } from './events.ts';
 import { type Insights, readInsights } from './insights/index.ts';
 import { type MetricPoint, readSeries } from './history.ts';
@@ -50,6 +50,11 @@ export interface JobService {
   list(query: JobQuery): Promise<{ data: Job[]; hasMore: boolean }>;
   /** A cancelled job stays cancelled; a finished one is 'wrong-state'. */
   cancel(id: string): Promise<Job>;
+  /** A running job saves first. */
+  pause(id: string): Promise<Job>;
+  resume(id: string, changes: { threads?: number | null }): Promise<Job>;
+  /** Ends early and keeps the best so far; 'wrong-state' where there is nothing to keep. */
+  stop(id: string): Promise<Job>;
   /** Ids of the jobs that are not finished and train on a dataset. */
   unfinishedOn(dataset: string): Promise<string[]>;
   events(id: string, after: number): Promise<JobEvent[]>;
@@ -143,9 +148,24 @@ class RedisJobService implements JobService {
     });
   }
 
+  pause(id: string): Promise<Job> {
+    return this.#use(async () => this.#withPosition(await pauseJob(this.#surroundings(), id)));
+  }
+
+  resume(id: string, changes: { threads?: number | null }): Promise<Job> {
+    return this.#use(async () => this.#withPosition(await resumeJob(this.#surroundings(), id, changes)));
+  }
+
+  stop(id: string): Promise<Job> {
+    return this.#use(async () => this.#withPosition(await stopJob(this.#surroundings(), id)));
+  }
+
+  #surroundings(): Surroundings {
+    return { redis: this.#redis, queue: this.#queue, store: this.#dependencies.store };
+  }
+
   async cancel(id: string): Promise<Job> {
-    const { store } = this.#dependencies;
-    return this.#use(async () => this.#withPosition(await cancelJob({ redis: this.#redis, queue: this.#queue, store }, id)));
+    return this.#use(async () => this.#withPosition(await cancelJob(this.#surroundings(), id)));
   }
 
   async unfinishedOn(dataset: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import { keys } from './keys.ts';
 
 /** What all consumers are told at once. A signal that is lost costs time, never a job. */
 export type Signal =
-  | { verb: 'cancel'; id: string }
+  | { verb: 'cancel' | 'pause' | 'stop'; id: string }
   /** a consumer has nothing to do for so many threads */
   | { verb: 'room'; from: string; threads: number };
 

@@ -79,6 +79,10 @@ async function advance({ task, run, store, post, loaded, watch }: Work & { loade
       await checkpoint({ task, run, store, post });
       return { kind: 'handedBack' };
     }
+    if (word === CONTROL.stop && run.step > 0) {
+      stopReason = 'user';
+      break;
+    }
     noticed.add(watch.advance());
     if (clock.progressIsDue()) {
       noticed.send();

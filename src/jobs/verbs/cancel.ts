@@ -1,38 +1,30 @@
-import type { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
-import { TrainyardError } from '../engine/index.ts';
-import type { Store } from '../models/index.ts';
-import { archive } from './archive.ts';
-import { isTerminal, now } from './job.ts';
-import { type Lease, withdrawLease } from './queue.ts';
-import { change, type JobRecord, readRecord } from './record.ts';
-import { sendSignal } from './signals.ts';
-
-export interface CancelSurroundings {
-  redis: Redis;
-  queue: Queue<Lease>;
-  store: Store;
-}
+import { TrainyardError } from '../../engine/index.ts';
+import { archive } from '../archive.ts';
+import { isTerminal, now } from '../job.ts';
+import { withdrawLease } from '../queue.ts';
+import { change, type JobRecord, readRecord } from '../record.ts';
+import { sendSignal } from '../signals.ts';
+import { type Surroundings, wrongState } from './surroundings.ts';
 
 /** A cancelled job stays cancelled; a finished one is 'wrong-state'. */
-export async function cancelJob(surroundings: CancelSurroundings, id: string): Promise<JobRecord> {
+export async function cancelJob(surroundings: Surroundings, id: string): Promise<JobRecord> {
   for (;;) {
     const record = await readRecord(surroundings.redis, id);
     if (record.status === 'cancelled' || record.status === 'cancelling') return record;
-    if (isTerminal(record.status)) throw new TrainyardError('wrong-state', `job ${id} has ${record.status}; only a job that is not finished can be cancelled`, { hint: 'nothing needs to be done' });
+    if (isTerminal(record.status)) throw wrongState(record, 'only a job that is not finished can be cancelled', 'Nothing needs to be done.');
     if (await cancelFrom(surroundings, record)) return readRecord(surroundings.redis, id);
   }
 }
 
 /** The same, where one that has ended is as good. */
-export async function cancelUnlessEnded(surroundings: CancelSurroundings, id: string): Promise<void> {
+export async function cancelUnlessEnded(surroundings: Surroundings, id: string): Promise<void> {
   await cancelJob(surroundings, id).catch((error: unknown) => {
     if (!(error instanceof TrainyardError && error.code === 'wrong-state')) throw error;
   });
 }
 
 /** A waiting job ends here; a running one is ended by its consumer. False: its state changed in the meantime. */
-async function cancelFrom({ redis, queue, store }: CancelSurroundings, record: JobRecord): Promise<boolean> {
+async function cancelFrom({ redis, queue, store }: Surroundings, record: JobRecord): Promise<boolean> {
   const { id } = record;
   const waiting = record.status === 'queued' || record.status === 'paused';
   const position = { attempt: record.attempt, step: record.progress.step, epoch: record.progress.epoch };

@@ -1,0 +1,137 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createControl, CONTROL, claimPublishing, readControl, request } from '../../src/jobs/control.ts';
+import { JOB_STATUSES, type JobStatus } from '../../src/jobs/job.ts';
+import { change, readRecord } from '../../src/jobs/record.ts';
+import { eventOf, longSpec, spec, startTestJobs, type TestJobs } from './support.ts';
+
+let jobs: TestJobs;
+const processes: ChildProcess[] = [];
+beforeEach(async () => {
+  jobs = await startTestJobs();
+});
+afterEach(async () => {
+  for (const child of processes.splice(0)) if (child.exitCode === null && child.signalCode === null) {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  await jobs.close();
+});
+
+type Verb = 'pause' | 'resume' | 'stop' | 'cancel';
+
+/** What each verb makes of each state where nobody runs the job; null: it does not fit. */
+const TABLE: Record<JobStatus, Record<Verb, JobStatus | null>> = {
+  queued: { pause: 'paused', resume: 'queued', stop: 'queued', cancel: 'cancelled' },
+  running: { pause: 'pausing', resume: 'running', stop: 'running', cancel: 'cancelling' },
+  pausing: { pause: 'pausing', resume: null, stop: null, cancel: 'cancelling' },
+  paused: { pause: 'paused', resume: 'queued', stop: 'queued', cancel: 'cancelled' },
+  cancelling: { pause: null, resume: null, stop: null, cancel: 'cancelling' },
+  cancelled: { pause: null, resume: null, stop: null, cancel: 'cancelled' },
+  succeeded: { pause: null, resume: null, stop: null, cancel: null },
+  failed: { pause: null, resume: null, stop: null, cancel: null },
+};
+
+const CASES = JOB_STATUSES.flatMap((status) => (Object.entries(TABLE[status]) as [Verb, JobStatus | null][]).map(([verb, becomes]) => [verb, status, becomes] as const));
+
+describe('verbs and states', () => {
+  test.each(CASES)('%s of a job that is %s: %s', async (verb, status, becomes) => {
+    const { id } = await jobs.service.submit(spec);
+    await change(jobs.redis, id, { from: null, attempt: null, set: { status, checkpointStep: 10 } });
+    const asked = jobs.service[verb](id, {});
+    if (becomes === null) {
+      await expect(asked).rejects.toMatchObject({ code: 'wrong-state', message: expect.stringContaining(status) as string, hint: expect.stringMatching(/\.$/) as string });
+      expect((await readRecord(jobs.redis, id)).status).toBe(status);
+      return;
+    }
+    expect((await asked).status).toBe(becomes);
+    expect((await jobs.service[verb](id, {}).catch(() => ({ status: becomes }))).status).toBe(becomes); // asking twice does no more
+  });
+
+  test('stopping what has learnt nothing is refused, and says what to do', async () => {
+    const { id } = await jobs.service.submit(spec);
+    await expect(jobs.service.stop(id)).rejects.toMatchObject({ code: 'wrong-state', hint: 'Cancel it, or stop it while it runs.' });
+  });
+
+  test.each(['pause', 'resume', 'stop', 'cancel'] as const)('%s of an unknown job is not found', async (verb) => {
+    await expect(jobs.service[verb]('job_nobody', {})).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('a running job', () => {
+  test('paused and resumed with other threads gives the bytes of an undisturbed one', async () => {
+    await jobs.startConsumer(2);
+    const wanted = { ...longSpec, steps: 40_000 };
+    const { id, specHash } = await jobs.service.submit({ ...wanted, threads: 1 });
+    await eventOf(jobs.service, id, ({ type }) => type === 'progress');
+    expect(['pausing', 'paused']).toContain((await jobs.service.pause(id)).status);
+    await expect.poll(() => jobs.service.get(id).then(({ status }) => status), { timeout: 10_000 }).toBe('paused');
+    const paused = await jobs.service.get(id);
+    expect(paused.attempts).toMatchObject([{ number: 1, ended: 'handed-back' }]);
+    const { seq } = (await jobs.service.events(id, 0)).at(-1)!;
+    await new Promise((resume) => setTimeout(resume, 2500)); // more than a round of the reconciler
+    expect(await jobs.service.events(id, seq)).toEqual([]);
+    expect((await jobs.service.resume(id, { threads: 2 })).spec.threads).toBe(2);
+    const done = await jobs.finished(id);
+    expect(done).toMatchObject({ status: 'succeeded', specHash, attempts: [{ threads: 1, ended: 'handed-back' }, { threads: 2, ended: 'succeeded' }] });
+    expect(done.attempts[1].fromStep).toBeGreaterThan(0);
+    const undisturbed = await jobs.finished((await jobs.service.submit({ ...wanted, threads: 1 })).id);
+    expect(undisturbed.result!.weightsSha256).toBe(done.result!.weightsSha256);
+    const statuses = (await jobs.service.events(id, 0)).filter(({ type }) => type === 'status').map(({ data }) => data.status);
+    expect(statuses).toEqual(['queued', 'running', 'pausing', 'paused', 'queued', 'running', 'succeeded']);
+  });
+
+  test('stopped keeps what it has, and frees its thread within a moment', async () => {
+    await jobs.startConsumer(1);
+    const { id } = await jobs.service.submit({ ...longSpec, steps: 100_000_000, model: 'stopped-net' });
+    await eventOf(jobs.service, id, ({ type }) => type === 'progress');
+    await jobs.service.stop(id);
+    const done = await jobs.finished(id);
+    expect(done).toMatchObject({ status: 'succeeded', stopReason: 'user', result: { model: 'stopped-net', version: 1 } });
+    expect(done.progress.step).toBeLessThan(100_000_000);
+    expect((await jobs.models.weights('stopped-net', 1)).length).toBeGreaterThan(0);
+    expect((await jobs.service.stop(id)).status).toBe('succeeded');
+    expect((await jobs.finished((await jobs.service.submit(spec)).id)).status).toBe('succeeded');
+  });
+
+  test('stopped keeps the best where the spec says so', async () => {
+    await jobs.startConsumer(1);
+    const { id } = await jobs.service.submit({ ...longSpec, steps: 100_000_000, evaluate: { everySteps: 2000, samples: 100 }, checkpoint: { everySeconds: 1, keepBest: { metric: 'testLoss' } } });
+    await eventOf(jobs.service, id, ({ type, step }) => type === 'metrics' && step >= 4000);
+    await jobs.service.stop(id);
+    expect(await jobs.finished(id)).toMatchObject({ status: 'succeeded', stopReason: 'user' });
+  });
+
+  test('whose consumer dies while it is being paused is paused by the next one; a wish to stop outlives a crash', async () => {
+    const env = { ...process.env, REDIS_URL: jobs.redisUrl, STORE_URL: `file://${jobs.store.location}`, WORKER_THREADS: '1', LOG_LEVEL: 'silent' };
+    const child = spawn(process.execPath, [fileURLToPath(new URL('../../src/consumer.ts', import.meta.url))], { env, stdio: 'ignore' });
+    processes.push(child);
+    const { id } = await jobs.service.submit({ ...longSpec, steps: 100_000_000 });
+    await eventOf(jobs.service, id, ({ type }) => type === 'checkpoint');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect((await jobs.service.pause(id)).status).toBe('pausing');
+    await jobs.startConsumer(1);
+    await expect.poll(() => jobs.service.get(id).then(({ status }) => status), { timeout: 30_000 }).toBe('paused');
+    expect((await jobs.service.get(id)).attempts).toMatchObject([{ ended: 'lost' }]);
+    await jobs.service.stop(id); // a paused job has to go on to hand over what it has
+    expect(await jobs.finished(id)).toMatchObject({ status: 'succeeded', stopReason: 'user', attempts: [{ ended: 'lost' }, { ended: 'succeeded' }] });
+  }, 90_000);
+});
+
+test('what a thread is asked for later counts only where it is stronger; publishing cannot be taken back', () => {
+  const control = createControl();
+  expect(request(control, CONTROL.stop)).toBe(true);
+  expect(request(control, CONTROL.handBack)).toBe(true);
+  expect(request(control, CONTROL.stop)).toBe(true);
+  expect(readControl(control)).toBe(CONTROL.handBack);
+  expect(claimPublishing(control)).toBe(false);
+  expect(request(control, CONTROL.cancel)).toBe(true);
+  expect(readControl(control)).toBe(CONTROL.cancel);
+  const stopping = createControl();
+  request(stopping, CONTROL.stop);
+  expect(claimPublishing(stopping)).toBe(true);
+  expect(request(stopping, CONTROL.cancel)).toBe(false);
+});
