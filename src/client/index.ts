@@ -109,6 +109,10 @@ function jobsOf(http: Http, connection: (id: string) => { url: string; headers: 
     get,
     list: async (query: QueryOf<'listJobs'> = {}) => take<Of<'listJobs'>>(await http.GET('/api/v1/jobs', { params: { query } })),
     cancel: async (id: string): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/cancel', { params: { path: { id } } })),
+    /** The same again, as a new job. */
+    retry: async (id: string): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/retry', { params: { path: { id } } })),
+    /** The same again; the new job's `reproduction` says whether the bytes are identical. */
+    reproduce: async (id: string): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/reproduce', { params: { path: { id } } })),
     pause: async (id: string): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/pause', { params: { path: { id } } })),
     resume: async (id: string, body: { threads?: number | null } = {}): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/resume', { params: { path: { id } }, body })),
     /** Ends early and keeps the best so far. */

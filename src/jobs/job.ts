@@ -37,6 +37,14 @@ export interface JobError {
   hint: string;
 }
 
+/** A job done again to see whether the same bytes come out. */
+export interface Reproduction {
+  of: string;
+  weightsSha256: string;
+  /** null until it has succeeded */
+  identical: boolean | null;
+}
+
 /** What the user asked for and what became of it, as in the wire document. Times are ISO 8601 UTC. */
 export interface Job {
   object: 'job';
@@ -58,6 +66,8 @@ export interface Job {
   stopReason: string | null;
   /** what the training doctor found, in the order in which it did */
   warnings: Warning[];
+  /** what it is to give again, and whether it did; null where it is no reproduction */
+  reproduction: Reproduction | null;
   result: { model: string; version: number; weightsSha256: string } | null;
 }
 

@@ -45,6 +45,8 @@ export interface StoredSpec {
   spec: JobSpec;
   /** the sweep it is a trial of */
   parent?: string;
+  /** the job that it does again */
+  reproduces?: { id: string; weightsSha256: string };
 }
 
 /** Records lost by Redis come back from their specs; finished ones are left to the archive. Returns how many came back. */
@@ -53,7 +55,7 @@ export async function restoreRecords({ redis, queue, store }: Surroundings): Pro
   for (const id of await store.list('jobs')) {
     if ((await redis.exists(keys.job(id))) === 1 || !(await store.has(specKey(id))) || (await store.has(recordKey(id)))) continue;
     const stored = JSON.parse(new TextDecoder().decode(await store.get(specKey(id)))) as StoredSpec;
-    const record = { ...newRecord(id, { spec: stored.spec, specHash: specHash(stored.spec), steps: stored.steps, createdAt: stored.createdAt ?? now() }), parent: stored.parent ?? null };
+    const record = { ...newRecord(id, { spec: stored.spec, specHash: specHash(stored.spec), steps: stored.steps, createdAt: stored.createdAt ?? now() }), parent: stored.parent ?? null, reproduces: stored.reproduces ?? null };
     if (!(await createRecord(redis, record))) continue;
     await offerLease(queue, record);
     restored += 1;

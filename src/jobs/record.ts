@@ -26,6 +26,8 @@ export interface JobRecord extends Job {
   checkpointStep: number;
   /** checkpointStep when an attempt was last lost */
   restartStep: number;
+  /** the job that this one does again, and the hash that should come out */
+  reproduces: { id: string; weightsSha256: string } | null;
   /** a user asked to end early and to keep what there is */
   stopRequested: boolean;
   /** seconds of training so far, for limits.maxSeconds */
@@ -118,7 +120,7 @@ export function encodeEvent({ type, attempt = 0, step = 0, epoch = 0, data }: Ev
 const TEXT = ['status', 'id'] as const;
 
 function toFields(values: Partial<JobRecord>): string[] {
-  const { queue: _derived, object: _constant, ...kept } = values;
+  const { queue: _derived, reproduction: _derivedToo, object: _constant, ...kept } = values;
   return Object.entries(kept).flatMap(([name, value]) => (value === undefined ? [] : [name, TEXT.includes(name as 'id') ? String(value) : encode(value)]));
 }
 
@@ -127,7 +129,7 @@ export function fromFields(fields: Record<string, string>): JobRecord {
   const values = Object.fromEntries(Object.entries(rest).map(([name, text]) => [name, TEXT.includes(name as 'id') ? text : (JSON.parse(text) as unknown)]));
   const record = { object: 'job', queue: { position: null, reason: null }, ...values, metrics: decodeNumbers(metrics) } as unknown as JobRecord;
   // records written before jobs had several threads, or a doctor
-  return { ...record, warnings: record.warnings ?? [], stopRequested: record.stopRequested ?? false, attempts: record.attempts.map((attempt) => ({ ...attempt, threads: attempt.threads ?? 1 })) };
+  return { ...record, warnings: record.warnings ?? [], stopRequested: record.stopRequested ?? false, reproduces: record.reproduces ?? null, attempts: record.attempts.map((attempt) => ({ ...attempt, threads: attempt.threads ?? 1 })) };
 }
 
 /** Throws 'not-found'. */
@@ -146,12 +148,13 @@ export function newRecord(id: string, { spec, specHash, steps, createdAt }: { sp
   return {
     object: 'job', id, status: 'queued', createdAt, startedAt: null, finishedAt: null, parent: null, spec, specHash, dataHash: null, build: null, attempts: [],
     progress: { step: 0, steps, epoch: 0, epochs: spec.epochs ?? null, samplesPerSecond: null, etaSeconds: null },
-    metrics: {}, queue: { position: null, reason: null }, error: null, stopReason: null, warnings: [], result: null,
-    attempt: 0, lease: 1, restarts: 0, checkpointStep: 0, restartStep: 0, stopRequested: false, spentSeconds: 0,
+    metrics: {}, queue: { position: null, reason: null }, error: null, stopReason: null, warnings: [], reproduction: null, result: null,
+    attempt: 0, lease: 1, restarts: 0, checkpointStep: 0, restartStep: 0, stopRequested: false, reproduces: null, spentSeconds: 0,
   };
 }
 
 /** The record without what is nobody else's business. */
-export function toJob({ attempt: _a, lease: _l, restarts: _r, checkpointStep: _c, restartStep: _s, stopRequested: _q, spentSeconds: _t, ...job }: JobRecord): Job {
-  return job;
+export function toJob({ attempt: _a, lease: _l, restarts: _r, checkpointStep: _c, restartStep: _s, stopRequested: _q, spentSeconds: _t, reproduces, ...job }: JobRecord): Job {
+  const { result } = job;
+  return { ...job, reproduction: reproduces && { of: reproduces.id, weightsSha256: reproduces.weightsSha256, identical: result && result.weightsSha256 === reproduces.weightsSha256 } };
 }

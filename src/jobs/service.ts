@@ -7,11 +7,11 @@ import { type DatasetContext, knownDatasets } from '../datasets/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 import { openModelRegistry, type Store } from '../models/index.ts';
 import { specKey } from './archive.ts';
-import { cancelJob, cancelUnlessEnded, pauseJob, resumeJob, stopJob, type Surroundings } from './verbs/index.ts';
+import { cancelJob, cancelUnlessEnded, pauseJob, resumeJob, stopJob, type Surroundings, wrongState } from './verbs/index.ts';
 import { followEvents, readEvents, Wakeups } from './events.ts';
 import { type Insights, readInsights } from './insights/index.ts';
 import { type MetricPoint, readSeries } from './history.ts';
-import { isTerminal, type Job, type JobEvent, now } from './job.ts';
+import { isTerminal, type Job, type JobEvent, type JobStatus, now, TERMINAL_STATUSES } from './job.ts';
 import { encode } from './json.ts';
 import { keys } from './keys.ts';
 import { type Lease, offerLease, openQueue, queuePosition } from './queue.ts';
@@ -50,6 +50,10 @@ export interface JobService {
   list(query: JobQuery): Promise<{ data: Job[]; hasMore: boolean }>;
   /** A cancelled job stays cancelled; a finished one is 'wrong-state'. */
   cancel(id: string): Promise<Job>;
+  /** The same again, as a new job with this one as parent. */
+  retry(id: string): Promise<Job>;
+  /** The same, of one that succeeded: the new job says whether its bytes are identical. */
+  reproduce(id: string): Promise<Job>;
   /** A running job saves first. */
   pause(id: string): Promise<Job>;
   resume(id: string, changes: { threads?: number | null }): Promise<Job>;
@@ -108,12 +112,33 @@ class RedisJobService implements JobService {
   }
 
   async submit(input: unknown): Promise<Job> {
-    const { spec, plan } = await this.#parse(input);
+    return this.#accept(await this.#parse(input));
+  }
+
+  async retry(id: string): Promise<Job> {
+    const { spec } = await this.#ended(id, TERMINAL_STATUSES, 'only one that has ended can be tried again');
+    return this.#accept(await this.#parse(spec), { parent: id });
+  }
+
+  async reproduce(id: string): Promise<Job> {
+    const { spec, result } = await this.#ended(id, ['succeeded'], 'only one that has succeeded can be reproduced');
+    return this.#accept(await this.#parse(spec), { parent: id, reproduces: { id, weightsSha256: result!.weightsSha256 } });
+  }
+
+  async #ended(id: string, states: readonly JobStatus[], what: string): Promise<JobRecord> {
+    const record = await this.#use(() => readRecord(this.#redis, id));
+    if (!states.includes(record.status)) throw wrongState(record, what, isTerminal(record.status) ? 'Retry it, or submit its spec.' : 'Wait for its end, or submit its spec as a new job.');
+    return record;
+  }
+
+  /** From here on a job may not get lost. */
+  async #accept({ spec, plan }: ReturnType<typeof parseJobSpec>, origin: Pick<StoredSpec, 'parent' | 'reproduces'> = {}): Promise<Job> {
     const { store } = this.#dependencies;
     const id = `job_${nextUlid()}`;
-    const record = newRecord(id, { spec, specHash: plan.specHash, steps: plan.totalSteps, createdAt: now() });
+    const fresh = newRecord(id, { spec, specHash: plan.specHash, steps: plan.totalSteps, createdAt: now() });
+    const record = { ...fresh, parent: origin.parent ?? null, reproduces: origin.reproduces ?? null };
     await this.#use(() => this.#redis.ping()); // before anything is written
-    const stored: StoredSpec = { schemaVersion: RECORD_VERSION, id, createdAt: record.createdAt, steps: plan.totalSteps, spec };
+    const stored: StoredSpec = { schemaVersion: RECORD_VERSION, id, createdAt: record.createdAt, steps: plan.totalSteps, spec, ...origin };
     await store.put(specKey(id), encode(stored));
     try {
       await this.#use(() => createRecord(this.#redis, record));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createControl, CONTROL, claimPublishing, readControl, request } from '../../src/jobs/control.ts';
-import { JOB_STATUSES, type JobStatus } from '../../src/jobs/job.ts';
+import { isTerminal, JOB_STATUSES, type JobStatus } from '../../src/jobs/job.ts';
 import { change, readRecord } from '../../src/jobs/record.ts';
 import { eventOf, longSpec, spec, startTestJobs, type TestJobs } from './support.ts';
 
@@ -134,4 +134,44 @@ test('what a thread is asked for later counts only where it is stronger; publish
   request(stopping, CONTROL.stop);
   expect(claimPublishing(stopping)).toBe(true);
   expect(request(stopping, CONTROL.cancel)).toBe(false);
+});
+
+describe('jobs made of jobs', () => {
+  test('a reproduction says that its bytes are identical, and whose they are', async () => {
+    await jobs.startConsumer(1);
+    const first = await jobs.finished((await jobs.service.submit(spec)).id);
+    expect(first).toMatchObject({ parent: null, reproduction: null });
+    const again = await jobs.service.reproduce(first.id);
+    expect(again).toMatchObject({ status: 'queued', parent: first.id, specHash: first.specHash, reproduction: { of: first.id, weightsSha256: first.result!.weightsSha256, identical: null } });
+    const done = await jobs.finished(again.id);
+    expect(done).toMatchObject({ status: 'succeeded', parent: first.id, reproduction: { of: first.id, identical: true }, result: { version: first.result!.version + 1 } });
+    expect(done.id).not.toBe(first.id);
+  });
+
+  test('a reproduction that gives other bytes says so', async () => {
+    await jobs.startConsumer(1);
+    const first = await jobs.finished((await jobs.service.submit(spec)).id);
+    await change(jobs.redis, first.id, { from: null, attempt: null, set: { result: { ...first.result!, weightsSha256: 'sha256:other' } } });
+    const done = await jobs.finished((await jobs.service.reproduce(first.id)).id);
+    expect(done.reproduction).toEqual({ of: first.id, weightsSha256: 'sha256:other', identical: false });
+  });
+
+  test('its origin comes back with a job that Redis lost', async () => {
+    const first = await jobs.service.submit(spec);
+    await change(jobs.redis, first.id, { from: null, attempt: null, set: { status: 'succeeded', result: { model: 'moons-net', version: 1, weightsSha256: 'sha256:x' } } });
+    const again = await jobs.service.reproduce(first.id);
+    await jobs.redis.flushall();
+    await jobs.startConsumer(1);
+    await expect.poll(() => jobs.service.get(again.id).then(({ status }) => status).catch(() => 'lost'), { timeout: 20_000 }).toBe('succeeded');
+    expect(await jobs.service.get(again.id)).toMatchObject({ parent: first.id, reproduction: { of: first.id, identical: false } });
+  });
+
+  test.each(JOB_STATUSES)('retry and reproduce of a job that is %s', async (status) => {
+    const { id } = await jobs.service.submit(spec);
+    await change(jobs.redis, id, { from: null, attempt: null, set: { status, result: status === 'succeeded' ? { model: 'm', version: 1, weightsSha256: 'sha256:x' } : null } });
+    if (isTerminal(status)) expect(await jobs.service.retry(id)).toMatchObject({ status: 'queued', parent: id, attempts: [], reproduction: null });
+    else await expect(jobs.service.retry(id)).rejects.toMatchObject({ code: 'wrong-state', message: expect.stringContaining(status) as string });
+    if (status === 'succeeded') expect(await jobs.service.reproduce(id)).toMatchObject({ parent: id });
+    else await expect(jobs.service.reproduce(id)).rejects.toMatchObject({ code: 'wrong-state' });
+  });
 });

@@ -22,7 +22,9 @@ import { getJob } from './jobs/get-job.ts';
 import { listJobs } from './jobs/list-jobs.ts';
 import { createFeatureMaps } from './models/create-feature-maps.ts';
 import { pauseJob } from './jobs/pause-job.ts';
+import { reproduceJob } from './jobs/reproduce-job.ts';
 import { resumeJob } from './jobs/resume-job.ts';
+import { retryJob } from './jobs/retry-job.ts';
 import { stopJob } from './jobs/stop-job.ts';
 import { getModelVersion } from './models/get-model-version.ts';
 import { getModel } from './models/get-model.ts';
@@ -39,7 +41,7 @@ import { listTrials } from './sweeps/list-trials.ts';
 
 /** Every operation, in the order of the documentation. A new one is a file and a line here. */
 export const routes: readonly Route[] = [
-  createJob, listJobs, getJob, pauseJob, resumeJob, stopJob, cancelJob, getJobMetrics, getJobInsights,
+  createJob, listJobs, getJob, pauseJob, resumeJob, stopJob, cancelJob, retryJob, reproduceJob, getJobMetrics, getJobInsights,
   createSweep, listSweeps, getSweep, listTrials, cancelSweep,
   listModels, importModel, getModel, listModelVersions, getModelVersion, predictModel, predictModelVersion, createFeatureMaps,
   createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,

@@ -49,6 +49,7 @@ export const jobSchema = z.object({
     code: z.string(), step: z.int(), message: z.string(), cause: z.string(), fix: z.string(),
     chapter: z.string().describe('Of the book.'), experiment: z.string().describe('Of the catalogue: shows it.'),
   })).describe('What the training doctor found.'),
+  reproduction: z.object({ of: z.string(), weightsSha256: z.string(), identical: z.boolean().nullable().describe('Null until it has succeeded.') }).nullable().describe('Of a job made by reproduce.'),
   result: z.object({ model: z.string(), version: z.int(), weightsSha256: z.string() }).nullable(),
 }).meta({ id: 'Job', description: 'A training job.' });
 
