@@ -109,6 +109,9 @@ function jobsOf(http: Http, connection: (id: string) => { url: string; headers: 
     get,
     list: async (query: QueryOf<'listJobs'> = {}) => take<Of<'listJobs'>>(await http.GET('/api/v1/jobs', { params: { query } })),
     cancel: async (id: string): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/cancel', { params: { path: { id } } })),
+    checkpoints: async (id: string) => take<Of<'listJobCheckpoints'>>(await http.GET('/api/v1/jobs/{id}/checkpoints', { params: { path: { id } } })),
+    /** Goes on from a checkpoint with members of the spec changed, as a new job. */
+    fork: async (id: string, body: { step?: number; spec?: Record<string, unknown> } = {}): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/fork', { params: { path: { id } }, body })),
     /** The same again, as a new job. */
     retry: async (id: string): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/retry', { params: { path: { id } } })),
     /** The same again; the new job's `reproduction` says whether the bytes are identical. */

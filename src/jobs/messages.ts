@@ -19,6 +19,8 @@ export interface TrainTask {
   threads: number;
   /** seconds that earlier attempts trained */
   spentSeconds: number;
+  /** step of the checkpoint that was taken over from another job; null where it is no fork */
+  forkedAt: number | null;
   /** codes of what the doctor said in earlier attempts */
   warned: string[];
   control: Int32Array<SharedArrayBuffer>;

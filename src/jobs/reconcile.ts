@@ -47,7 +47,12 @@ export interface StoredSpec {
   parent?: string;
   /** the job that it does again */
   reproduces?: { id: string; weightsSha256: string };
+  /** the checkpoint of its parent that it begins with; a copy lies in its own folder */
+  forkedAt?: number;
 }
+
+/** Of a fork's record: it has a checkpoint from the beginning. */
+export const forkedFrom = (step: number | undefined) => (step === undefined ? {} : { forkedAt: step, checkpointStep: step });
 
 /** Records lost by Redis come back from their specs; finished ones are left to the archive. Returns how many came back. */
 export async function restoreRecords({ redis, queue, store }: Surroundings): Promise<number> {
@@ -55,7 +60,7 @@ export async function restoreRecords({ redis, queue, store }: Surroundings): Pro
   for (const id of await store.list('jobs')) {
     if ((await redis.exists(keys.job(id))) === 1 || !(await store.has(specKey(id))) || (await store.has(recordKey(id)))) continue;
     const stored = JSON.parse(new TextDecoder().decode(await store.get(specKey(id)))) as StoredSpec;
-    const record = { ...newRecord(id, { spec: stored.spec, specHash: specHash(stored.spec), steps: stored.steps, createdAt: stored.createdAt ?? now() }), parent: stored.parent ?? null, reproduces: stored.reproduces ?? null };
+    const record = { ...newRecord(id, { spec: stored.spec, specHash: specHash(stored.spec), steps: stored.steps, createdAt: stored.createdAt ?? now() }), parent: stored.parent ?? null, reproduces: stored.reproduces ?? null, ...forkedFrom(stored.forkedAt) };
     if (!(await createRecord(redis, record))) continue;
     await offerLease(queue, record);
     restored += 1;

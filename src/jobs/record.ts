@@ -28,6 +28,8 @@ export interface JobRecord extends Job {
   restartStep: number;
   /** the job that this one does again, and the hash that should come out */
   reproduces: { id: string; weightsSha256: string } | null;
+  /** step of the checkpoint that it began with, taken from its parent; null: it began at the beginning */
+  forkedAt: number | null;
   /** a user asked to end early and to keep what there is */
   stopRequested: boolean;
   /** seconds of training so far, for limits.maxSeconds */
@@ -129,7 +131,7 @@ export function fromFields(fields: Record<string, string>): JobRecord {
   const values = Object.fromEntries(Object.entries(rest).map(([name, text]) => [name, TEXT.includes(name as 'id') ? text : (JSON.parse(text) as unknown)]));
   const record = { object: 'job', queue: { position: null, reason: null }, ...values, metrics: decodeNumbers(metrics) } as unknown as JobRecord;
   // records written before jobs had several threads, or a doctor
-  return { ...record, warnings: record.warnings ?? [], stopRequested: record.stopRequested ?? false, reproduces: record.reproduces ?? null, attempts: record.attempts.map((attempt) => ({ ...attempt, threads: attempt.threads ?? 1 })) };
+  return { ...record, warnings: record.warnings ?? [], stopRequested: record.stopRequested ?? false, reproduces: record.reproduces ?? null, forkedAt: record.forkedAt ?? null, attempts: record.attempts.map((attempt) => ({ ...attempt, threads: attempt.threads ?? 1 })) };
 }
 
 /** Throws 'not-found'. */
@@ -149,12 +151,12 @@ export function newRecord(id: string, { spec, specHash, steps, createdAt }: { sp
     object: 'job', id, status: 'queued', createdAt, startedAt: null, finishedAt: null, parent: null, spec, specHash, dataHash: null, build: null, attempts: [],
     progress: { step: 0, steps, epoch: 0, epochs: spec.epochs ?? null, samplesPerSecond: null, etaSeconds: null },
     metrics: {}, queue: { position: null, reason: null }, error: null, stopReason: null, warnings: [], reproduction: null, result: null,
-    attempt: 0, lease: 1, restarts: 0, checkpointStep: 0, restartStep: 0, stopRequested: false, reproduces: null, spentSeconds: 0,
+    attempt: 0, lease: 1, restarts: 0, checkpointStep: 0, restartStep: 0, stopRequested: false, reproduces: null, forkedAt: null, spentSeconds: 0,
   };
 }
 
 /** The record without what is nobody else's business. */
-export function toJob({ attempt: _a, lease: _l, restarts: _r, checkpointStep: _c, restartStep: _s, stopRequested: _q, spentSeconds: _t, reproduces, ...job }: JobRecord): Job {
+export function toJob({ attempt: _a, lease: _l, restarts: _r, checkpointStep: _c, restartStep: _s, stopRequested: _q, spentSeconds: _t, forkedAt: _f, reproduces, ...job }: JobRecord): Job {
   const { result } = job;
   return { ...job, reproduction: reproduces && { of: reproduces.id, weightsSha256: reproduces.weightsSha256, identical: result && result.weightsSha256 === reproduces.weightsSha256 } };
 }

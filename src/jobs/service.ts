@@ -2,12 +2,13 @@ import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { monotonicFactory } from 'ulid';
 import type { Logger } from 'pino';
-import { TrainyardError } from '../engine/index.ts';
+import { specError, TrainyardError } from '../engine/index.ts';
 import { type DatasetContext, knownDatasets } from '../datasets/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 import { openModelRegistry, type Store } from '../models/index.ts';
 import { specKey } from './archive.ts';
 import { cancelJob, cancelUnlessEnded, pauseJob, resumeJob, stopJob, type Surroundings, wrongState } from './verbs/index.ts';
+import { type CheckpointEntry, checkpointSteps, copyCheckpoint, describeCheckpoints } from './checkpoints.ts';
 import { followEvents, readEvents, Wakeups } from './events.ts';
 import { type Insights, readInsights } from './insights/index.ts';
 import { type MetricPoint, readSeries } from './history.ts';
@@ -16,7 +17,8 @@ import { encode } from './json.ts';
 import { keys } from './keys.ts';
 import { type Lease, offerLease, openQueue, queuePosition } from './queue.ts';
 import { createRecord, findRecord, type JobRecord, newRecord, readRecord, RECORD_VERSION, toJob } from './record.ts';
-import type { StoredSpec } from './reconcile.ts';
+import { type ForkRequest, forkedSpec, forkStep, inMember } from './fork.ts';
+import { forkedFrom, type StoredSpec } from './reconcile.ts';
 import { failFastRedis, patientRedis, withRedis } from './redis.ts';
 import { type JobPlan, parseJobSpec, resolveStart, specHash } from './spec/index.ts';
 import { createSweepService, type SweepService } from './sweeps/index.ts';
@@ -54,6 +56,10 @@ export interface JobService {
   retry(id: string): Promise<Job>;
   /** The same, of one that succeeded: the new job says whether its bytes are identical. */
   reproduce(id: string): Promise<Job>;
+  /** Those that are kept, oldest first. */
+  checkpoints(id: string): Promise<CheckpointEntry[]>;
+  /** A new job that goes on from a checkpoint, the newest by default, with members of the spec changed. */
+  fork(id: string, changes: ForkRequest): Promise<Job>;
   /** A running job saves first. */
   pause(id: string): Promise<Job>;
   resume(id: string, changes: { threads?: number | null }): Promise<Job>;
@@ -125,6 +131,25 @@ class RedisJobService implements JobService {
     return this.#accept(await this.#parse(spec), { parent: id, reproduces: { id, weightsSha256: result!.weightsSha256 } });
   }
 
+  async checkpoints(id: string): Promise<CheckpointEntry[]> {
+    const events = await this.#use(async () => {
+      await readRecord(this.#redis, id);
+      return readEvents(this.#redis, id, 0);
+    });
+    return describeCheckpoints(await checkpointSteps(this.#dependencies.store, id), events);
+  }
+
+  async fork(id: string, { step, spec: changes = {} }: ForkRequest): Promise<Job> {
+    const { store } = this.#dependencies;
+    const parent = await this.#use(() => readRecord(this.#redis, id));
+    const from = forkStep(await checkpointSteps(store, id), parent, step);
+    const parsed = await this.#parse(forkedSpec(parent.spec, changes)).catch((error: unknown) => {
+      throw inMember(error, 'spec');
+    });
+    if (parsed.plan.totalSteps <= from) throw specError('invalid-spec', '#/spec', `The fork would end at step ${parsed.plan.totalSteps}, before it begins at step ${from}.`, 'Give more epochs or steps.');
+    return this.#accept(parsed, { parent: id, forkedAt: from });
+  }
+
   async #ended(id: string, states: readonly JobStatus[], what: string): Promise<JobRecord> {
     const record = await this.#use(() => readRecord(this.#redis, id));
     if (!states.includes(record.status)) throw wrongState(record, what, isTerminal(record.status) ? 'Retry it, or submit its spec.' : 'Wait for its end, or submit its spec as a new job.');
@@ -132,15 +157,16 @@ class RedisJobService implements JobService {
   }
 
   /** From here on a job may not get lost. */
-  async #accept({ spec, plan }: ReturnType<typeof parseJobSpec>, origin: Pick<StoredSpec, 'parent' | 'reproduces'> = {}): Promise<Job> {
+  async #accept({ spec, plan }: ReturnType<typeof parseJobSpec>, origin: Pick<StoredSpec, 'parent' | 'reproduces' | 'forkedAt'> = {}): Promise<Job> {
     const { store } = this.#dependencies;
     const id = `job_${nextUlid()}`;
     const fresh = newRecord(id, { spec, specHash: plan.specHash, steps: plan.totalSteps, createdAt: now() });
-    const record = { ...fresh, parent: origin.parent ?? null, reproduces: origin.reproduces ?? null };
+    const record = { ...fresh, parent: origin.parent ?? null, reproduces: origin.reproduces ?? null, ...forkedFrom(origin.forkedAt) };
     await this.#use(() => this.#redis.ping()); // before anything is written
     const stored: StoredSpec = { schemaVersion: RECORD_VERSION, id, createdAt: record.createdAt, steps: plan.totalSteps, spec, ...origin };
-    await store.put(specKey(id), encode(stored));
     try {
+      if (origin.forkedAt !== undefined) await copyCheckpoint(store, { from: origin.parent!, to: id, step: origin.forkedAt });
+      await store.put(specKey(id), encode(stored));
       await this.#use(() => createRecord(this.#redis, record));
     } catch (error) {
       await store.remove(`jobs/${id}`); // the caller is told that nothing was accepted

@@ -47,8 +47,8 @@ async function train(task: TrainTask, post: (message: TrainMessage) => void): Pr
   const plan = planNetwork(spec.network, { inputShape: loaded.dataset.inputShape, classes: loaded.dataset.classes.length, target: spec.target }, spec.semantics);
   const kernels = loadKernels(task.kernels);
   const initialWeights = await startingWeights(spec, store);
-  const open = (checkpoint: Uint8Array | undefined) =>
-    createTrainingRun({ network: plan, initialWeights, options: trainingOptions(spec), data: loaded.data, kernels, checkpoint, threads, interrupted: () => readControl(control) !== CONTROL.run });
+  const open = (checkpoint: Uint8Array | undefined, step: number) =>
+    createTrainingRun({ fork: task.forkedAt === step, network: plan, initialWeights, options: trainingOptions(spec), data: loaded.data, kernels, checkpoint, threads, interrupted: () => readControl(control) !== CONTROL.run });
   const run = await openNewest(store, id, open, (reason) => post({ type: 'log', step: 0, message: `a checkpoint was passed over: ${reason}` }));
   try {
     return await advance({ task, run, store, post, loaded, watch: new Watch({ task, run, dataset: loaded.dataset, kernels, post }) });

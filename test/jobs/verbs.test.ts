@@ -63,7 +63,7 @@ describe('verbs and states', () => {
 describe('a running job', () => {
   test('paused and resumed with other threads gives the bytes of an undisturbed one', async () => {
     await jobs.startConsumer(2);
-    const wanted = { ...longSpec, steps: 40_000 };
+    const wanted = longSpec;
     const { id, specHash } = await jobs.service.submit({ ...wanted, threads: 1 });
     await eventOf(jobs.service, id, ({ type }) => type === 'progress');
     expect(['pausing', 'paused']).toContain((await jobs.service.pause(id)).status);
@@ -173,5 +173,54 @@ describe('jobs made of jobs', () => {
     else await expect(jobs.service.retry(id)).rejects.toMatchObject({ code: 'wrong-state', message: expect.stringContaining(status) as string });
     if (status === 'succeeded') expect(await jobs.service.reproduce(id)).toMatchObject({ parent: id });
     else await expect(jobs.service.reproduce(id)).rejects.toMatchObject({ code: 'wrong-state' });
+  });
+});
+
+describe('a fork', () => {
+  /** A job that was stopped with a checkpoint behind it. */
+  async function parent(): Promise<{ id: string; step: number }> {
+    const { id } = await jobs.service.submit({ ...longSpec, steps: 300_000 });
+    const { step } = await eventOf(jobs.service, id, ({ type }) => type === 'checkpoint');
+    await jobs.service.cancel(id);
+    return { id, step };
+  }
+
+  test('that changes nothing gives the bytes of the undisturbed job', async () => {
+    await jobs.startConsumer(2);
+    const { id } = await parent();
+    const kept = await jobs.service.checkpoints(id);
+    expect(kept.at(-1)).toMatchObject({ step: expect.any(Number) as number, bytes: expect.any(Number) as number, sha256: expect.stringMatching(/^sha256:/) as string, metrics: { trainLoss: expect.any(Number) as number } });
+    const fork = await jobs.service.fork(id, {});
+    expect(await jobs.service.checkpoints(fork.id)).toMatchObject([{ step: kept.at(-1)!.step }]);
+    expect(fork).toMatchObject({ status: 'queued', parent: id });
+    const done = await jobs.finished(fork.id);
+    expect(done).toMatchObject({ status: 'succeeded', attempts: [{ number: 1, ended: 'succeeded' }] });
+    expect(done.attempts[0].fromStep).toBeGreaterThan(0);
+    const undisturbed = await jobs.finished((await jobs.service.submit({ ...longSpec, steps: 300_000 })).id);
+    expect(done.result!.weightsSha256).toBe(undisturbed.result!.weightsSha256);
+  });
+
+  test('goes on with another optimizer, rate and length from a chosen checkpoint, the same way each time', async () => {
+    await jobs.startConsumer(2);
+    const { id, step } = await parent();
+    const changes = { step, spec: { steps: step + 500, optimizer: { type: 'momentum', learningRate: 0.001 }, model: 'forked-net' } };
+    const [a, b] = [await jobs.finished((await jobs.service.fork(id, changes)).id), await jobs.finished((await jobs.service.fork(id, changes)).id)];
+    expect(a).toMatchObject({ status: 'succeeded', parent: id, spec: { optimizer: { type: 'momentum' }, seed: 7 }, progress: { step: step + 500 }, attempts: [{ fromStep: step }], result: { model: 'forked-net' } });
+    expect(b.result!.weightsSha256).toBe(a.result!.weightsSha256);
+    const other = await jobs.finished((await jobs.service.fork(id, { ...changes, spec: { ...changes.spec, optimizer: { type: 'momentum', learningRate: 0.002 } } })).id);
+    expect(other.result!.weightsSha256).not.toBe(a.result!.weightsSha256);
+  });
+
+  test('is refused where it cannot begin, with the reason', async () => {
+    await jobs.startConsumer(1);
+    const { id, step } = await parent();
+    const refused = (request: Parameters<typeof jobs.service.fork>[1]) => jobs.service.fork(id, request).then(() => 'accepted', (error: { code: string; issues: { pointer: string }[] }) => `${error.code} ${error.issues[0]?.pointer ?? ''}`);
+    expect(await refused({ step: step + 1 })).toBe('invalid-input #/step');
+    expect(await refused({ spec: { network: { preset: 'two-layer-net' } } })).toBe('invalid-spec #/spec/network');
+    expect(await refused({ spec: { steps: step } })).toBe('invalid-spec #/spec');
+    expect(await refused({ spec: { optimizer: { type: 'adm' } } })).toBe('unknown-name #/spec/optimizer/type');
+    const fresh = await jobs.service.submit({ ...spec, steps: 1 });
+    await expect(jobs.service.fork(fresh.id, {})).rejects.toMatchObject({ code: 'wrong-state' });
+    expect((await jobs.service.list({ limit: 100 })).data).toHaveLength(2);
   });
 });

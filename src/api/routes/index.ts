@@ -16,9 +16,11 @@ import { livez } from './health/livez.ts';
 import { readyz } from './health/readyz.ts';
 import { cancelJob } from './jobs/cancel-job.ts';
 import { createJob } from './jobs/create-job.ts';
+import { forkJob } from './jobs/fork-job.ts';
 import { getJobInsights } from './jobs/get-job-insights.ts';
 import { getJobMetrics } from './jobs/get-job-metrics.ts';
 import { getJob } from './jobs/get-job.ts';
+import { listJobCheckpoints } from './jobs/list-job-checkpoints.ts';
 import { listJobs } from './jobs/list-jobs.ts';
 import { createFeatureMaps } from './models/create-feature-maps.ts';
 import { pauseJob } from './jobs/pause-job.ts';
@@ -41,7 +43,7 @@ import { listTrials } from './sweeps/list-trials.ts';
 
 /** Every operation, in the order of the documentation. A new one is a file and a line here. */
 export const routes: readonly Route[] = [
-  createJob, listJobs, getJob, pauseJob, resumeJob, stopJob, cancelJob, retryJob, reproduceJob, getJobMetrics, getJobInsights,
+  createJob, listJobs, getJob, pauseJob, resumeJob, stopJob, cancelJob, retryJob, reproduceJob, forkJob, getJobMetrics, getJobInsights, listJobCheckpoints,
   createSweep, listSweeps, getSweep, listTrials, cancelSweep,
   listModels, importModel, getModel, listModelVersions, getModelVersion, predictModel, predictModelVersion, createFeatureMaps,
   createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,

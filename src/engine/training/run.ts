@@ -32,6 +32,8 @@ export interface TrainingRunArguments {
   data: TrainingData;
   kernels: KernelsProvider;
   checkpoint?: Uint8Array;
+  /** the checkpoint is of a run with other options: weights and, where they fit, the optimizer's slots are taken over, judgements begin anew */
+  fork?: boolean;
   /** instead of the initializers' draws, for parameters and statistics named here */
   initialWeights?: readonly NamedTensor[];
   /** asked between the batches of an evaluation; true leaves it unfinished, to be done by the next advance() */
@@ -94,7 +96,7 @@ class Run implements TrainingRun {
   #lastLoss = NaN;
   #metrics: Metrics = {};
 
-  constructor({ network, options, data, kernels, checkpoint, initialWeights, interrupted, threads = 1 }: TrainingRunArguments) {
+  constructor({ network, options, data, kernels, checkpoint, initialWeights, interrupted, fork = false, threads = 1 }: TrainingRunArguments) {
     this.plan = network;
     this.build = kernels.build;
     this.#options = options;
@@ -113,7 +115,8 @@ class Run implements TrainingRun {
     this.#bestWeights = options.keepBest ? this.current().map(({ data: values }) => values.slice()) : [];
     try {
       if (initialWeights) setWeights(this.current(), initialWeights);
-      if (checkpoint) this.#restore(checkpoint);
+      if (checkpoint && fork) this.#adopt(checkpoint);
+      else if (checkpoint) this.#restore(checkpoint);
     } catch (error) {
       this.#crew.close();
       throw error;
@@ -262,11 +265,27 @@ class Run implements TrainingRun {
     );
   }
 
+  #adopt(bytes: Uint8Array): void {
+    const { header, tensors } = decodeCheckpoint(bytes);
+    this.#refuseOtherBuild(header.build);
+    for (const { name, data } of this.#arrays()) {
+      const saved = tensors.get(name);
+      if (saved?.length === data.length) data.set(saved);
+      else if (name.startsWith('weights/')) throw new TrainyardError('checkpoint-corrupt', `the checkpoint's ${name.slice('weights/'.length)} is not that of this network`, { hint: 'fork with the same network' });
+    }
+    this.step = header.step;
+    this.#lastLoss = header.metrics.trainLoss ?? NaN;
+    this.#metrics = header.metrics.trainLoss === undefined ? {} : { trainLoss: header.metrics.trainLoss };
+  }
+
+  #refuseOtherBuild(build: string): void {
+    if (build === this.build) return;
+    throw new TrainyardError('build-mismatch', `the checkpoint was written by build ${build}, this run computes with ${this.build}: the weights would not be the same`, { hint: `resume with KERNELS=${build.split('/')[0]}, or start the job again` });
+  }
+
   #restore(bytes: Uint8Array): void {
     const { header, tensors } = decodeCheckpoint(bytes);
-    if (header.build !== this.build) {
-      throw new TrainyardError('build-mismatch', `the checkpoint was written by build ${header.build}, this run computes with ${this.build}: the weights would not be the same`, { hint: `resume with KERNELS=${header.build.split('/')[0]}, or start the job again` });
-    }
+    this.#refuseOtherBuild(header.build);
     if (header.identity !== this.#identity()) throw new TrainyardError('checkpoint-corrupt', 'the checkpoint belongs to another network or other options', { hint: 'resume with the spec that the checkpoint was written for' });
     this.#judge.state = header.judgement;
     for (const { name, data } of this.#arrays()) {
