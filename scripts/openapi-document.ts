@@ -16,6 +16,7 @@ export async function openapiText(): Promise<string> {
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
   const app = await createApp({
     ...absentParts(),
+    jobs: { idempotency: absent('idempotency') } as never,
     datasetContext: { datasetsDir: null, cacheDir: '', download: false, log: () => {} },
     uploads: { ...absent<ApiDeps['uploads']>('uploads'), limits: { uploadBytes: 1, decodedBytes: 1 } },
     auth: { keySha256: null },

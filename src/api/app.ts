@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { ulid } from 'ulid';
 import type { ApiApp, ApiDeps } from './deps.ts';
 import { addAuth } from './plugins/auth.ts';
+import { addIdempotency } from './plugins/idempotency.ts';
 import { registerMultipart } from './plugins/multipart.ts';
 import { addOpenapi } from './plugins/openapi.ts';
 import { addProblems, sendProblem } from './plugins/problems.ts';
@@ -34,6 +35,7 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
   addValidation(app);
   addProblems(app);
   addAuth(app, deps.auth.keySha256);
+  addIdempotency(app, deps);
   const open = addStreams(app);
   await addOpenapi(app, deps.version);
   for (const route of routes) route(app, deps);

@@ -14,6 +14,7 @@ export const ERROR_CODES = {
   'not-supported': 'spec',
   'invalid-input': 'spec',
   'invalid-image': 'spec',
+  'key-reused': 'spec',
   'malformed-request': 'malformed',
   'payload-too-large': 'too-large',
   'unsupported-media-type': 'media-type',
@@ -21,6 +22,7 @@ export const ERROR_CODES = {
   'not-found': 'missing',
   'wrong-state': 'conflict',
   'already-exists': 'conflict',
+  'in-flight': 'conflict',
   'build-mismatch': 'conflict',
   // the run itself
   'diverged': 'divergence',

@@ -13,6 +13,8 @@ export const keys = {
   points: (id: string) => `${TAG}:job:${id}:points`,
   /** hash: step -> insight of that step; outcome -> what the model reads in the test set */
   insights: (id: string) => `${TAG}:job:${id}:insights`,
+  /** hash: what a request with an Idempotency-Key asked for, and its answer */
+  idempotency: (key: string) => `${TAG}:idempotency:${key}`,
   /** sorted set, all scores 0: every job's id, in order of time */
   index: `${TAG}:jobs`,
   /** set: ids of jobs that are not archived yet */

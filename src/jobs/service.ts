@@ -13,6 +13,7 @@ import { followEvents, readEvents, Wakeups } from './events.ts';
 import { type Insights, readInsights } from './insights/index.ts';
 import { type MetricPoint, readSeries } from './history.ts';
 import { isTerminal, type Job, type JobEvent, type JobStatus, now, TERMINAL_STATUSES } from './job.ts';
+import { Idempotency } from './idempotency.ts';
 import { encode } from './json.ts';
 import { keys } from './keys.ts';
 import { type Lease, offerLease, openQueue, queuePosition } from './queue.ts';
@@ -45,8 +46,9 @@ export interface JobQuery {
 export interface JobService {
   /** Checks a spec and says what it would do. Throws TrainyardError of kind 'spec'. */
   plan(input: unknown): Promise<JobPlan>;
-  /** Accepts a job: its spec is on disk and its record in Redis when the promise settles. */
-  submit(input: unknown): Promise<Job>;
+  /** Accepts a job: its spec is on disk and its record in Redis when the promise settles. One that has the wanted id already is answered as it is. */
+  submit(input: unknown, wanted?: { id: string }): Promise<Job>;
+  readonly idempotency: Idempotency;
   get(id: string): Promise<Job>;
   /** Newest first; `after` is the id of the last one seen. */
   list(query: JobQuery): Promise<{ data: Job[]; hasMore: boolean }>;
@@ -89,12 +91,14 @@ class RedisJobService implements JobService {
   readonly #queue: Queue<Lease>;
   readonly #wakeups: Wakeups;
   readonly sweeps: SweepService;
+  readonly idempotency: Idempotency;
 
   constructor(dependencies: JobServiceDependencies) {
     this.#dependencies = dependencies;
     this.#redis = failFastRedis(dependencies.redisUrl);
     this.#queue = openQueue(dependencies.redisUrl, true);
     this.#wakeups = new Wakeups(patientRedis(dependencies.redisUrl));
+    this.idempotency = new Idempotency(this.#redis, (work) => this.#use(work));
     const surroundings = { redis: this.#redis, queue: this.#queue, store: dependencies.store };
     const sweeps = createSweepService({ ...surroundings, cancelJob: (id) => cancelUnlessEnded(surroundings, id), parse: (spec) => this.#parse(spec) });
     this.sweeps = {
@@ -117,8 +121,10 @@ class RedisJobService implements JobService {
     return { spec, plan: { ...parsed.plan, spec, specHash: specHash(spec) } };
   }
 
-  async submit(input: unknown): Promise<Job> {
-    return this.#accept(await this.#parse(input));
+  async submit(input: unknown, wanted?: { id: string }): Promise<Job> {
+    const there = wanted && (await this.#use(() => findRecord(this.#redis, wanted.id)));
+    if (there) return this.#use(() => this.#withPosition(there));
+    return this.#accept(await this.#parse(input), {}, wanted?.id);
   }
 
   async retry(id: string): Promise<Job> {
@@ -157,9 +163,8 @@ class RedisJobService implements JobService {
   }
 
   /** From here on a job may not get lost. */
-  async #accept({ spec, plan }: ReturnType<typeof parseJobSpec>, origin: Pick<StoredSpec, 'parent' | 'reproduces' | 'forkedAt'> = {}): Promise<Job> {
+  async #accept({ spec, plan }: ReturnType<typeof parseJobSpec>, origin: Pick<StoredSpec, 'parent' | 'reproduces' | 'forkedAt'> = {}, id = `job_${nextUlid()}`): Promise<Job> {
     const { store } = this.#dependencies;
-    const id = `job_${nextUlid()}`;
     const fresh = newRecord(id, { spec, specHash: plan.specHash, steps: plan.totalSteps, createdAt: now() });
     const record = { ...fresh, parent: origin.parent ?? null, reproduces: origin.reproduces ?? null, ...forkedFrom(origin.forkedAt) };
     await this.#use(() => this.#redis.ping()); // before anything is written

@@ -5,7 +5,7 @@ test('without Redis: 503 with Retry-After and a reason, and what needs no Redis 
   const api = await startTestApi();
   try {
     await api.stopRedis();
-    const [ready, ...refused] = await Promise.all([fetch(`${api.url}/readyz`), api.request('/api/v1/jobs'), api.request('/api/v1/jobs', post(smallJob))]);
+    const [ready, ...refused] = await Promise.all([fetch(`${api.url}/readyz`), api.request('/api/v1/jobs'), api.request('/api/v1/jobs', post(smallJob)), api.request('/api/v1/jobs', { ...post(smallJob), headers: { ...post(smallJob).headers, 'idempotency-key': 'k' } }), api.request('/api/v1/jobs/job_1/pause', { method: 'POST' })]);
     for (const response of refused) {
       expect(response.status).toBe(503);
       expect(response.headers.get('retry-after')).toMatch(/^\d+$/);

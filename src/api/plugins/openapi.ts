@@ -8,9 +8,12 @@ Errors are problem documents (RFC 9457) with a stable \`code\`, a \`hint\` and, 
 
 const TAGS = [
   { name: 'jobs', description: 'Training jobs' },
+  { name: 'sweeps', description: 'Searches for the best settings' },
   { name: 'models', description: 'Registered models and predictions' },
   { name: 'datasets', description: 'What can be trained on' },
   { name: 'catalogue', description: 'What networks can be made of' },
+  { name: 'experiments', description: "The book's scripts and figures" },
+  { name: 'analysis', description: 'Gradient checks' },
   { name: 'service', description: 'Health' },
 ];
 

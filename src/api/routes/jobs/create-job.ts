@@ -18,7 +18,7 @@ export const createJob: Route = (app, { jobs }) => {
     },
   }, async (request, reply) => {
     if (request.query.dryRun === 'true') return reply.code(200).send(planWire(await jobs.plan(request.body)));
-    const job = await jobs.submit(request.body);
+    const job = await jobs.submit(request.body, request.idempotency && { id: `job_${request.idempotency.resource}` });
     return reply.code(201).header('location', `/api/v1/jobs/${job.id}`).send(jobWire(job));
   });
 };
