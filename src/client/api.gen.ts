@@ -1004,6 +1004,8 @@ export interface components {
                 endedAt: string | null;
                 fromStep: number;
                 number: number;
+                /** @description Steps that an earlier attempt had done beyond that, done again. */
+                repeatedSteps: number;
                 /** @description ISO 8601, UTC. */
                 startedAt: string;
                 /** @description Threads it computes on. */

@@ -127,7 +127,7 @@ export class RunningAttempt {
     switch (message.type) {
       case 'started': {
         const { build, dataHash, progress } = message;
-        const attempts = this.#record.attempts.map((attempt) => (attempt.ended === null ? { ...attempt, fromStep: progress.step } : attempt));
+        const attempts = this.#record.attempts.map((attempt) => (attempt.ended === null ? { ...attempt, fromStep: progress.step, repeatedSteps: Math.max(0, position.step - progress.step) } : attempt));
         const { threads } = attempts.at(-1)!;
         const on = `${threads} ${threads === 1 ? 'thread' : 'threads'}`;
         return this.#write({ set: { build, dataHash, progress, attempts }, events: [event('log', { message: `computing with ${build} on ${on}, from step ${progress.step}` }, progress)] });

@@ -26,7 +26,7 @@ export async function beginAttempt(dependencies: AttemptDependencies, id: string
       return null;
     }
     const number = before.attempt + 1;
-    const attempt: Attempt = { number, consumer, threads, startedAt: now(), endedAt: null, fromStep: before.checkpointStep, ended: null };
+    const attempt: Attempt = { number, consumer, threads, startedAt: now(), endedAt: null, fromStep: before.checkpointStep, repeatedSteps: repeatedFrom(before, before.checkpointStep), ended: null };
     const set = { status: 'running' as const, attempt: number, attempts: [...attempts, attempt], restarts, restartStep: before.checkpointStep, startedAt: before.startedAt ?? now() };
     const { ok } = await change(redis, id, { from: [before.status], attempt: before.attempt, set, events: [statusEvent({ ...before, attempt: number }, 'running')] });
     if (ok) return new RunningAttempt(dependencies, { ...before, ...set });
@@ -46,6 +46,9 @@ export async function noteWaiting({ redis, consumer }: Pick<AttemptDependencies,
   });
   return ok;
 }
+
+/** Steps beyond `step` that were reported done. */
+const repeatedFrom = ({ progress }: Pick<JobRecord, 'progress'>, step: number): number => Math.max(0, progress.step - step);
 
 const statusEvent = ({ attempt, checkpointStep, progress }: JobRecord, status: string) => ({ type: 'status' as const, attempt, step: checkpointStep, epoch: progress.epoch, data: { status } });
 

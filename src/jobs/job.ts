@@ -18,6 +18,8 @@ export type Attempt = {
   endedAt: string | null;
   /** step it went on from */
   fromStep: number;
+  /** steps that an earlier attempt had done beyond that, done again */
+  repeatedSteps: number;
   /** why it ended; null while it runs */
   ended: 'succeeded' | 'failed' | 'cancelled' | 'handed-back' | 'lost' | null;
 };

@@ -27,6 +27,8 @@ test('a consumer that is told to stop saves and hands back; the next one goes on
   const resumed = await jobs.finished(id);
   expect(resumed).toMatchObject({ status: 'succeeded', attempts: [{ number: 1 }, { number: 2, ended: 'succeeded' }] });
   expect(resumed.attempts[1].fromStep).toBeGreaterThan(500);
+  const reported = (await jobs.service.events(id, 0)).filter(({ type, attempt }) => type === 'progress' && attempt === 1).at(-1)!;
+  expect(resumed.attempts[1].repeatedSteps).toBe(Math.max(0, reported.step - resumed.attempts[1].fromStep));
   const reference = await jobs.finished((await jobs.service.submit(undisturbed)).id);
   expect(reference.attempts).toHaveLength(1);
   expect(resumed.result!.weightsSha256).toBe(reference.result!.weightsSha256);
@@ -72,7 +74,7 @@ test('an attempt that died between publishing and finishing is finished without 
 
 test('attempts that die again and again without a checkpoint exhaust the restarts', async () => {
   const { id } = await jobs.service.submit({ ...spec, limits: { maxRestarts: 2 } });
-  const lost = { number: 3, consumer: 'gone', threads: 1, startedAt: '2026-11-23T00:00:00.000Z', endedAt: null, fromStep: 0, ended: null };
+  const lost = { number: 3, consumer: 'gone', threads: 1, startedAt: '2026-11-23T00:00:00.000Z', endedAt: null, fromStep: 0, repeatedSteps: 0, ended: null };
   await change(jobs.redis, id, { from: null, attempt: null, set: { status: 'running', attempt: 3, restarts: 2, attempts: [lost] } });
   await jobs.startConsumer();
   expect(await jobs.finished(id)).toMatchObject({ status: 'failed', error: { code: 'restarts-exhausted' }, attempts: [{ ended: 'lost' }] });
