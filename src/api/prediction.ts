@@ -54,8 +54,15 @@ async function together({ models, predictor }: Pick<ApiDeps, 'models' | 'predict
 }
 
 /** One sample as a network takes it: given as numbers or as an image. */
-export const sampleOf = async (body: { input?: unknown; image?: { base64: string } }, shape: Shape, predictor: ApiDeps['predictor']): Promise<Float32Array> =>
-  inputsOf({ inputs: body.input === undefined ? undefined : [body.input], images: body.image === undefined ? undefined : [body.image] }, shape, predictor);
+export async function sampleOf(body: { input?: unknown; image?: { base64: string } }, shape: Shape, predictor: ApiDeps['predictor']): Promise<Float32Array> {
+  try {
+    return await inputsOf({ inputs: body.input === undefined ? undefined : [body.input], images: body.image === undefined ? undefined : [body.image] }, shape, predictor);
+  } catch (error) {
+    if (!(error instanceof TrainyardError) || error.kind !== 'spec') throw error;
+    const issues = error.issues.map((issue) => ({ ...issue, pointer: issue.pointer.replace(/^#\/(input|image)s\/0/, '#/$1') }));
+    throw new TrainyardError(error.code, error.message, { hint: error.hint, issues });
+  }
+}
 
 async function inputsOf(body: Pick<Asked, 'inputs' | 'images'>, shape: Shape, predictor: ApiDeps['predictor']): Promise<Float32Array> {
   if ((body.inputs === undefined) === (body.images === undefined)) {

@@ -8,16 +8,16 @@ const MULTIPLIER_1 = 0xcd9e8d57;
 const WEYL_0 = 0x9e3779b9;
 const WEYL_1 = 0xbb67ae85;
 
-/** High 32 bits of the 64-bit product of two unsigned 32-bit words. */
+/** High 32 bits of the 64-bit product of two unsigned 32-bit words, in halves of 16 bits (Warren, Hacker's Delight, 8-2): no sum exceeds a word. */
 function multiplyHigh(a: number, b: number): number {
   const aHigh = a >>> 16;
   const aLow = a & 0xffff;
   const bHigh = b >>> 16;
   const bLow = b & 0xffff;
-  const low = aLow * bLow;
-  const middle = aHigh * bLow + (low >>> 16);
-  const middle2 = aLow * bHigh + (middle % 0x10000);
-  return (aHigh * bHigh + Math.floor(middle / 0x10000) + Math.floor(middle2 / 0x10000)) >>> 0;
+  const low = Math.imul(aLow, bLow) >>> 16;
+  const middle = (Math.imul(aHigh, bLow) + low) >>> 0;
+  const carried = (Math.imul(aLow, bHigh) + (middle & 0xffff)) >>> 16;
+  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + carried) >>> 0;
 }
 
 /** Ten rounds; writes four unsigned words to out[0..3]. */

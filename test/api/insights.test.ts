@@ -97,7 +97,8 @@ describe('feature maps', () => {
     ['an unknown layer', { layer: 'conv2d', input }, /conv2d1/],
     ['both', { layer: 'conv2d1', input, image: { base64: 'AAAA' } }, /one of the two/],
     ['neither', { layer: 'conv2d1' }, /one of the two/],
-    ['a sample too short', { layer: 'conv2d1', input: input.slice(1) }, /784/],
+    ['a sample too short', { layer: 'conv2d1', input: input.slice(1) }, /"#\/input".*784/],
+    ['an image that is none', { layer: 'conv2d1', image: { base64: 'AAAA' } }, /"#\/image"/],
     ['no layer', { input }, /layer/],
   ])('refuse %s', async (_, body, reason) => {
     const response = await post(body);

@@ -149,7 +149,7 @@ test('killed and resumed on other numbers of threads: the same bytes and the sam
 
 test('a job whose consumer was killed is queued again while it waits for threads', async () => {
   const gone = spawnConsumer(2);
-  const { id } = await jobs.service.submit({ ...longSpec, steps: 80_000, threads: 2 });
+  const { id } = await jobs.service.submit({ ...longSpec, steps: 50_000, threads: 2 });
   await eventOf(jobs.service, id, ({ type }) => type === 'checkpoint');
   await kill(gone);
   const narrow = await jobs.service.submit({ ...longSpec, steps: 100_000_000, threads: 1, priority: 5 });

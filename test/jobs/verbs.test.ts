@@ -64,7 +64,7 @@ describe('a running job', () => {
   test('paused and resumed with other threads gives the bytes of an undisturbed one', async () => {
     await jobs.startConsumer(2);
     const wanted = longSpec;
-    const { id, specHash } = await jobs.service.submit({ ...wanted, threads: 1 });
+    const { id, specHash } = await jobs.service.submit({ ...wanted, threads: 2 }); // few steps: on a busy machine two threads of so small a network are slow
     await eventOf(jobs.service, id, ({ type }) => type === 'progress');
     expect(['pausing', 'paused']).toContain((await jobs.service.pause(id)).status);
     await expect.poll(() => jobs.service.get(id).then(({ status }) => status), { timeout: 10_000 }).toBe('paused');
@@ -73,9 +73,9 @@ describe('a running job', () => {
     const { seq } = (await jobs.service.events(id, 0)).at(-1)!;
     await new Promise((resume) => setTimeout(resume, 2500)); // more than a round of the reconciler
     expect(await jobs.service.events(id, seq)).toEqual([]);
-    expect((await jobs.service.resume(id, { threads: 2 })).spec.threads).toBe(2);
+    expect((await jobs.service.resume(id, { threads: 1 })).spec.threads).toBe(1);
     const done = await jobs.finished(id);
-    expect(done).toMatchObject({ status: 'succeeded', specHash, attempts: [{ threads: 1, ended: 'handed-back' }, { threads: 2, ended: 'succeeded' }] });
+    expect(done).toMatchObject({ status: 'succeeded', specHash, attempts: [{ threads: 2, ended: 'handed-back' }, { threads: 1, ended: 'succeeded' }] });
     expect(done.attempts[1].fromStep).toBeGreaterThan(0);
     const undisturbed = await jobs.finished((await jobs.service.submit({ ...wanted, threads: 1 })).id);
     expect(undisturbed.result!.weightsSha256).toBe(done.result!.weightsSha256);

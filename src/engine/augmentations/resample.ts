@@ -2,6 +2,7 @@
 import type { FloatArray } from '../../kernels/kernels.ts';
 import type { Shape } from '../types.ts';
 import type { Affine, Field } from './definition.ts';
+import { createFrame } from './frame.ts';
 
 /** First `second`, then `first` looks up where that came from: source = first(second(target)). */
 export function composed([a, b, c, d, e, f]: Affine, [p, q, r, s, t, u]: Affine): Affine {
@@ -15,27 +16,20 @@ export interface Moves {
 
 /** Moves images of one shape, in place; its working arrays are made once. */
 export function createResampler([height, width, channels]: Shape): (image: FloatArray, moves: Moves) => void {
-  // framed by zeros, so that the four neighbours of a place at the edge are there to be read
-  const frameWidth = width + 2;
+  const frame = createFrame([height, width, channels]);
+  const { values: framed, width: frameWidth } = frame;
   const rowValues = frameWidth * channels;
-  const framed = new Float64Array((height + 2) * frameWidth * channels);
   /** where the pixels of one row come from, in the frame */
   const [fromX, fromY] = [new Float64Array(width), new Float64Array(width)];
   const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
 
-  function frame(image: FloatArray): void {
-    for (let row = 0; row < height; row++) {
-      const to = ((row + 1) * frameWidth + 1) * channels;
-      for (let i = 0; i < width * channels; i++) framed[to + i] = image[row * width * channels + i];
-    }
-  }
-
   /** Grey images, by far the most, without a loop over channels. */
   function readGrey(image: FloatArray, start: number): void {
+    const { left: firstX, right: lastX, top: firstY, bottom: lastY } = frame;
     for (let column = 0; column < width; column++) {
       const x = fromX[column];
       const y = fromY[column];
-      if (!(x >= 0 && y >= 0 && x < width + 1 && y < height + 1)) {
+      if (!(x > firstX - 1 && y > firstY - 1 && x < lastX + 1 && y < lastY + 1)) {
         image[start + column] = 0;
         continue;
       }
@@ -50,10 +44,11 @@ export function createResampler([height, width, channels]: Shape): (image: Float
   }
 
   function readColours(image: FloatArray, start: number): void {
+    const { left: firstX, right: lastX, top: firstY, bottom: lastY } = frame;
     for (let column = 0, out = start * channels; column < width; column++) {
       const x = fromX[column];
       const y = fromY[column];
-      const inside = x >= 0 && y >= 0 && x < width + 1 && y < height + 1;
+      const inside = x > firstX - 1 && y > firstY - 1 && x < lastX + 1 && y < lastY + 1;
       const left = inside ? x | 0 : 0;
       const top = inside ? y | 0 : 0;
       for (let k = 0, at = (top * frameWidth + left) * channels; k < channels; k++, at++, out++) {
@@ -66,7 +61,7 @@ export function createResampler([height, width, channels]: Shape): (image: Float
 
   const read = channels === 1 ? readGrey : readColours;
   return (image, { affine: [a, b, c, d, e, f], fields }) => {
-    frame(image);
+    frame.take(image);
     for (let row = 0; row < height; row++) {
       const startX = b * (row - middleY) - a * middleX + e + middleX + 1;
       const startY = d * (row - middleY) - c * middleX + f + middleY + 1;

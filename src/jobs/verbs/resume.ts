@@ -9,7 +9,7 @@ export async function resumeJob({ redis, queue }: Surroundings, id: string, { th
     const { status, spec, lease } = record;
     if (status === 'queued' || status === 'running') return record;
     if (status === 'pausing') throw wrongState(record, 'it can be resumed when it is paused', 'Ask again in a moment.');
-    if (status !== 'paused') throw wrongState(record, 'only a paused job can be resumed', 'Submit its spec as a new job.');
+    if (status !== 'paused') throw wrongState(record, 'only a paused job can be resumed', 'Retry makes a new job of its spec.');
     const set = { status: 'queued' as const, lease: lease + 1, ...(threads === undefined ? {} : { spec: { ...spec, threads } }) };
     const { ok } = await change(redis, id, { from: ['paused'], attempt: record.attempt, set, events: [statusEvent(record, 'queued')] });
     if (!ok) continue;

@@ -14,7 +14,8 @@ export interface Surroundings {
 
 /** Of a verb that does not fit the state. */
 export function wrongState({ id, status }: JobRecord, what: string, hint: string): TrainyardError {
-  return new TrainyardError('wrong-state', `Job ${id} is ${status}; ${what}.`, { hint });
+  const has = status === 'succeeded' || status === 'failed';
+  return new TrainyardError('wrong-state', `Job ${id} ${has ? 'has' : 'is'} ${status}; ${what}.`, { hint });
 }
 
 export const statusEvent = ({ attempt, progress: { step, epoch } }: JobRecord, status: string): EventDraft => ({ type: 'status', attempt, step, epoch, data: { status } });
