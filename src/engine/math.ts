@@ -33,6 +33,8 @@ export function exp(x: number): number {
   return sum * powerOfTwo(half) * powerOfTwo(n - half);
 }
 
+/** 2^-1023 .. 2^1022 */
+const POWERS = Float64Array.from({ length: 2046 }, (_, i) => powerOfTwo(i - 1023));
 const words = new DataView(new ArrayBuffer(8));
 
 /** ln x: x = 2^e m with m in [sqrt(1/2), sqrt 2), then ln m = 2 atanh((m-1)/(m+1)) as a series. */
@@ -40,17 +42,31 @@ export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   if (x === Infinity) return x;
   let e = 0;
-  if (x < 2.2250738585072014e-308) [x, e] = [x * 2 ** 54, -54];
-  words.setFloat64(0, x);
-  const high = words.getUint32(0);
-  e += (high >>> 20) - 1023;
-  words.setUint32(0, (high & 0x000fffff) | 0x3ff00000);
-  let m = words.getFloat64(0);
-  if (m > 1.4142135623730951) [m, e] = [m / 2, e + 1];
+  if (x < 2.2250738585072014e-308) {
+    x *= 2 ** 54;
+    e = -54;
+  }
+  words.setFloat64(0, x, true);
+  const exponent = (words.getUint32(4, true) >>> 20) - 1023;
+  e += exponent;
+  let m = x * POWERS[1023 - exponent];
+  if (m > 1.4142135623730951) {
+    m /= 2;
+    e += 1;
+  }
   const s = (m - 1) / (m + 1);
   const z = s * s;
-  let sum = 1 / 23;
-  for (let k = 21; k >= 3; k -= 2) sum = sum * z + 1 / k;
+  let sum = 1 / 23; // written out, so that no division is left
+  sum = sum * z + 1 / 21;
+  sum = sum * z + 1 / 19;
+  sum = sum * z + 1 / 17;
+  sum = sum * z + 1 / 15;
+  sum = sum * z + 1 / 13;
+  sum = sum * z + 1 / 11;
+  sum = sum * z + 1 / 9;
+  sum = sum * z + 1 / 7;
+  sum = sum * z + 1 / 5;
+  sum = sum * z + 1 / 3;
   return e * LN2_HIGH + (2 * s + 2 * s * z * sum + e * LN2_LOW);
 }
 

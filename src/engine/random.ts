@@ -16,21 +16,22 @@ export function randomKey(seed: number, stream: number, counter: number): Random
 
 /** A sequence of numbers that depends on its key alone (Philox 4x32-10; block number in the first counter word). */
 export class RandomStream {
-  readonly #key: RandomKey;
+  readonly #counter: [number, number, number, number];
+  readonly #seed: [number, number];
   readonly #words = new Uint32Array(4);
-  #block = 0;
   #used = 4;
   #spareNormal: number | null = null;
 
   constructor(key: RandomKey) {
-    this.#key = key;
+    this.#counter = [0, key.counter, key.stream, 1];
+    this.#seed = [key.seedLow, key.seedHigh];
   }
 
   /** An unsigned 32-bit word. */
   word(): number {
     if (this.#used === 4) {
-      philox4x32([this.#block, this.#key.counter, this.#key.stream, 1], [this.#key.seedLow, this.#key.seedHigh], this.#words);
-      this.#block += 1;
+      philox4x32(this.#counter, this.#seed, this.#words);
+      this.#counter[0] += 1;
       this.#used = 0;
     }
     return this.#words[this.#used++];

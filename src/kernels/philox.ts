@@ -22,8 +22,12 @@ function multiplyHigh(a: number, b: number): number {
 
 /** Ten rounds; writes four unsigned words to out[0..3]. */
 export function philox4x32(counter: readonly [number, number, number, number], key: readonly [number, number], out: Uint32Array): void {
-  let [c0, c1, c2, c3] = counter;
-  let [k0, k1] = key;
+  let c0 = counter[0]; // taken one by one: a stream draws a block every few nanoseconds
+  let c1 = counter[1];
+  let c2 = counter[2];
+  let c3 = counter[3];
+  let k0 = key[0];
+  let k1 = key[1];
   for (let round = 0; round < 10; round++) {
     const high0 = multiplyHigh(MULTIPLIER_0, c0 >>> 0);
     const low0 = Math.imul(MULTIPLIER_0, c0) >>> 0;

@@ -19,6 +19,8 @@ export function createResampler([height, width, channels]: Shape): (image: Float
   const frame = createFrame([height, width, channels]);
   const { values: framed, width: frameWidth } = frame;
   const rowValues = frameWidth * channels;
+  /** what may be touched by the image: rows and columns [from, end) */
+  const reach = { top: 0, bottom: 0, left: 0, right: 0 };
   /** where the pixels of one row come from, in the frame */
   const [fromX, fromY] = [new Float64Array(width), new Float64Array(width)];
   const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
@@ -26,7 +28,7 @@ export function createResampler([height, width, channels]: Shape): (image: Float
   /** Grey images, by far the most, without a loop over channels. */
   function readGrey(image: FloatArray, start: number): void {
     const { left: firstX, right: lastX, top: firstY, bottom: lastY } = frame;
-    for (let column = 0; column < width; column++) {
+    for (let column = reach.left; column < reach.right; column++) {
       const x = fromX[column];
       const y = fromY[column];
       if (!(x > firstX - 1 && y > firstY - 1 && x < lastX + 1 && y < lastY + 1)) {
@@ -45,7 +47,7 @@ export function createResampler([height, width, channels]: Shape): (image: Float
 
   function readColours(image: FloatArray, start: number): void {
     const { left: firstX, right: lastX, top: firstY, bottom: lastY } = frame;
-    for (let column = 0, out = start * channels; column < width; column++) {
+    for (let column = reach.left, out = (start + reach.left) * channels; column < reach.right; column++) {
       const x = fromX[column];
       const y = fromY[column];
       const inside = x > firstX - 1 && y > firstY - 1 && x < lastX + 1 && y < lastY + 1;
@@ -60,42 +62,66 @@ export function createResampler([height, width, channels]: Shape): (image: Float
   }
 
   const read = channels === 1 ? readGrey : readColours;
-  return (image, { affine: [a, b, c, d, e, f], fields }) => {
+  return (image, { affine, fields }) => {
+    const [a, b, c, d, e, f] = affine;
     frame.take(image);
-    for (let row = 0; row < height; row++) {
+    findReach(affine, fields);
+    image.fill(0);
+    for (let row = reach.top; row < reach.bottom; row++) {
       const startX = b * (row - middleY) - a * middleX + e + middleX + 1;
       const startY = d * (row - middleY) - c * middleX + f + middleY + 1;
-      for (let column = 0; column < width; column++) {
+      for (let column = reach.left; column < reach.right; column++) {
         fromX[column] = startX + a * column;
         fromY[column] = startY + c * column;
       }
-      for (const { nodes, dx, dy } of fields) bend(nodes, { dx, dy }, [a, b, c, d], row);
+      for (const field of fields) bend(field, affine, row);
       read(image, row * width);
     }
   };
 
+  /** Shifts and fields carry the image no further than their largest displacement; what turns or stretches it may carry it anywhere. */
+  function findReach([a, b, c, d, e, f]: Affine, fields: readonly Field[]): void {
+    const moved = a === 1 && b === 0 && c === 0 && d === 1;
+    let [x, y] = moved ? [0, 0] : [Infinity, Infinity];
+    for (const { dx, dy } of fields) {
+      x += largest(dx);
+      y += largest(dy);
+    }
+    // frame places are one more than image places, and a pixel is seen up to one away
+    reach.left = Math.max(0, Math.floor(frame.left - 2 - e - x));
+    reach.right = Math.min(width, Math.ceil(frame.right - e + x) + 1);
+    reach.top = Math.max(0, Math.floor(frame.top - 2 - f - y));
+    reach.bottom = Math.min(height, Math.ceil(frame.bottom - f + y) + 1);
+  }
+
   /** Adds a field's displacements of one row: between the nodes above and below first, then along the row, segment by segment. */
-  function bend(nodes: number, { dx, dy }: Pick<Field, 'dx' | 'dy'>, [a, b, c, d]: readonly [number, number, number, number], row: number): void {
+  function bend({ nodes, dx, dy }: Field, affine: Affine, row: number): void {
+    const [a, b, c, d] = affine;
     const across = (nodes - 1) / Math.max(1, width - 1);
     const along = (nodes - 1) / Math.max(1, height - 1);
     const above = Math.min(nodes - 2, (row * along) | 0);
     const down = row * along - above;
-    const between = (values: Float64Array, n: number): number => values[above * nodes + n] + (values[(above + 1) * nodes + n] - values[above * nodes + n]) * down;
-    let leftX = between(dx, 0);
-    let leftY = between(dy, 0);
-    for (let n = 0, column = 0; n < nodes - 1; n++) {
-      const rightX = between(dx, n + 1);
-      const rightY = between(dy, n + 1);
-      const end = n === nodes - 2 ? width : Math.min(width, Math.ceil((n + 1) / across));
+    for (let n = 0, column = reach.left; n < nodes - 1 && column < reach.right; n++) {
+      const end = n === nodes - 2 ? reach.right : Math.min(reach.right, Math.ceil((n + 1) / across));
+      if (end <= column) continue;
+      const at = above * nodes + n;
+      const leftX = dx[at] + (dx[at + nodes] - dx[at]) * down;
+      const leftY = dy[at] + (dy[at + nodes] - dy[at]) * down;
+      const spanX = dx[at + 1] + (dx[at + nodes + 1] - dx[at + 1]) * down - leftX;
+      const spanY = dy[at + 1] + (dy[at + nodes + 1] - dy[at + 1]) * down - leftY;
       for (; column < end; column++) {
         const share = column * across - n;
-        const x = leftX + (rightX - leftX) * share;
-        const y = leftY + (rightY - leftY) * share;
+        const x = leftX + spanX * share;
+        const y = leftY + spanY * share;
         fromX[column] += a * x + b * y;
         fromY[column] += c * x + d * y;
       }
-      leftX = rightX;
-      leftY = rightY;
     }
   }
+}
+
+function largest(values: Float64Array): number {
+  let result = 0;
+  for (const value of values) result = Math.max(result, Math.abs(value));
+  return result;
 }
