@@ -2,6 +2,7 @@
 import type { FloatArray } from '../../kernels/kernels.ts';
 import type { Shape } from '../types.ts';
 import type { Affine, Field } from './definition.ts';
+import { createBend, type Reach } from './bend.ts';
 import { createFrame } from './frame.ts';
 
 /** First `second`, then `first` looks up where that came from: source = first(second(target)). */
@@ -19,10 +20,10 @@ export function createResampler([height, width, channels]: Shape): (image: Float
   const frame = createFrame([height, width, channels]);
   const { values: framed, width: frameWidth } = frame;
   const rowValues = frameWidth * channels;
-  /** what may be touched by the image: rows and columns [from, end) */
-  const reach = { top: 0, bottom: 0, left: 0, right: 0 };
+  const reach: Reach = { top: 0, bottom: 0, left: 0, right: 0 };
   /** where the pixels of one row come from, in the frame */
   const [fromX, fromY] = [new Float64Array(width), new Float64Array(width)];
+  const bend = createBend([height, width], reach, { fromX, fromY });
   const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
 
   /** Grey images, by far the most, without a loop over channels. */
@@ -92,31 +93,6 @@ export function createResampler([height, width, channels]: Shape): (image: Float
     reach.right = Math.min(width, Math.ceil(frame.right - e + x) + 1);
     reach.top = Math.max(0, Math.floor(frame.top - 2 - f - y));
     reach.bottom = Math.min(height, Math.ceil(frame.bottom - f + y) + 1);
-  }
-
-  /** Adds a field's displacements of one row: between the nodes above and below first, then along the row, segment by segment. */
-  function bend({ nodes, dx, dy }: Field, affine: Affine, row: number): void {
-    const [a, b, c, d] = affine;
-    const across = (nodes - 1) / Math.max(1, width - 1);
-    const along = (nodes - 1) / Math.max(1, height - 1);
-    const above = Math.min(nodes - 2, (row * along) | 0);
-    const down = row * along - above;
-    for (let n = 0, column = reach.left; n < nodes - 1 && column < reach.right; n++) {
-      const end = n === nodes - 2 ? reach.right : Math.min(reach.right, Math.ceil((n + 1) / across));
-      if (end <= column) continue;
-      const at = above * nodes + n;
-      const leftX = dx[at] + (dx[at + nodes] - dx[at]) * down;
-      const leftY = dy[at] + (dy[at + nodes] - dy[at]) * down;
-      const spanX = dx[at + 1] + (dx[at + nodes + 1] - dx[at + 1]) * down - leftX;
-      const spanY = dy[at + 1] + (dy[at + nodes + 1] - dy[at + 1]) * down - leftY;
-      for (; column < end; column++) {
-        const share = column * across - n;
-        const x = leftX + spanX * share;
-        const y = leftY + spanY * share;
-        fromX[column] += a * x + b * y;
-        fromY[column] += c * x + d * y;
-      }
-    }
   }
 }
 
