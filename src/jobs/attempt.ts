@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { DatasetContext } from '../datasets/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 import type { Store } from '../models/index.ts';
-import { CONTROL, createControl, request } from './control.ts';
+import { CONTROL, createControl, readPhase, request } from './control.ts';
 import { type Ending, finish } from './finish.ts';
 import { OUTCOME, summary } from './insights/index.ts';
 import { type JobStatus, now } from './job.ts';
@@ -50,7 +50,7 @@ export class RunningAttempt {
     const outcome = await this.#compute();
     await this.#writes;
     if (this.#lost) return 'lost';
-    if (!outcome) throw new Error('the training thread died');
+    if (!outcome) throw new Error(`the training thread died while ${readPhase(this.#control)}`);
     switch (outcome.kind) {
       case 'succeeded': {
         const { result, stopReason, metrics, progress } = outcome;

@@ -45,6 +45,8 @@ const RECONCILE_MS = 2000;
 /** Looking through the whole store is for what Redis lost: rare, so seldom. */
 const RESTORE_EVERY = 150;
 const CLOSE_MS = 20_000;
+/** Of one thread; tensors and datasets lie outside of it. With a limit a thread that wants too much ends alone, and not with the whole process. */
+const HEAP_MB = 1024;
 
 const MAY_RUN: readonly JobStatus[] = ['queued', 'running'];
 /** Of a job that only has to be ended. */
@@ -75,7 +77,7 @@ class QueueConsumer implements Consumer {
     this.#redis = patientRedis(redisUrl);
     this.#subscriber = patientRedis(redisUrl);
     this.#queue = openQueue(redisUrl, false);
-    this.#pool = new Piscina({ filename: fileURLToPath(workerUrl), name: 'train', minThreads: threads, maxThreads: threads, idleTimeout: Number.MAX_SAFE_INTEGER });
+    this.#pool = new Piscina({ filename: fileURLToPath(workerUrl), name: 'train', minThreads: threads, maxThreads: threads, idleTimeout: Number.MAX_SAFE_INTEGER, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
     this.#pool.on('error', (error) => log.error({ error: String(error) }, 'a training thread failed'));
     this.#attemptDependencies = { redis: this.#redis, pool: this.#pool, store, kernels, datasetContext, consumer: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`, log };
     this.#widest = Math.min(threads, loadKernels(kernels).maxThreads);

@@ -4,7 +4,7 @@ import { createTrainingRun, type NamedTensor, nameOf, planNetwork, planToSpec, t
 import { loadKernels } from '../kernels/load.ts';
 import { encodeSafetensors, openFolderStore, openModelRegistry, type Store } from '../models/index.ts';
 import { openNewest, saveCheckpoint } from './checkpoints.ts';
-import { CONTROL, claimPublishing, readControl } from './control.ts';
+import { CONTROL, claimPublishing, enterPhase, readControl } from './control.ts';
 import { now, type Progress } from './job.ts';
 import type { MetricsAt, Outcome, TrainMessage, TrainTask } from './messages.ts';
 import { type JobSpec, trainingOptions } from './spec/index.ts';
@@ -42,19 +42,26 @@ interface Work {
 
 async function train(task: TrainTask, post: (message: TrainMessage) => void): Promise<Outcome> {
   const { id, spec, control, threads } = task;
+  enterPhase(control, 'loading');
   const store = await openFolderStore(task.storeLocation);
   const loaded = await loadDataset(spec.dataset, { ...task.datasetContext, log: (message) => post({ type: 'log', step: 0, message }) });
   const plan = planNetwork(spec.network, { inputShape: loaded.dataset.inputShape, classes: loaded.dataset.classes.length, target: spec.target }, spec.semantics);
   const kernels = loadKernels(task.kernels);
   const initialWeights = await startingWeights(spec, store);
   const open = (checkpoint: Uint8Array | undefined, step: number) =>
-    createTrainingRun({ fork: task.forkedAt === step, network: plan, initialWeights, options: trainingOptions(spec), data: loaded.data, kernels, checkpoint, threads, interrupted: () => readControl(control) !== CONTROL.run });
+    createTrainingRun({ fork: task.forkedAt === step, network: plan, initialWeights, options: trainingOptions(spec), data: loaded.data, kernels, checkpoint, threads, interrupted: () => asked(control) });
   const run = await openNewest(store, id, open, (reason) => post({ type: 'log', step: 0, message: `a checkpoint was passed over: ${reason}` }));
   try {
     return await advance({ task, run, store, post, loaded, watch: new Watch({ task, run, dataset: loaded.dataset, kernels, post }) });
   } finally {
     run.close();
   }
+}
+
+/** The engine asks between the batches of an evaluation. */
+function asked(control: Int32Array): boolean {
+  enterPhase(control, 'evaluating');
+  return readControl(control) !== CONTROL.run;
 }
 
 /** Of the layers that begin with a model's weights; undefined where all begin at random. */
@@ -83,6 +90,7 @@ async function advance({ task, run, store, post, loaded, watch }: Work & { loade
       stopReason = 'user';
       break;
     }
+    enterPhase(control, 'training');
     noticed.add(watch.advance());
     if (clock.progressIsDue()) {
       noticed.send();
@@ -90,7 +98,7 @@ async function advance({ task, run, store, post, loaded, watch }: Work & { loade
     }
     if (clock.checkpointIsDue()) {
       noticed.send();
-      await checkpoint({ task, run, store, post });
+      await checkpoint({ task, run, store, post }).catch((error: unknown) => post({ type: 'log', step: run.step, message: `no checkpoint of step ${run.step}: ${String(error)}; training goes on, and the next one is tried as usual` }));
     }
     if (spec.limits.maxSeconds !== null && clock.spent() >= spec.limits.maxSeconds && !run.done) stopReason = 'maxSeconds';
   }
@@ -101,6 +109,7 @@ async function advance({ task, run, store, post, loaded, watch }: Work & { loade
     await checkpoint({ task, run, store, post });
     return { kind: 'handedBack' };
   }
+  enterPhase(control, 'publishing');
   const published = await publish({ task, run, store, loaded });
   return {
     kind: 'succeeded',
@@ -141,6 +150,7 @@ class Notices {
 }
 
 async function checkpoint({ task, run, store, post }: Work): Promise<void> {
+  enterPhase(task.control, 'saving');
   const bytes = run.checkpoint();
   const sha256 = await saveCheckpoint(store, task.id, { step: run.step, bytes, keepLast: task.spec.checkpoint.keepLast });
   post({ type: 'checkpoint', step: run.step, epoch: run.epoch, bytes: bytes.length, sha256, metrics: run.metrics() });

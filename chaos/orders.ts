@@ -1,0 +1,27 @@
+import type { Phase } from '../src/jobs/control.ts';
+
+/** Threads tell here what they are computing. */
+export const CHANNEL = 'trainyard-chaos';
+
+export interface Announcement {
+  id: string;
+  /** null: it has ended */
+  control: Int32Array | null;
+}
+
+/** Each happens once in a thread's life, except the clock. */
+export interface Faults {
+  /** the first write of this phase meets a full disk */
+  diskFull?: 'saving' | 'publishing';
+  /** in the middle of training: an error inside the loop, one that nobody catches, or a heap that has no more room */
+  thread?: 'throws' | 'uncaught' | 'out-of-memory';
+  /** the wall clock jumps a day forth and back, several times a second */
+  clock?: boolean;
+}
+
+export interface ConsumerOrders {
+  /** file that gets the phase in which it died */
+  journal: string;
+  dieIn?: Phase;
+  faults: Faults;
+}

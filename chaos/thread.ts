@@ -1,0 +1,26 @@
+/** Entry of a training thread that says what it is at, and in which faults are put. */
+import { BroadcastChannel } from 'node:worker_threads';
+import type { TrainTask } from '../src/jobs/messages.ts';
+import { runTrainTask } from '../src/jobs/training-loop.ts';
+import { fillDisk, failInTraining, shiftClock } from './faults.ts';
+import { type Announcement, CHANNEL, type ConsumerOrders } from './orders.ts';
+
+const { faults } = JSON.parse(process.env.CHAOS!) as ConsumerOrders;
+if (faults.clock) shiftClock();
+let armed = true;
+
+export async function train(task: TrainTask): Promise<void> {
+  const channel = new BroadcastChannel(CHANNEL);
+  const announce = (announcement: Announcement) => channel.postMessage(announcement);
+  announce({ id: task.id, control: task.control });
+  if (armed && faults.diskFull) fillDisk(task.control, faults.diskFull);
+  if (armed && faults.thread) failInTraining(task.control, faults.thread);
+  armed = false;
+  try {
+    await runTrainTask(task);
+  } finally {
+    announce({ id: task.id, control: null });
+    channel.close();
+    task.port.close();
+  }
+}
