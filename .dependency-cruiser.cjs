@@ -8,7 +8,7 @@ const MAY_IMPORT = {
   'src/book': { folders: ['src/kernels', 'src/engine'], packages: [], core: [] },
   'src/formats': { folders: ['src/engine'], packages: ['sharp'], core: ['zlib'] },
   'src/datasets': { folders: ['src/kernels', 'src/engine', 'src/formats'], packages: ['piscina', 'zod'], core: null },
-  'src/models': { folders: ['src/kernels', 'src/engine', 'src/formats'], packages: ['piscina', 'zod', 'ulid'], core: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'url', 'util', 'buffer'] },
+  'src/models': { folders: ['src/kernels', 'src/engine', 'src/formats'], packages: ['@aws-sdk/client-s3', 'piscina', 'zod', 'ulid'], core: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'url', 'util', 'buffer'] },
   'src/redis': { folders: [], packages: ['ioredis'], core: null },
   'src/jobs': { folders: ['src/kernels', 'src/engine', 'src/datasets', 'src/models', 'src/redis'], packages: ['bullmq', 'ioredis', 'piscina', 'pino', 'ulid', 'zod'], core: null },
   'src/analysis': { folders: ['src/kernels', 'src/engine'], packages: ['piscina'], core: null },

@@ -6,10 +6,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BroadcastChannel } from 'node:worker_threads';
 import { pino } from 'pino';
-import { loadConfig, storeFolder } from '../src/config.ts';
+import { loadConfig } from '../src/config.ts';
 import { createConsumer } from '../src/jobs/index.ts';
 import { type Phase, readPhase } from '../src/jobs/control.ts';
-import { openFolderStore } from '../src/models/index.ts';
+import { openStore } from '../src/models/index.ts';
 import { shiftClock } from './faults.ts';
 import { CHANNEL, type Announcement, type ConsumerOrders } from './orders.ts';
 
@@ -37,7 +37,7 @@ if (orders.faults.clock) shiftClock();
 const config = loadConfig(process.env);
 const consumer = createConsumer({
   redisUrl: config.redisUrl!,
-  store: await openFolderStore(storeFolder(config.storeUrl)),
+  store: await openStore(config.storeUrl),
   threads: config.workerThreads,
   kernels: config.kernels,
   datasetContext: { datasetsDir: config.datasetsDir, cacheDir: join(config.dataDir, 'cache'), uploadsDir: join(config.dataDir, 'datasets'), download: false, log: () => {} },

@@ -1,21 +1,32 @@
 /** Entry of a training thread that says what it is at, and in which faults are put. */
+import { writeFileSync } from 'node:fs';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { TrainTask } from '../src/jobs/messages.ts';
 import { runTrainTask } from '../src/jobs/training-loop.ts';
 import { fillDisk, failInTraining, shiftClock } from './faults.ts';
 import { type Announcement, CHANNEL, type ConsumerOrders } from './orders.ts';
 
-const { faults } = JSON.parse(process.env.CHAOS!) as ConsumerOrders;
+const { faults, journal } = JSON.parse(process.env.CHAOS!) as ConsumerOrders;
 if (faults.clock) shiftClock();
-let armed = true;
+
+/** A thread that replaces a broken one is whole: the first of a process takes the fault. */
+function isFirst(): boolean {
+  try {
+    writeFileSync(`${journal}.fault`, '', { flag: 'wx' });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export async function train(task: TrainTask): Promise<void> {
   const channel = new BroadcastChannel(CHANNEL);
   const announce = (announcement: Announcement) => channel.postMessage(announcement);
   announce({ id: task.id, control: task.control });
-  if (armed && faults.diskFull) fillDisk(task.control, faults.diskFull);
-  if (armed && faults.thread) failInTraining(task.control, faults.thread);
-  armed = false;
+  if ((faults.diskFull || faults.thread) && isFirst()) {
+    if (faults.diskFull) fillDisk(task.control, faults.diskFull);
+    if (faults.thread) failInTraining(task.control, faults.thread);
+  }
   try {
     await runTrainTask(task);
   } finally {

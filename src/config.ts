@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { parseS3Location } from './models/s3/location.ts';
 import { redisOptions } from './redis/connection.ts';
 
 /** The environment, parsed once. Members are handed on as arguments; only entry points import this file. */
@@ -16,7 +17,7 @@ export interface Config {
   datasetsDir: string | null;
   /** Null: the launcher starts a private Redis. */
   redisUrl: string | null;
-  /** `file:///…` of the folder that holds specs, records and models. */
+  /** `file:///…` or `s3://…` of what holds specs, records and models. */
   storeUrl: string;
   workerThreads: number;
   kernels: 'auto' | 'simd-fma' | 'simd' | 'reference';
@@ -48,7 +49,7 @@ export const VARIABLES = {
   DATA_DIR: 'a folder this user may write, such as ./data',
   DATASETS_DIR: 'an existing folder laid out as mnist/train-images-idx3-ubyte.gz, or nothing',
   REDIS_URL: 'redis://host:6379, rediss://host:6379 or unix:///path/to/redis.sock, or nothing for a private Redis',
-  STORE_URL: 'file:///absolute/folder, or nothing for DATA_DIR/store',
+  STORE_URL: 'file:///absolute/folder, s3://bucket/prefix, or nothing for DATA_DIR/store',
   WORKER_THREADS: 'a whole number from 1 to 256, such as 2',
   KERNELS: `one of ${KERNELS.join(', ')}`,
   TRAINYARD_API_KEY: 'at least 16 printable characters without spaces, or nothing for a generated key',
@@ -129,11 +130,6 @@ export function configOrExit(): Config {
   }
 }
 
-/** The folder behind a `file:` store address. */
-export function storeFolder(storeUrl: string): string {
-  return fileURLToPath(storeUrl);
-}
-
 /**
  * The service's API key: the preset one, else `<dataDir>/api-key` (mode 0600), generated with 256 random bits at the first start.
  * Two processes may start at once: the first to create the file wins.
@@ -177,7 +173,12 @@ function redisAddress(value: string | undefined): string | null {
 }
 
 function storeAddress(value: string): string {
-  if (!value.startsWith('file:')) throw refusal('STORE_URL', value, 'is no file: address');
+  if (value.startsWith('s3:')) {
+    const place = parseS3Location(value);
+    if ('reason' in place) throw refusal('STORE_URL', value.replace(/\/\/.*@/, '//…@'), place.reason);
+    return value;
+  }
+  if (!value.startsWith('file:')) throw refusal('STORE_URL', value, 'is no file: or s3: address');
   try {
     if (isAbsolute(fileURLToPath(value))) return value;
   } catch {

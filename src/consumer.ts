@@ -1,16 +1,15 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { storeFolder } from './config.ts';
 import { runProcess, type ServiceConfig } from './entry.ts';
 import { createConsumer } from './jobs/index.ts';
-import { openFolderStore } from './models/index.ts';
+import { openStore } from './models/index.ts';
 
 /** The consumer process: `npm run consumer`. Needs a Redis; the launcher of `npm start` brings one. */
 async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const log = pino({ level: config.logLevel, name: 'consumer' });
   const consumer = createConsumer({
     redisUrl: config.redisUrl,
-    store: await openFolderStore(storeFolder(config.storeUrl)),
+    store: await openStore(config.storeUrl),
     threads: config.workerThreads,
     kernels: config.kernels,
     datasetContext: {

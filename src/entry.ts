@@ -1,4 +1,5 @@
 import { type Config, configOrExit } from './config.ts';
+import { TrainyardError } from './engine/index.ts';
 
 export type ServiceConfig = Config & { redisUrl: string };
 
@@ -13,7 +14,8 @@ export async function runProcess(name: string, start: (config: ServiceConfig) =>
     const stop = await start({ ...config, redisUrl: config.redisUrl });
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().then(() => process.exit(0), () => process.exit(1)));
   } catch (error) {
-    process.stderr.write(`the ${name} cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+    const hint = error instanceof TrainyardError && error.hint !== '' ? `; ${error.hint}` : '';
+    process.stderr.write(`the ${name} cannot start: ${error instanceof Error ? error.message : String(error)}${hint}\n`);
     process.exit(1);
   }
 }

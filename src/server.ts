@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { createAnalyst } from './analysis/index.ts';
 import { createApp } from './api/app.ts';
-import { loadApiKey, storeFolder } from './config.ts';
+import { loadApiKey } from './config.ts';
 import { runProcess, type ServiceConfig } from './entry.ts';
 import { createDatasetUploads } from './datasets/uploads/index.ts';
 import { createExperimentService } from './experiments/index.ts';
 import { createJobService } from './jobs/index.ts';
-import { openFolderStore, openModelRegistry } from './models/index.ts';
+import { openStore, openModelRegistry } from './models/index.ts';
 import { createImporter } from './models/import/index.ts';
 import { createPredictor } from './serving/index.ts';
 import packageJson from '../package.json' with { type: 'json' };
@@ -16,7 +16,7 @@ import packageJson from '../package.json' with { type: 'json' };
 /** The API process: `npm run api`. Needs a Redis; the launcher of `npm start` brings one. */
 async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const log = pino({ level: config.logLevel, name: 'api' });
-  const store = await openFolderStore(storeFolder(config.storeUrl));
+  const store = await openStore(config.storeUrl);
   const models = openModelRegistry(store);
   const datasetContext = {
     datasetsDir: config.datasetsDir, cacheDir: join(config.dataDir, 'cache'), uploadsDir: join(config.dataDir, 'datasets'), download: config.download, log: (message: string) => log.info(message),

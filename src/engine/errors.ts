@@ -32,6 +32,7 @@ export const ERROR_CODES = {
   'dataset-unavailable': 'unavailable',
   'dataset-corrupt': 'unavailable',
   'queue-unavailable': 'unavailable',
+  'store-unavailable': 'unavailable',
   'store-corrupt': 'failure',
   'checkpoint-corrupt': 'failure',
   // us

@@ -2,7 +2,7 @@
 import { openDataset } from '../datasets/index.ts';
 import { checkGradients, type GradientCheck, planNetwork } from '../engine/index.ts';
 import { loadKernels } from '../kernels/load.ts';
-import { openFolderStore, openModelRegistry } from '../models/index.ts';
+import { openStore, openModelRegistry } from '../models/index.ts';
 import type { GradientCheckPart, JobResult, Part, Tools } from './definition.ts';
 import { findExperiment } from './find.ts';
 import type { ReportAnswer, ReportTask } from './task.ts';
@@ -31,7 +31,7 @@ function check({ network, input, classes, semantics, batchSize, seed }: Gradient
 }
 
 async function openTools({ storeLocation, datasetContext, kernels }: ReportTask): Promise<Tools> {
-  const models = openModelRegistry(await openFolderStore(storeLocation));
+  const models = openModelRegistry(await openStore(storeLocation));
   const of = ({ id, result }: JobResult): [string, number] => {
     if (!result) throw new Error(`job ${id} has no model`);
     return [result.model, result.version];

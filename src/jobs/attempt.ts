@@ -58,7 +58,8 @@ export class RunningAttempt {
         return 'finished';
       }
       case 'failed':
-        if (outcome.errorKind === 'internal') throw new Error(outcome.error.message);
+        // neither is the job's fault: another attempt goes on from the last checkpoint
+        if (outcome.errorKind === 'internal' || outcome.error.code === 'store-unavailable') throw new Error(outcome.error.message);
         await this.#finish({ status: 'failed', error: outcome.error });
         return 'finished';
       case 'cancelled':

@@ -47,7 +47,7 @@ export async function openNewest<T>(store: Store, id: string, open: (bytes: Uint
     try {
       return open(await store.get(`${folder(id)}/${name}`), Number.parseInt(name, 10));
     } catch (error) {
-      if (!(error instanceof TrainyardError && error.code === 'checkpoint-corrupt')) throw error;
+      if (!(error instanceof TrainyardError && (error.code === 'checkpoint-corrupt' || error.code === 'store-corrupt'))) throw error;
       skipped(`${name}: ${error.message}`);
     }
   }

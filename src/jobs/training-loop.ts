@@ -2,7 +2,7 @@
 import { loadDataset } from '../datasets/index.ts';
 import { createTrainingRun, type NamedTensor, nameOf, planNetwork, planToSpec, type StepReport, TrainyardError, type TrainingRun } from '../engine/index.ts';
 import { loadKernels } from '../kernels/load.ts';
-import { encodeSafetensors, openFolderStore, openModelRegistry, type Store } from '../models/index.ts';
+import { encodeSafetensors, openStore, openModelRegistry, type Store } from '../models/index.ts';
 import { openNewest, saveCheckpoint } from './checkpoints.ts';
 import { CONTROL, claimPublishing, enterPhase, readControl } from './control.ts';
 import { now, type Progress } from './job.ts';
@@ -43,7 +43,7 @@ interface Work {
 async function train(task: TrainTask, post: (message: TrainMessage) => void): Promise<Outcome> {
   const { id, spec, control, threads } = task;
   enterPhase(control, 'loading');
-  const store = await openFolderStore(task.storeLocation);
+  const store = await openStore(task.storeLocation);
   const loaded = await loadDataset(spec.dataset, { ...task.datasetContext, log: (message) => post({ type: 'log', step: 0, message }) });
   const plan = planNetwork(spec.network, { inputShape: loaded.dataset.inputShape, classes: loaded.dataset.classes.length, target: spec.target }, spec.semantics);
   const kernels = loadKernels(task.kernels);

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { TrainyardError } from '../engine/index.ts';
+import { plainName, segments } from './keys.ts';
+import { isPlainName } from './plain-name.ts';
 import type { Store } from './store.ts';
 
 /** Half-written files and folders wait here, beside the data on the same file system, until a rename shows them. */
 const STAGING = '.staging';
 const DAY_MS = 86_400_000;
-const SEGMENT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 
 /** A store in a folder, made where it does not exist. What an earlier process left half-written is removed after a day. */
 export async function openFolderStore(directory: string): Promise<Store> {
@@ -25,7 +26,7 @@ export async function openFolderStore(directory: string): Promise<Store> {
       const work = join(staging, randomUUID());
       try {
         await mkdir(work);
-        for (const [name, content] of files) await writeSynced(join(work, ...segments(name)), content);
+        for (const [name, content] of files) await writeSynced(join(work, plainName(name)), content);
         await syncFolder(work);
         await makeFolder(dirname(target), root);
         await rename(work, target);
@@ -67,7 +68,7 @@ export async function openFolderStore(directory: string): Promise<Store> {
     async list(prefix) {
       try {
         const names = await readdir(prefix === '' ? root : pathOf(prefix));
-        return names.filter((name) => SEGMENT.test(name)).sort();
+        return names.filter(isPlainName).sort();
       } catch (error) {
         if (isCode(error, 'ENOENT', 'ENOTDIR')) return [];
         throw error;
@@ -85,14 +86,6 @@ export async function openFolderStore(directory: string): Promise<Store> {
       await rm(doomed, { recursive: true, force: true });
     },
   };
-}
-
-/** Every part of a key is a plain name, so that no key leaves the store. */
-function segments(key: string): string[] {
-  const parts = key.split('/');
-  const bad = parts.find((part) => !SEGMENT.test(part));
-  if (bad !== undefined) throw new TrainyardError('invalid-input', `"${key}" is no key of the store: "${bad}" is not a plain name`, { hint: 'use letters, digits, ".", "_" and "-", at most 128, not starting with a dot' });
-  return parts;
 }
 
 async function writeSynced(path: string, content: Uint8Array | string): Promise<void> {

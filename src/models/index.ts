@@ -1,4 +1,4 @@
-export { openFolderStore } from './folder-store.ts';
+export { openStore } from './open-store.ts';
 export { type Model, type ModelPublication, type ModelRegistry, type ModelVersion, openModelRegistry, sha256 } from './registry.ts';
 export { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 export type { Store } from './store.ts';

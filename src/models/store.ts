@@ -2,7 +2,7 @@
 export interface Store {
   /** what another process or thread opens the same store with */
   readonly location: string;
-  /** Several files under one prefix, visible together or not at all. Throws 'already-exists' where the prefix is taken. */
+  /** Several files directly under one prefix, visible together or not at all. Throws 'already-exists' where the prefix is taken. */
   publish(prefix: string, files: ReadonlyMap<string, Uint8Array | string>): Promise<void>;
   /** One file, replaced atomically and on disk when the promise settles. */
   put(key: string, content: Uint8Array | string): Promise<void>;

@@ -12,7 +12,7 @@ import { createClient } from '../../src/client/index.ts';
 import type { Client, JobSpecInput } from '../../src/client/index.ts';
 import { createDatasetUploads } from '../../src/datasets/uploads/index.ts';
 import { createConsumer, createJobService } from '../../src/jobs/index.ts';
-import { openFolderStore, openModelRegistry } from '../../src/models/index.ts';
+import { openStore, openModelRegistry } from '../../src/models/index.ts';
 import { createImporter } from '../../src/models/import/index.ts';
 import { createPredictor } from '../../src/serving/index.ts';
 import { startTestRedis } from '../support/redis.ts';
@@ -36,12 +36,12 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-/** The whole service on a free port: real Redis, real store, real threads; the consumer on demand. */
-export async function startTestApi(): Promise<TestApi> {
+/** The whole service on a free port: real Redis, real store (in a folder of its own, or where it is told), real threads; the consumer on demand. */
+export async function startTestApi(storeLocation?: string): Promise<TestApi> {
   const redis = await startTestRedis();
   const folder = await mkdtemp(join(tmpdir(), 'ty-api-'));
   const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
-  const store = await openFolderStore(join(folder, 'store'));
+  const store = await openStore(storeLocation ?? join(folder, 'store'));
   const models = openModelRegistry(store);
   const datasetContext = { datasetsDir: process.env.DATASETS_DIR ?? null, cacheDir: join(folder, 'cache'), uploadsDir: join(folder, 'datasets'), download: false, log: () => {} };
   const jobs = createJobService({ redisUrl: redis.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, kernels: 'auto', threads: 2, log });

@@ -5,7 +5,7 @@ import { Redis } from 'ioredis';
 import { pino } from 'pino';
 import type { DatasetContext } from '../../src/datasets/index.ts';
 import { type Consumer, createConsumer, createJobService, isTerminal, type Job, type JobEvent, type JobService } from '../../src/jobs/index.ts';
-import { type ModelRegistry, openFolderStore, openModelRegistry, type Store } from '../../src/models/index.ts';
+import { type ModelRegistry, openStore, openModelRegistry, type Store } from '../../src/models/index.ts';
 import { redisOptions } from '../../src/redis/index.ts';
 import { startTestRedis } from '../support/redis.ts';
 
@@ -31,7 +31,7 @@ export const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
 export async function startTestJobs(): Promise<TestJobs> {
   const server = await startTestRedis();
   const folder = await mkdtemp(join(tmpdir(), 'ty-jobs-'));
-  const store = await openFolderStore(join(folder, 'store'));
+  const store = await openStore(join(folder, 'store'));
   const datasetContext = { datasetsDir: null, cacheDir: join(folder, 'cache'), uploadsDir: join(folder, 'datasets'), download: false, log: () => {} };
   const service = createJobService({ redisUrl: server.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, kernels: 'auto', threads: 2, log });
   const redis = new Redis(redisOptions(server.url)).on('error', () => {});

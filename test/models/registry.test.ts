@@ -2,13 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type ModelPublication, type ModelRegistry, openFolderStore, openModelRegistry } from '../../src/models/index.ts';
+import { type ModelPublication, type ModelRegistry, openStore, openModelRegistry } from '../../src/models/index.ts';
 
 let folder: string;
 let registry: ModelRegistry;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ty-models-'));
-  registry = openModelRegistry(await openFolderStore(folder));
+  registry = openModelRegistry(await openStore(folder));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 

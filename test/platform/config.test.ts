@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadApiKey, loadConfig, loadEnvironmentFile, storeFolder, VARIABLES } from '../../src/config.ts';
+import { loadApiKey, loadConfig, loadEnvironmentFile, VARIABLES } from '../../src/config.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -15,14 +15,14 @@ describe('configuration', () => {
   test('works with nothing set', () => {
     const config = loadConfig({}, '/srv');
     expect(config).toMatchObject({ host: '127.0.0.1', port: 8080, dataDir: '/srv/data', datasetsDir: null, redisUrl: null, kernels: 'auto', auth: 'on' });
-    expect(storeFolder(config.storeUrl)).toBe('/srv/data/store');
+    expect(config.storeUrl).toBe('file:///srv/data/store');
     expect(config.workerThreads).toBeGreaterThan(0);
   });
 
   test('takes what is set; an empty value counts as unset', () => {
     const config = loadConfig({ PORT: '9000', HOST: '0.0.0.0', DATA_DIR: '/d', DATASETS_DIR: folder, REDIS_URL: 'redis://r', WORKER_THREADS: '3', KERNELS: 'reference', STORE_URL: '', TRAINYARD_NO_DOWNLOAD: '1' });
     expect(config).toMatchObject({ port: 9000, host: '0.0.0.0', dataDir: '/d', datasetsDir: folder, redisUrl: 'redis://r', workerThreads: 3, kernels: 'reference', download: false });
-    expect(storeFolder(config.storeUrl)).toBe('/d/store');
+    expect(config.storeUrl).toBe('file:///d/store');
   });
 
   test.each([
@@ -31,7 +31,12 @@ describe('configuration', () => {
     ['HOST', 'a b', 'is no host name'],
     ['DATASETS_DIR', '/does/not/exist', 'does not exist'],
     ['REDIS_URL', 'http://x', 'unknown scheme'],
-    ['STORE_URL', 's3://bucket', 'is no file: address'],
+    ['STORE_URL', 'gs://bucket', 'is no file: or s3: address'],
+    ['STORE_URL', 's3:bucket', 'is no s3: address'],
+    ['STORE_URL', 's3://', 'names no bucket'],
+    ['STORE_URL', 's3://My_Bucket/x', 'has a bucket name, "My_Bucket", that S3 does not allow'],
+    ['STORE_URL', 's3://bucket/a/../b', 'has a prefix with "..", which is no plain name'],
+    ['STORE_URL', 's3://key:secret@bucket', 'holds keys, which belong into AWS_ACCESS_KEY_ID'],
     ['WORKER_THREADS', '0', 'is below 1'],
     ['KERNELS', 'cuda', 'is none of the known values'],
     ['LOG_LEVEL', 'loud', 'is none of the known values'],
@@ -41,6 +46,14 @@ describe('configuration', () => {
     ['UPLOAD_LIMIT_MB', '0', 'is below 1'],
   ])('%s=%s stops the start, naming variable, reason and fix', (name, value, reason) => {
     expect(() => loadConfig({ [name]: value })).toThrow(new RegExp(`^${name}: .*${reason}.*; use .+`));
+  });
+
+  test.each(['s3://bucket', 's3://bucket/trainyard', 's3://my.bucket-1/a/b/', 'file:///srv/store'])('STORE_URL=%s is taken as it is', (url) => {
+    expect(loadConfig({ STORE_URL: url }).storeUrl).toBe(url);
+  });
+
+  test('keys in STORE_URL are not printed', () => {
+    expect(() => loadConfig({ STORE_URL: 's3://key:secret@bucket' })).toThrow(/^(?!.*secret@)/);
   });
 
   test('a short key is refused without being printed', () => {

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { createTrainingRun, planNetwork, planToSpec } from '../../src/engine/index.ts';
 import type { NamedTensor, NetworkPlan, NetworkSpec } from '../../src/engine/index.ts';
 import { loadKernels } from '../../src/kernels/load.ts';
-import { openFolderStore, openModelRegistry } from '../../src/models/index.ts';
+import { openStore, openModelRegistry } from '../../src/models/index.ts';
 import type { ModelRegistry, ModelVersion } from '../../src/models/index.ts';
 
 export const SHAPE = [4, 4, 1];
@@ -14,7 +14,7 @@ export const CLASSES = ['a', 'b', 'c'];
 export async function registry(): Promise<ModelRegistry> {
   const folder = await mkdtemp(join(tmpdir(), 'ty-serving-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return openModelRegistry(await openFolderStore(folder));
+  return openModelRegistry(await openStore(folder));
 }
 
 export interface Published {
