@@ -1,6 +1,6 @@
 /** What was accepted, what was seen of it, and whether it came out as it should. */
 import type { Job, JobEvent } from '../src/client/index.ts';
-import { type Kind, KIND_NAMES, KINDS } from './jobs.ts';
+import { type Kind, KINDS } from './jobs.ts';
 import type { World } from './world.ts';
 
 export interface Counts {
@@ -18,6 +18,9 @@ export interface Counts {
   attempts: number;
 }
 
+/** Weights of the undisturbed runs, by kind: what every other run has to give. */
+export type References = Map<Kind, string>;
+
 interface Entry {
   kind: Kind;
   id: string;
@@ -28,24 +31,13 @@ const TERMINAL = ['succeeded', 'failed', 'cancelled'];
 
 export class Ledger {
   readonly #world: World;
-  readonly #references = new Map<Kind, string>();
+  readonly #references: References;
   readonly #entries: Entry[] = [];
   #keys = 0;
 
-  constructor(world: World) {
+  constructor(world: World, references: References) {
     this.#world = world;
-  }
-
-  /** One undisturbed run of each kind; its weights are what every other run has to give. */
-  async learn(kinds: readonly Kind[] = KIND_NAMES): Promise<void> {
-    const consumer = await this.#world.startConsumer();
-    for (const kind of kinds) {
-      const id = await this.submit(kind);
-      const job = await this.ended(id);
-      if (job.status !== 'succeeded' || job.attempts.length !== 1) throw new Error(`the undisturbed run of ${kind} ended as ${job.status} after ${job.attempts.length} attempts`);
-      this.#references.set(kind, job.result!.weightsSha256);
-    }
-    await consumer.stop();
+    this.#references = references;
   }
 
   /** Submits a job, and follows its events from the first to the last. */

@@ -11,7 +11,7 @@ export const apiKills: Scenario = {
     await world.startConsumer({ threads: 2 });
     const submitting = Promise.all(Array.from({ length: jobs }, async (_, n) => {
       await sleep(n * (short ? 300 : 800));
-      return ledger.submit(KIND_NAMES[n % KIND_NAMES.length], { steps: 4000, epochs: undefined });
+      return ledger.submit(KIND_NAMES[n % KIND_NAMES.length]);
     }));
     for (let kill = 0; kill < kills; kill++) {
       await sleep(200 + random.uniform() * 1500);

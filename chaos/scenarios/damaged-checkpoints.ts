@@ -15,9 +15,10 @@ const DAMAGES: Record<string, (bytes: Buffer) => Uint8Array> = {
 export const damagedCheckpoints: Scenario = {
   name: 'damaged-checkpoints',
   summary: 'checkpoints truncated, emptied, and with one bit turned',
-  async play({ world, ledger }) {
+  async play({ world, ledger, short }) {
+    const damages = Object.entries(DAMAGES).slice(0, short ? 1 : undefined);
     const problems: string[] = [];
-    for (const [name, damage] of Object.entries(DAMAGES)) {
+    for (const [name, damage] of damages) {
       const victim = await world.startConsumer();
       const id = await ledger.submit('steps');
       for await (const { type } of world.client.jobs.events(id)) if (type === 'checkpoint') break;
@@ -30,6 +31,6 @@ export const damagedCheckpoints: Scenario = {
       if (!(await world.log(id)).some(({ type, data }) => type === 'log' && String(data.message).includes('passed over'))) problems.push(`${name}: the damaged checkpoint was not passed over`);
       await next.stop();
     }
-    return { counts: { 'damaged checkpoints': Object.keys(DAMAGES).length }, problems };
+    return { counts: { 'damaged checkpoints': damages.length }, problems };
   },
 };
