@@ -41,8 +41,16 @@ export async function receiveForm(request: FastifyRequest, rules: FormRules): Pr
     // what is still on its way is let through, so that the client comes to read the answer
     request.raw.unpipe();
     request.raw.resume();
-    throw error instanceof Error && (error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE' ? tooLarge(rules.limit) : error;
+    throw understood(error, rules.limit);
   }
+}
+
+/** The parser's own errors carry no code; those of files and of the framework do. */
+function understood(error: unknown, limit: number): unknown {
+  if (!(error instanceof Error) || error instanceof TrainyardError) return error;
+  const { code } = error as { code?: string };
+  if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge(limit);
+  return code === undefined ? new TrainyardError('malformed-request', `The form cannot be read: ${error.message}.`, { hint: 'Let the client write the boundary and the headers of the parts, as curl -F does.' }) : error;
 }
 
 /** Bytes of fields, headers and boundaries beside the files. */

@@ -11,7 +11,7 @@ export const cancelJob: Route = (app, { jobs }) => {
       summary: 'Cancel a job',
       description: 'A queued job ends at once, a running one after its current step. Cancelling a cancelled job changes nothing; one that succeeded or failed answers 409.',
       params: jobIdSchema,
-      response: { 200: jobSchema, ...problems(404, 409, 503) },
+      response: { 200: jobSchema, ...problems(400, 404, 409, 413, 415, 503) },
     },
   }, async (request) => jobWire(await jobs.cancel(request.params.id)));
 };

@@ -11,7 +11,7 @@ export const pauseJob: Route = (app, { jobs }) => {
       summary: 'Pause a job',
       description: 'A waiting job is paused at once; a running one saves after its current step (`pausing`) and frees its threads. One that is paused stays so; one that has ended answers 409.',
       params: jobIdSchema,
-      response: { 200: jobSchema, ...problems(404, 409, 503) },
+      response: { 200: jobSchema, ...problems(400, 404, 409, 413, 415, 503) },
     },
   }, async (request) => jobWire(await jobs.pause(request.params.id)));
 };

@@ -11,7 +11,7 @@ export const reproduceJob: Route = (app, { jobs }) => {
       summary: 'Do a job again and compare the bytes',
       description: 'A new job with the same spec and this one as parent; its `reproduction.identical` says in the end whether the weights have the same SHA-256. 409 where the job has not succeeded.',
       params: jobIdSchema,
-      response: { 201: jobSchema, ...problems(404, 409, 422, 503) },
+      response: { 201: jobSchema, ...problems(400, 404, 409, 413, 415, 422, 503) },
     },
   }, async (request, reply) => {
     const job = await jobs.reproduce(request.params.id);

@@ -11,7 +11,7 @@ export const retryJob: Route = (app, { jobs }) => {
       summary: 'Do a job again',
       description: 'A new job with the same spec and this one as parent; the answer is that job. 409 where the job has not ended.',
       params: jobIdSchema,
-      response: { 201: jobSchema, ...problems(404, 409, 422, 503) },
+      response: { 201: jobSchema, ...problems(400, 404, 409, 413, 415, 422, 503) },
     },
   }, async (request, reply) => {
     const job = await jobs.retry(request.params.id);
