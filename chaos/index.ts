@@ -1,8 +1,8 @@
 /** `npm run chaos [-- --seed N] [--short] [--write] [scenario...]`: faults of every kind, and what became of the jobs. Ends with 1 when anything was lost. */
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isFaultless } from './ledger.ts';
 import { learn, play, type Report } from './play.ts';
+import { writeReport } from './report.ts';
 import { scenarios } from './scenarios/index.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string', default: '1' }, short: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } } });
@@ -20,5 +20,5 @@ for (const scenario of scenarios.filter(({ name }) => positionals.length === 0 |
   console.log(`  ${Object.entries(report.jobs).map(([name, count]) => `${name} ${count}`).join(', ')}`);
   for (const problem of report.problems) console.log(`  problem: ${problem}`);
 }
-if (values.write) writeFileSync(new URL('../docs/reliability/chaos.json', import.meta.url), `${JSON.stringify({ seed: Number(values.seed), reports }, null, 2)}\n`);
+if (values.write) writeReport(Number(values.seed), reports);
 process.exitCode = reports.every(({ jobs, problems }) => isFaultless(jobs) && problems.length === 0) ? 0 : 1;
