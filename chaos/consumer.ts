@@ -8,10 +8,10 @@ import { BroadcastChannel } from 'node:worker_threads';
 import { pino } from 'pino';
 import { loadConfig } from '../src/config.ts';
 import { createConsumer } from '../src/jobs/index.ts';
-import { type Phase, readPhase } from '../src/jobs/control.ts';
+import { CONTROL, type Phase, readControl, readPhase } from '../src/jobs/control.ts';
 import { openStore } from '../src/models/index.ts';
 import { shiftClock } from './faults.ts';
-import { CHANNEL, type Announcement, type ConsumerOrders } from './orders.ts';
+import { type Announcement, CHANNEL, type ConsumerOrders, type Notice } from './orders.ts';
 
 const orders = JSON.parse(process.env.CHAOS!) as ConsumerOrders;
 const controls = new Map<string, Int32Array>();
@@ -19,7 +19,7 @@ const controls = new Map<string, Int32Array>();
 new BroadcastChannel(CHANNEL).onmessage = (message) => {
   const { id, control } = (message as unknown as { data: Announcement }).data;
   if (control) controls.set(id, control);
-  else controls.delete(id);
+  else if (controls.delete(id)) process.send?.({ event: 'ended', id, at: Date.now() } satisfies Notice);
 };
 
 function die(only?: Phase): void {
@@ -31,6 +31,17 @@ function die(only?: Phase): void {
 
 process.on('message', () => die());
 process.on('disconnect', () => process.exit());
+/** Tells when a wish has reached the memory that the thread looks at in every step. */
+const told = new Set<Int32Array>();
+if (orders.notices) {
+  setInterval(() => {
+    for (const [id, control] of controls) {
+      if (told.has(control) || readControl(control) === CONTROL.run) continue;
+      told.add(control);
+      process.send!({ event: 'asked', id, at: Date.now() } satisfies Notice);
+    }
+  }, 1);
+}
 if (orders.dieIn) setInterval(() => die(orders.dieIn), 1);
 if (orders.faults.clock) shiftClock();
 

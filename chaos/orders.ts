@@ -19,9 +19,17 @@ export interface Faults {
   clock?: boolean;
 }
 
+/** Of a consumer that was asked for notices: a wish reached a thread's memory, or the thread is done. Milliseconds of the wall clock. */
+export interface Notice {
+  event: 'asked' | 'ended';
+  id: string;
+  at: number;
+}
+
 export interface ConsumerOrders {
   /** file that gets the phase in which it died */
   journal: string;
   dieIn?: Phase;
+  notices?: boolean;
   faults: Faults;
 }

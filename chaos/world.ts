@@ -11,7 +11,7 @@ import { type Client, createClient, type JobEvent } from '../src/client/index.ts
 import type { Phase } from '../src/jobs/control.ts';
 import { type RedisServer, startRedis } from '../src/redis/index.ts';
 import { freePort } from '../src/supervisor/ports.ts';
-import type { ConsumerOrders, Faults } from './orders.ts';
+import type { ConsumerOrders, Faults, Notice } from './orders.ts';
 
 const API_KEY = 'ty_key-of-the-chaos-suite';
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -25,6 +25,14 @@ export interface ConsumerProcess {
   phaseOfDeath(): Promise<Phase | 'idle' | null>;
   /** SIGTERM, and how long it took, ms */
   stop(): Promise<number>;
+}
+
+export interface ConsumerOptions {
+  /** dies by itself as soon as a thread is at this */
+  dieIn?: Phase;
+  faults?: Faults;
+  threads?: number;
+  notice?: (notice: Notice) => void;
 }
 
 export class World {
@@ -82,9 +90,9 @@ export class World {
     await exited;
   }
 
-  async startConsumer({ dieIn, faults = {}, threads = 1 }: { dieIn?: Phase; faults?: Faults; threads?: number } = {}): Promise<ConsumerProcess> {
+  async startConsumer({ dieIn, faults = {}, threads = 1, notice }: ConsumerOptions = {}): Promise<ConsumerProcess> {
     const journal = join(this.folder, `journal-${(this.#journals += 1)}`);
-    const orders: ConsumerOrders = { journal, faults, ...(dieIn ? { dieIn } : {}) };
+    const orders: ConsumerOrders = { journal, faults, ...(dieIn ? { dieIn } : {}), notices: notice !== undefined };
     const child = fork(join(root, 'chaos/consumer.ts'), {
       env: { ...this.#environment(), WORKER_THREADS: String(threads), CHAOS: JSON.stringify(orders) },
       stdio: ['ignore', this.#logFile('consumer'), this.#logFile('consumer'), 'ipc'],
@@ -109,6 +117,7 @@ export class World {
     };
     this.consumers.add(consumer);
     await Promise.race([once(child, 'message'), exited]);
+    child.on('message', (message) => notice?.(message as Notice));
     return consumer;
   }
 
