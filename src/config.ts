@@ -31,6 +31,10 @@ export interface Config {
   memoryLimitBytes: number;
   /** Bytes of one uploaded dataset as it is sent. */
   uploadLimitBytes: number;
+  /** Requests per minute of a key; 0: any number. */
+  rateLimit: number;
+  /** Queued jobs of a key that says nothing else. */
+  maxQueuedJobs: number;
 }
 
 /** A setting that cannot work. The message names the variable, the reason and the fix; entry points print it and exit with 1. */
@@ -58,6 +62,8 @@ export const VARIABLES = {
   TRAINYARD_NO_DOWNLOAD: '1 or 0',
   MEMORY_LIMIT_MB: 'a whole number of megabytes from 16 to 3900, such as 2048',
   UPLOAD_LIMIT_MB: 'a whole number of megabytes from 1 to 65536, such as 512',
+  RATE_LIMIT: 'a whole number of requests per minute up to 1000000, such as 6000, or 0 for no limit',
+  MAX_QUEUED_JOBS: 'a whole number from 1 to 1000000, such as 10000',
 } as const;
 
 const whole = (low: number, high: number) => z.string().regex(/^\d+$/, 'is no whole number').transform(Number).pipe(z.number().min(low, `is below ${low}`).max(high, `is above ${high}`));
@@ -78,6 +84,8 @@ const environmentSchema = z.object({
   TRAINYARD_NO_DOWNLOAD: oneOf(['0', '1']).default('0'),
   MEMORY_LIMIT_MB: whole(16, 3900).default(2048),
   UPLOAD_LIMIT_MB: whole(1, 65_536).default(512),
+  RATE_LIMIT: whole(0, 1_000_000).default(6000),
+  MAX_QUEUED_JOBS: whole(1, 1_000_000).default(10_000),
 });
 
 /**
@@ -109,6 +117,8 @@ export function loadConfig(env: Record<string, string | undefined>, base: string
     download: values.TRAINYARD_NO_DOWNLOAD !== '1',
     memoryLimitBytes: values.MEMORY_LIMIT_MB * 2 ** 20,
     uploadLimitBytes: values.UPLOAD_LIMIT_MB * 2 ** 20,
+    rateLimit: values.RATE_LIMIT,
+    maxQueuedJobs: values.MAX_QUEUED_JOBS,
   };
 }
 

@@ -28,12 +28,24 @@ try {
   log(`ready at ${service.url} (documentation at ${service.url}/docs)`);
   if (config.auth === 'off') log('AUTH=off: no key is asked for');
   else log(created ? `API key, shown this once and kept in ${config.dataDir}/api-key: ${key}` : `API key: ${config.apiKey === null ? `in ${config.dataDir}/api-key` : 'the one in TRAINYARD_API_KEY'}`);
+  if (config.auth === 'on' && created) log(await signInLink(service.url, key));
   log('Ctrl-C stops it; jobs that run go on at the next start');
   process.send?.({ type: 'ready', url: service.url, apiKey: key, pids: service.pids() } satisfies ReadyMessage);
 } catch (error) {
   if (!(error instanceof Error)) throw error;
   process.stderr.write(`trainyard: ${error instanceof ConfigError ? '' : 'cannot start: '}${error.message}\n`);
   process.exit(1);
+}
+
+/** For a browser, without copying the key. */
+async function signInLink(url: string, key: string): Promise<string> {
+  try {
+    const response = await fetch(`${url}/api/v1/sessions/links`, { method: 'POST', headers: { authorization: `Bearer ${key}` } });
+    if (response.status === 201) return `sign a browser in (once, within 10 minutes): ${url}${((await response.json()) as { path: string }).path}`;
+  } catch {
+    // said below
+  }
+  return 'sign a browser in with a link of POST /api/v1/sessions/links';
 }
 
 async function shutdown(): Promise<void> {

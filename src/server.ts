@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { createAccess } from './access/index.ts';
 import { createAnalyst } from './analysis/index.ts';
 import { createApp } from './api/app.ts';
 import { loadApiKey } from './config.ts';
@@ -33,10 +34,12 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const apiKey = config.auth === 'off' ? null : loadApiKey(config);
   if (apiKey?.created) process.stdout.write(`API key, shown this once and kept in ${join(config.dataDir, 'api-key')}: ${apiKey.key}\n`);
   const keySha256 = apiKey && createHash('sha256').update(apiKey.key).digest('hex');
-  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, auth: { keySha256 }, log, version: packageJson.version });
+  const access = createAccess({ redisUrl: config.redisUrl, store, rootSha256: keySha256, queuedJobs: config.maxQueuedJobs, rateLimit: config.rateLimit, log });
+  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, access, log, version: packageJson.version });
   await app.listen({ host: config.host, port: config.port });
   return async () => {
     await app.close();
+    access.close();
     await predictor.close();
     await uploads.close();
     await analyst.close();

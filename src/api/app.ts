@@ -2,7 +2,9 @@ import fastify from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { ulid } from 'ulid';
 import type { ApiApp, ApiDeps } from './deps.ts';
+import { addAudit } from './plugins/audit.ts';
 import { addAuth } from './plugins/auth.ts';
+import { addHeaders } from './plugins/headers.ts';
 import { addIdempotency } from './plugins/idempotency.ts';
 import { registerMultipart } from './plugins/multipart.ts';
 import { addOpenapi } from './plugins/openapi.ts';
@@ -12,13 +14,14 @@ import { addValidation } from './plugins/validation.ts';
 import { faultOf } from './problem.ts';
 import { listJobEvents } from './routes/jobs/list-job-events.ts';
 import { routes } from './routes/index.ts';
+import { safeLog } from './safe-log.ts';
 
 const MEBIBYTE = 2 ** 20;
 
 /** The HTTP service over its parts; the caller listens and closes. */
 export async function createApp(deps: ApiDeps): Promise<ApiApp> {
   const app: ApiApp = fastify({
-    loggerInstance: deps.log,
+    loggerInstance: safeLog(deps.log),
     bodyLimit: MEBIBYTE,
     forceCloseConnections: true,
     genReqId: () => `req_${ulid()}`,
@@ -26,15 +29,13 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
       void sendProblem(request, reply, faultOf(error));
     },
   }).withTypeProvider<ZodTypeProvider>();
-  app.addHook('onSend', (request, reply, _payload, done) => {
-    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
-    done();
-  });
+  addHeaders(app);
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   await registerMultipart(app, { fileBytes: deps.uploads.limits.uploadBytes, fieldBytes: MEBIBYTE, files: 8, fields: 16 });
   addValidation(app);
   addProblems(app);
-  addAuth(app, deps.auth.keySha256);
+  addAuth(app, deps.access);
+  addAudit(app, deps);
   addIdempotency(app, deps);
   const open = addStreams(app);
   await addOpenapi(app, deps.version);

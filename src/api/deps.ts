@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Access } from '../access/index.ts';
 import type { Analyst } from '../analysis/index.ts';
 import type { DatasetContext } from '../datasets/index.ts';
 import type { DatasetUploads } from '../datasets/uploads/index.ts';
@@ -20,8 +21,7 @@ export interface ApiDeps {
   experiments: ExperimentService;
   datasetContext: DatasetContext;
   uploads: DatasetUploads;
-  /** SHA-256 of the API key in hex; null answers everybody. */
-  auth: { keySha256: string | null };
+  access: Access;
   log: FastifyBaseLogger;
   version: string;
 }

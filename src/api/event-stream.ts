@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { JobEvent } from '../jobs/index.ts';
+import { SAFE_HEADERS } from './plugins/headers.ts';
 import { wireValue } from './plugins/validation.ts';
 
 export interface StreamTimes {
@@ -23,8 +24,9 @@ export function encodeEvent(event: JobEvent): string {
  */
 export async function streamEvents(raw: ServerResponse, events: AsyncIterable<JobEvent>, { signal, times }: { signal: AbortSignal; times: StreamTimes }): Promise<void> {
   raw.writeHead(200, {
+    ...SAFE_HEADERS,
     'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-cache, no-transform',
+    'cache-control': 'no-store, no-cache, no-transform',
     'connection': 'keep-alive',
     'x-accel-buffering': 'no',
   });

@@ -22,16 +22,18 @@ export interface Fault {
   detail: string;
   hint: string;
   issues: readonly Issue[];
+  /** seconds after which it may work */
+  retryAfter?: number;
 }
 
 const STATUS: Record<ErrorKind, number> = {
-  'spec': 422, 'malformed': 400, 'too-large': 413, 'media-type': 415, 'unauthorized': 401, 'missing': 404, 'conflict': 409,
+  'spec': 422, 'malformed': 400, 'too-large': 413, 'media-type': 415, 'unauthorized': 401, 'forbidden': 403, 'limited': 429, 'missing': 404, 'conflict': 409,
   'divergence': 500, 'failure': 500, 'unavailable': 503, 'internal': 500,
 };
 
 const TITLES: Record<number, string> = {
-  400: 'Malformed request', 401: 'Unauthorized', 404: 'Not found', 405: 'Method not allowed', 409: 'Conflict', 413: 'Payload too large',
-  415: 'Unsupported media type', 422: 'Unprocessable content', 500: 'Internal error', 503: 'Service unavailable',
+  400: 'Malformed request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not found', 405: 'Method not allowed', 409: 'Conflict', 413: 'Payload too large',
+  415: 'Unsupported media type', 422: 'Unprocessable content', 429: 'Too many requests', 500: 'Internal error', 503: 'Service unavailable',
 };
 
 const fault = (status: number, code: string, detail: string, hint: string): Fault => ({ status, code, detail, hint, issues: [] });
@@ -63,7 +65,8 @@ export function faultOf(error: unknown): Fault {
 
 function ofTrainyard(error: TrainyardError): Fault {
   if (error.kind === 'internal') return INTERNAL;
-  return { status: STATUS[error.kind], code: error.code, detail: error.message, hint: error.hint, issues: error.issues };
+  const { retryAfter } = error;
+  return { status: STATUS[error.kind], code: error.code, detail: error.message, hint: error.hint, issues: error.issues, ...(retryAfter === null ? {} : { retryAfter }) };
 }
 
 export function problemOf(from: Fault, request: { url: string; id: string }): Problem {

@@ -19,6 +19,10 @@ export const ERROR_CODES = {
   'payload-too-large': 'too-large',
   'unsupported-media-type': 'media-type',
   'unauthorized': 'unauthorized',
+  'missing-scope': 'forbidden',
+  'cross-origin': 'forbidden',
+  'too-many-requests': 'limited',
+  'too-many-jobs': 'limited',
   'not-found': 'missing',
   'wrong-state': 'conflict',
   'already-exists': 'conflict',
@@ -55,12 +59,15 @@ export class TrainyardError extends Error {
   readonly code: ErrorCode;
   readonly hint: string;
   readonly issues: readonly Issue[];
+  /** seconds; null: nothing is known */
+  readonly retryAfter: number | null;
 
-  constructor(code: ErrorCode, message: string, options: { hint?: string; issues?: readonly Issue[]; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, message: string, options: { hint?: string; issues?: readonly Issue[]; retryAfter?: number; cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.hint = options.hint ?? '';
     this.issues = options.issues ?? [];
+    this.retryAfter = options.retryAfter ?? null;
   }
 
   get kind(): ErrorKind {

@@ -16,5 +16,6 @@ export async function archive(redis: Redis, store: Store, id: string): Promise<v
   const insights = await insightLines(redis, id);
   if (insights !== null) await store.put(`jobs/${id}/insights.jsonl`, insights);
   await store.put(recordKey(id), encode({ schemaVersion: RECORD_VERSION, ...toJob(record) }));
+  if (record.owner !== null) await redis.srem(keys.owned(record.owner), id);
   await redis.srem(keys.open, id);
 }

@@ -19,6 +19,8 @@ export const keys = {
   index: `${TAG}:jobs`,
   /** set: ids of jobs that are not archived yet */
   open: `${TAG}:open`,
+  /** set: ids of the jobs of an API key that are not archived yet */
+  owned: (keyId: string) => `${TAG}:owned:${keyId}`,
   /** hash: the state of a sweep */
   sweep: (id: string) => `${TAG}:sweep:${id}`,
   /** sorted set, all scores 0: every sweep's id, in order of time */

@@ -45,6 +45,8 @@ export interface StoredSpec {
   spec: JobSpec;
   /** the sweep it is a trial of */
   parent?: string;
+  /** id of the API key that submitted it */
+  owner?: string;
   /** the job that it does again */
   reproduces?: { id: string; weightsSha256: string };
   /** the checkpoint of its parent that it begins with; a copy lies in its own folder */
@@ -60,7 +62,7 @@ export async function restoreRecords({ redis, queue, store }: Surroundings): Pro
   for (const id of await store.list('jobs')) {
     if ((await redis.exists(keys.job(id))) === 1 || !(await store.has(specKey(id))) || (await store.has(recordKey(id)))) continue;
     const stored = JSON.parse(new TextDecoder().decode(await store.get(specKey(id)))) as StoredSpec;
-    const record = { ...newRecord(id, { spec: stored.spec, specHash: specHash(stored.spec), steps: stored.steps, createdAt: stored.createdAt ?? now() }), parent: stored.parent ?? null, reproduces: stored.reproduces ?? null, ...forkedFrom(stored.forkedAt) };
+    const record = { ...newRecord(id, { spec: stored.spec, specHash: specHash(stored.spec), steps: stored.steps, createdAt: stored.createdAt ?? now() }), parent: stored.parent ?? null, owner: stored.owner ?? null, reproduces: stored.reproduces ?? null, ...forkedFrom(stored.forkedAt) };
     if (!(await createRecord(redis, record))) continue;
     await offerLease(queue, record);
     restored += 1;

@@ -9,6 +9,7 @@ import type { Job, JobEventType, JobStatus } from './job.ts';
 import { now } from './job.ts';
 import { decodeNumbers, encode } from './json.ts';
 import { keys } from './keys.ts';
+import { type JobLimits, refuse, ROOM, roomArguments } from './owners.ts';
 import type { JobSpec } from './spec/index.ts';
 
 /** Raise when the fields below change their meaning. */
@@ -32,6 +33,8 @@ export interface JobRecord extends Job {
   forkedAt: number | null;
   /** a user asked to end early and to keep what there is */
   stopRequested: boolean;
+  /** id of the API key that submitted it; null: nobody's, as a trial of a sweep */
+  owner: string | null;
   /** seconds of training so far, for limits.maxSeconds */
   spentSeconds: number;
 }
@@ -86,22 +89,31 @@ return {'ok', status}
 `;
 
 const CREATE = `
-if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-for i = 4, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+${ROOM}
+if redis.call('EXISTS', KEYS[1]) == 1 then return 'there' end
+if KEYS[5] then
+  local full = room(KEYS[5], ARGV[4], ARGV[5], ARGV[6])
+  if full ~= '' then return full end
+  redis.call('SADD', KEYS[5], ARGV[1])
+end
+for i = 7, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
 redis.call('HSET', KEYS[1], 'seq', 1)
 redis.call('XADD', KEYS[2], '1-0', 'event', ARGV[2])
 redis.call('ZADD', KEYS[3], 0, ARGV[1])
 redis.call('SADD', KEYS[4], ARGV[1])
 redis.call('PUBLISH', ARGV[3], ARGV[1])
-return 1
+return ''
 `;
 
-/** A new record in state `queued` with its first event; false when there is one already. */
-export async function createRecord(redis: Redis, record: JobRecord): Promise<boolean> {
+/** A new record in state `queued` with its first event; false when there is one already. Throws 'too-many-jobs' when its owner has no room for it within `limits`. */
+export async function createRecord(redis: Redis, record: JobRecord, limits?: JobLimits): Promise<boolean> {
   const event = encodeEvent({ type: 'status', data: { status: record.status } });
-  const { id } = record;
-  const created = await redis.eval(CREATE, 4, keys.job(id), keys.events(id), keys.index, keys.open, id, event, keys.wake, 'schemaVersion', String(RECORD_VERSION), ...toFields(record));
-  return created === 1;
+  const { id, owner } = record;
+  const touched = [keys.job(id), keys.events(id), keys.index, keys.open, ...(owner === null ? [] : [keys.owned(owner)])];
+  const found = await redis.eval(CREATE, touched.length, ...touched, id, event, keys.wake, ...roomArguments(limits), 'schemaVersion', String(RECORD_VERSION), ...toFields(record));
+  if (found === 'there') return false;
+  refuse(found as string);
+  return true;
 }
 
 export async function change(redis: Redis, id: string, { from, attempt, set = {}, points = [], insights = [], events = [] }: Change): Promise<ChangeResult> {
@@ -131,7 +143,7 @@ export function fromFields(fields: Record<string, string>): JobRecord {
   const values = Object.fromEntries(Object.entries(rest).map(([name, text]) => [name, TEXT.includes(name as 'id') ? text : (JSON.parse(text) as unknown)]));
   const record = { object: 'job', queue: { position: null, reason: null }, ...values, metrics: decodeNumbers(metrics) } as unknown as JobRecord;
   // records written before jobs had several threads, or a doctor
-  return { ...record, warnings: record.warnings ?? [], stopRequested: record.stopRequested ?? false, reproduces: record.reproduces ?? null, forkedAt: record.forkedAt ?? null, attempts: record.attempts.map((attempt) => ({ ...attempt, threads: attempt.threads ?? 1, repeatedSteps: attempt.repeatedSteps ?? 0 })) };
+  return { ...record, warnings: record.warnings ?? [], stopRequested: record.stopRequested ?? false, reproduces: record.reproduces ?? null, forkedAt: record.forkedAt ?? null, owner: record.owner ?? null, attempts: record.attempts.map((attempt) => ({ ...attempt, threads: attempt.threads ?? 1, repeatedSteps: attempt.repeatedSteps ?? 0 })) };
 }
 
 /** Throws 'not-found'. */
@@ -151,12 +163,12 @@ export function newRecord(id: string, { spec, specHash, steps, createdAt }: { sp
     object: 'job', id, status: 'queued', createdAt, startedAt: null, finishedAt: null, parent: null, spec, specHash, dataHash: null, build: null, attempts: [],
     progress: { step: 0, steps, epoch: 0, epochs: spec.epochs ?? null, samplesPerSecond: null, etaSeconds: null },
     metrics: {}, queue: { position: null, reason: null }, error: null, stopReason: null, warnings: [], reproduction: null, result: null,
-    attempt: 0, lease: 1, restarts: 0, checkpointStep: 0, restartStep: 0, stopRequested: false, reproduces: null, forkedAt: null, spentSeconds: 0,
+    attempt: 0, lease: 1, restarts: 0, checkpointStep: 0, restartStep: 0, stopRequested: false, reproduces: null, forkedAt: null, owner: null, spentSeconds: 0,
   };
 }
 
 /** The record without what is nobody else's business. */
-export function toJob({ attempt: _a, lease: _l, restarts: _r, checkpointStep: _c, restartStep: _s, stopRequested: _q, spentSeconds: _t, forkedAt: _f, reproduces, ...job }: JobRecord): Job {
+export function toJob({ attempt: _a, lease: _l, restarts: _r, checkpointStep: _c, restartStep: _s, stopRequested: _q, spentSeconds: _t, forkedAt: _f, owner: _o, reproduces, ...job }: JobRecord): Job {
   const { result } = job;
   return { ...job, reproduction: reproduces && { of: reproduces.id, weightsSha256: reproduces.weightsSha256, identical: result && result.weightsSha256 === reproduces.weightsSha256 } };
 }

@@ -17,6 +17,7 @@ import { Idempotency } from './idempotency.ts';
 import { encode } from './json.ts';
 import { keys } from './keys.ts';
 import { type Lease, offerLease, openQueue, queuePosition } from './queue.ts';
+import { type Owner, requireRoom } from './owners.ts';
 import { createRecord, findRecord, type JobRecord, newRecord, readRecord, RECORD_VERSION, toJob } from './record.ts';
 import { type ForkRequest, forkedSpec, forkStep, inMember } from './fork.ts';
 import { forkedFrom, type StoredSpec } from './reconcile.ts';
@@ -46,8 +47,8 @@ export interface JobQuery {
 export interface JobService {
   /** Checks a spec and says what it would do. Throws TrainyardError of kind 'spec'. */
   plan(input: unknown): Promise<JobPlan>;
-  /** Accepts a job: its spec is on disk and its record in Redis when the promise settles. One that has the wanted id already is answered as it is. */
-  submit(input: unknown, wanted?: { id: string }): Promise<Job>;
+  /** Accepts a job: its spec is on disk and its record in Redis when the promise settles. One that has the wanted id already is answered as it is. Throws 'too-many-jobs' when its owner may have no more. */
+  submit(input: unknown, wanted?: { id?: string; owner?: Owner }): Promise<Job>;
   readonly idempotency: Idempotency;
   get(id: string): Promise<Job>;
   /** Newest first; `after` is the id of the last one seen. */
@@ -55,13 +56,13 @@ export interface JobService {
   /** A cancelled job stays cancelled; a finished one is 'wrong-state'. */
   cancel(id: string): Promise<Job>;
   /** The same again, as a new job with this one as parent. */
-  retry(id: string): Promise<Job>;
+  retry(id: string, owner?: Owner): Promise<Job>;
   /** The same, of one that succeeded: the new job says whether its bytes are identical. */
-  reproduce(id: string): Promise<Job>;
+  reproduce(id: string, owner?: Owner): Promise<Job>;
   /** Those that are kept, oldest first. */
   checkpoints(id: string): Promise<CheckpointEntry[]>;
   /** A new job that goes on from a checkpoint, the newest by default, with members of the spec changed. */
-  fork(id: string, changes: ForkRequest): Promise<Job>;
+  fork(id: string, changes: ForkRequest, owner?: Owner): Promise<Job>;
   /** A running job saves first. */
   pause(id: string): Promise<Job>;
   resume(id: string, changes: { threads?: number | null }): Promise<Job>;
@@ -121,20 +122,20 @@ class RedisJobService implements JobService {
     return { spec, plan: { ...parsed.plan, spec, specHash: specHash(spec) } };
   }
 
-  async submit(input: unknown, wanted?: { id: string }): Promise<Job> {
-    const there = wanted && (await this.#use(() => findRecord(this.#redis, wanted.id)));
+  async submit(input: unknown, { id, owner }: { id?: string; owner?: Owner } = {}): Promise<Job> {
+    const there = id !== undefined && (await this.#use(() => findRecord(this.#redis, id)));
     if (there) return this.#use(() => this.#withPosition(there));
-    return this.#accept(await this.#parse(input), {}, wanted?.id);
+    return this.#accept(await this.#parse(input), {}, { id, owner });
   }
 
-  async retry(id: string): Promise<Job> {
+  async retry(id: string, owner?: Owner): Promise<Job> {
     const { spec } = await this.#ended(id, TERMINAL_STATUSES, 'only one that has ended can be tried again');
-    return this.#accept(await this.#parse(spec), { parent: id });
+    return this.#accept(await this.#parse(spec), { parent: id }, { owner });
   }
 
-  async reproduce(id: string): Promise<Job> {
+  async reproduce(id: string, owner?: Owner): Promise<Job> {
     const { spec, result } = await this.#ended(id, ['succeeded'], 'only one that has succeeded can be reproduced');
-    return this.#accept(await this.#parse(spec), { parent: id, reproduces: { id, weightsSha256: result!.weightsSha256 } });
+    return this.#accept(await this.#parse(spec), { parent: id, reproduces: { id, weightsSha256: result!.weightsSha256 } }, { owner });
   }
 
   async checkpoints(id: string): Promise<CheckpointEntry[]> {
@@ -145,7 +146,7 @@ class RedisJobService implements JobService {
     return describeCheckpoints(await checkpointSteps(this.#dependencies.store, id), events);
   }
 
-  async fork(id: string, { step, spec: changes = {} }: ForkRequest): Promise<Job> {
+  async fork(id: string, { step, spec: changes = {} }: ForkRequest, owner?: Owner): Promise<Job> {
     const { store } = this.#dependencies;
     const parent = await this.#use(() => readRecord(this.#redis, id));
     const from = forkStep(await checkpointSteps(store, id), parent, step);
@@ -153,7 +154,7 @@ class RedisJobService implements JobService {
       throw inMember(error, 'spec');
     });
     if (parsed.plan.totalSteps <= from) throw specError('invalid-spec', '#/spec', `The fork would end at step ${parsed.plan.totalSteps}, before it begins at step ${from}.`, 'Give more epochs or steps.');
-    return this.#accept(parsed, { parent: id, forkedAt: from });
+    return this.#accept(parsed, { parent: id, forkedAt: from }, { owner });
   }
 
   async #ended(id: string, states: readonly JobStatus[], what: string): Promise<JobRecord> {
@@ -163,16 +164,16 @@ class RedisJobService implements JobService {
   }
 
   /** From here on a job may not get lost. */
-  async #accept({ spec, plan }: ReturnType<typeof parseJobSpec>, origin: Pick<StoredSpec, 'parent' | 'reproduces' | 'forkedAt'> = {}, id = `job_${nextUlid()}`): Promise<Job> {
+  async #accept({ spec, plan }: ReturnType<typeof parseJobSpec>, origin: Pick<StoredSpec, 'parent' | 'reproduces' | 'forkedAt'> = {}, { id = `job_${nextUlid()}`, owner }: { id?: string; owner?: Owner } = {}): Promise<Job> {
     const { store } = this.#dependencies;
     const fresh = newRecord(id, { spec, specHash: plan.specHash, steps: plan.totalSteps, createdAt: now() });
-    const record = { ...fresh, parent: origin.parent ?? null, reproduces: origin.reproduces ?? null, ...forkedFrom(origin.forkedAt) };
-    await this.#use(() => this.#redis.ping()); // before anything is written
-    const stored: StoredSpec = { schemaVersion: RECORD_VERSION, id, createdAt: record.createdAt, steps: plan.totalSteps, spec, ...origin };
+    const record = { ...fresh, parent: origin.parent ?? null, reproduces: origin.reproduces ?? null, owner: owner?.keyId ?? null, ...forkedFrom(origin.forkedAt) };
+    await this.#use(async () => (owner ? requireRoom(this.#redis, owner) : this.#redis.ping())); // before anything is written
+    const stored: StoredSpec = { schemaVersion: RECORD_VERSION, id, createdAt: record.createdAt, steps: plan.totalSteps, spec, ...origin, ...(owner && { owner: owner.keyId }) };
     try {
       if (origin.forkedAt !== undefined) await copyCheckpoint(store, { from: origin.parent!, to: id, step: origin.forkedAt });
       await store.put(specKey(id), encode(stored));
-      await this.#use(() => createRecord(this.#redis, record));
+      await this.#use(() => createRecord(this.#redis, record, owner?.limits));
     } catch (error) {
       await store.remove(`jobs/${id}`); // the caller is told that nothing was accepted
       throw error;

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
+import { type Access, createAccess } from '../../src/access/index.ts';
 import { createAnalyst } from '../../src/analysis/index.ts';
 import { createExperimentService } from '../../src/experiments/index.ts';
 import { createApp } from '../../src/api/app.ts';
@@ -22,7 +23,21 @@ export const KEY = 'ty_test-key-of-the-api-tests';
 /** Bytes of one upload. */
 export const UPLOAD_LIMIT = 32 * 2 ** 20;
 
+/** What a test may have otherwise. */
+export interface TestSettings {
+  log?: Logger;
+  rateLimit?: number;
+  failureLimit?: number;
+  /** no key is asked for */
+  open?: boolean;
+}
+
 export interface TestApi {
+  redisUrl: string;
+  /** where the store is a folder */
+  storeDir: string;
+  /** Keys and limits as another API process has them; to be closed. */
+  createAccess(): Access;
   /** of uploaded datasets */
   uploadsDir: string;
   url: string;
@@ -37,10 +52,10 @@ export interface TestApi {
 }
 
 /** The whole service on a free port: real Redis, real store (in a folder of its own, or where it is told), real threads; the consumer on demand. */
-export async function startTestApi(storeLocation?: string): Promise<TestApi> {
+export async function startTestApi(storeLocation?: string, settings: TestSettings = {}): Promise<TestApi> {
   const redis = await startTestRedis();
   const folder = await mkdtemp(join(tmpdir(), 'ty-api-'));
-  const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
+  const log = settings.log ?? pino({ level: process.env.TEST_LOG ?? 'silent' });
   const store = await openStore(storeLocation ?? join(folder, 'store'));
   const models = openModelRegistry(store);
   const datasetContext = { datasetsDir: process.env.DATASETS_DIR ?? null, cacheDir: join(folder, 'cache'), uploadsDir: join(folder, 'datasets'), download: false, log: () => {} };
@@ -51,12 +66,17 @@ export async function startTestApi(storeLocation?: string): Promise<TestApi> {
   const analyst = createAnalyst({ workerUrl: new URL('../../workers/analyse.ts', import.meta.url), kernels: 'auto', log });
   const experiments = createExperimentService({ jobs, store, datasetContext, kernels: 'auto', workerUrl: new URL('../../workers/report.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const keySha256 = createHash('sha256').update(KEY).digest('hex');
-  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, auth: { keySha256 }, log, version: 'test' });
+  const accessSettings = { redisUrl: redis.url, store, rootSha256: settings.open ? null : keySha256, queuedJobs: 1000, rateLimit: settings.rateLimit ?? 0, failureLimit: settings.failureLimit ?? 100_000, log };
+  const access = createAccess(accessSettings);
+  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, access, log, version: 'test' });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const consumers: { close(): Promise<void> }[] = [];
   return {
     uploadsDir: datasetContext.uploadsDir,
+    redisUrl: redis.url,
+    storeDir: join(folder, 'store'),
+    createAccess: () => createAccess(accessSettings),
     url,
     app,
     client: createClient({ baseUrl: url, apiKey: KEY }),
@@ -73,6 +93,7 @@ export async function startTestApi(storeLocation?: string): Promise<TestApi> {
     },
     async close() {
       await app.close();
+      access.close();
       for (const consumer of consumers) await consumer.close();
       await predictor.close();
       await analyst.close();

@@ -44,6 +44,8 @@ describe('configuration', () => {
     ['TRAINYARD_NO_DOWNLOAD', 'yes', 'is none of the known values'],
     ['MEMORY_LIMIT_MB', '1', 'is below 16'],
     ['UPLOAD_LIMIT_MB', '0', 'is below 1'],
+    ['RATE_LIMIT', '-1', 'is no whole number'],
+    ['MAX_QUEUED_JOBS', '0', 'is below 1'],
   ])('%s=%s stops the start, naming variable, reason and fix', (name, value, reason) => {
     expect(() => loadConfig({ [name]: value })).toThrow(new RegExp(`^${name}: .*${reason}.*; use .+`));
   });

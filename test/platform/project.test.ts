@@ -53,8 +53,19 @@ describe('documents', () => {
     expect(lines).toEqual(['npm install && npm run demo', 'npm install && npm test']);
   });
 
+  test('SECURITY.md names a test for every promise, and that test exists', () => {
+    const [, promises] = read('SECURITY.md').split('## Promises');
+    const rows = promises.split('\n').filter((line) => /^\| (?!promise |---)/.test(line));
+    expect(rows.length).toBeGreaterThan(20);
+    for (const row of rows) {
+      const [, file, name] = /\| `(test\/[\w/.-]+)`: (.+) \|$/.exec(row) ?? [];
+      expect(file, row).toBeDefined();
+      expect(read(file), row).toContain(name);
+    }
+  });
+
   test('every npm script and every file the documents name exists', () => {
-    for (const name of ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md']) {
+    for (const name of ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'docs/architecture.md']) {
       const text = read(name);
       for (const [, script] of text.matchAll(/npm run ([\w:-]+)/g)) expect(Object.keys(manifest.scripts), `${name}: npm run ${script}`).toContain(script);
       for (const [, link] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) expect(existsSync(join(root, name, '..', link)), `${name}: ${link}`).toBe(true);

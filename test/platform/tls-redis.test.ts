@@ -45,7 +45,7 @@ test('the whole service works on a Redis behind TLS, and not on one whose certif
   const port = await freePort('127.0.0.1', 0);
   const start = (entry: string, more: NodeJS.ProcessEnv) => spawn(process.execPath, [entry], { env: { ...process.env, REDIS_URL: redis.url, DATA_DIR: folder, PORT: String(port), TRAINYARD_API_KEY: KEY, LOG_LEVEL: 'silent', WORKER_THREADS: '1', ...more }, stdio: 'ignore' });
   const client = createClient({ baseUrl: `http://127.0.0.1:${port}`, apiKey: KEY });
-  const answers = async () => expect.poll(() => fetch(`http://127.0.0.1:${port}/livez`).then(({ ok }) => ok, () => false), { timeout: 30_000 }).toBe(true);
+  const answers = async () => await expect.poll(() => fetch(`http://127.0.0.1:${port}/livez`).then(({ ok }) => ok, () => false), { timeout: 30_000 }).toBe(true);
   const spec = { model: 'tls', network: { layers: [{ type: 'dense' as const, units: 2 }] }, dataset: { name: 'xor' }, optimizer: { type: 'sgd' as const, learningRate: 0.1 }, steps: 20, batchSize: 4 };
   const stranger = start('src/server.ts', {});
   try {

@@ -3,8 +3,13 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { TrainyardError } from '../../engine/index.ts';
 import type { ApiApp, ApiDeps } from '../deps.ts';
+import { principalOf } from './auth.ts';
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The answer holds a secret, which is not kept to be answered again. */
+    secretAnswer?: boolean;
+  }
   interface FastifyRequest {
     /** of a request with a key that is being done now */
     idempotency?: { key: string; resource: string };
@@ -19,9 +24,10 @@ export function addIdempotency(app: ApiApp, { jobs: { idempotency } }: ApiDeps):
     const given = request.headers['idempotency-key'];
     if (given === undefined || !creates(request)) return undefined;
     if (typeof given !== 'string' || !KEY.test(given)) throw new TrainyardError('malformed-request', 'The Idempotency-Key has to be 1 to 255 visible ASCII characters.', { hint: 'Use a random UUID for each request.' });
+    if (request.routeOptions.config.secretAnswer) throw new TrainyardError('malformed-request', 'The answer to this operation is a secret and is not kept to be sent again.', { hint: 'Leave the Idempotency-Key out.' });
     if (!plain(request.body)) throw new TrainyardError('malformed-request', 'Idempotency-Key works with JSON bodies only.', { hint: 'Leave it out: uploads of equal content are one upload.' });
     // a key belongs to whoever sent it, and to one address
-    const key = sha256([request.headers.authorization ?? '', request.url.split('?', 1)[0], given].join('\n'));
+    const key = sha256([principalOf(request).keyId, request.url.split('?', 1)[0], given].join('\n'));
     const begun = await idempotency.begin(key, sha256(`${request.url}\n${JSON.stringify(request.body ?? null)}`));
     switch (begun.state) {
       case 'new':

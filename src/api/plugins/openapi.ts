@@ -2,6 +2,7 @@ import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { ApiApp } from '../deps.ts';
+import { scopeOf } from './auth.ts';
 
 const DESCRIPTION = `Train neural networks as jobs, watch them live, call the finished models.
 Errors are problem documents (RFC 9457) with a stable \`code\`, a \`hint\` and, where a document is at fault, JSON pointers.`;
@@ -14,6 +15,7 @@ const TAGS = [
   { name: 'catalogue', description: 'What networks can be made of' },
   { name: 'experiments', description: "The book's scripts and figures" },
   { name: 'analysis', description: 'Gradient checks' },
+  { name: 'access', description: 'Keys, sessions, audit' },
   { name: 'service', description: 'Health' },
 ];
 
@@ -29,7 +31,12 @@ export async function addOpenapi(app: ApiApp, version: string): Promise<void> {
       components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
       security: [{ apiKey: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (given) => {
+      const { schema, url } = jsonSchemaTransform(given);
+      const scope = scopeOf(given.route);
+      // Since OpenAPI 3.1 a scheme that is not OAuth may name roles here: the scope that the key needs.
+      return { schema: scope === null || schema.hide ? schema : { ...schema, security: [{ apiKey: [scope] }] }, url };
+    },
     transformObject: (document) => complete(jsonSchemaTransformObject(document) as unknown as Json) as ReturnType<typeof jsonSchemaTransformObject>,
   });
   await app.register(fastifySwaggerUi, { routePrefix: '/docs' });

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiApp } from '../deps.ts';
+import { SAFE_HEADERS } from './headers.ts';
 import { faultOf, problemOf } from '../problem.ts';
 import type { Fault } from '../problem.ts';
 
@@ -8,8 +9,9 @@ const RETRY_AFTER = '2';
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, fault: Fault): FastifyReply {
   // Also where no hook runs, as for an address that cannot be decoded.
-  void reply.header('x-request-id', request.id);
-  if (fault.status === 503) void reply.header('retry-after', RETRY_AFTER);
+  void reply.headers({ ...SAFE_HEADERS, 'cache-control': 'no-store', 'x-request-id': request.id });
+  if (fault.retryAfter !== undefined) void reply.header('retry-after', String(fault.retryAfter));
+  else if (fault.status === 503) void reply.header('retry-after', RETRY_AFTER);
   if (fault.status === 401) void reply.header('www-authenticate', 'Bearer realm="trainyard"');
   // A string, so that no response schema of the route takes part.
   return reply.code(fault.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemOf(fault, request)));

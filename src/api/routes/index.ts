@@ -1,4 +1,5 @@
 import type { Route } from '../deps.ts';
+import { listAudit } from './audit/list-audit.ts';
 import { getCatalogue } from './catalogue/get-catalogue.ts';
 import { createDataset } from './datasets/create-dataset.ts';
 import { deleteDataset } from './datasets/delete-dataset.ts';
@@ -22,6 +23,9 @@ import { getJobMetrics } from './jobs/get-job-metrics.ts';
 import { getJob } from './jobs/get-job.ts';
 import { listJobCheckpoints } from './jobs/list-job-checkpoints.ts';
 import { listJobs } from './jobs/list-jobs.ts';
+import { createKey } from './keys/create-key.ts';
+import { listKeys } from './keys/list-keys.ts';
+import { revokeKey } from './keys/revoke-key.ts';
 import { createFeatureMaps } from './models/create-feature-maps.ts';
 import { pauseJob } from './jobs/pause-job.ts';
 import { reproduceJob } from './jobs/reproduce-job.ts';
@@ -35,11 +39,15 @@ import { listModelVersions } from './models/list-model-versions.ts';
 import { listModels } from './models/list-models.ts';
 import { predictModelVersion } from './models/predict-model-version.ts';
 import { predictModel } from './models/predict-model.ts';
+import { closeSession } from './sessions/close-session.ts';
+import { createSessionLink } from './sessions/create-session-link.ts';
+import { openSession } from './sessions/open-session.ts';
 import { cancelSweep } from './sweeps/cancel-sweep.ts';
 import { createSweep } from './sweeps/create-sweep.ts';
 import { getSweep } from './sweeps/get-sweep.ts';
 import { listSweeps } from './sweeps/list-sweeps.ts';
 import { listTrials } from './sweeps/list-trials.ts';
+import { createTicket } from './tickets/create-ticket.ts';
 
 /** Every operation, in the order of the documentation. A new one is a file and a line here. */
 export const routes: readonly Route[] = [
@@ -49,5 +57,6 @@ export const routes: readonly Route[] = [
   createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,
   createGradientCheck,
   getCatalogue, listExperiments, getExperiment, createExperimentRun, listExperimentRuns, getExperimentRun, getExperimentRunFigure,
+  createKey, listKeys, revokeKey, createSessionLink, openSession, closeSession, createTicket, listAudit,
   livez, readyz,
 ];

@@ -15,11 +15,13 @@ export const problemSchema = z.object({
 const DESCRIPTIONS = {
   400: 'The request is malformed.',
   401: 'The API key is missing or wrong.',
+  403: 'The API key lacks the scope that this operation needs.',
   404: 'There is no such thing.',
   409: 'The state does not allow this.',
   413: 'The body is too large.',
   415: 'The media type is not read here.',
   422: 'The document is well formed but cannot work; `errors` says where and why.',
+  429: 'Too much at once; try again after `Retry-After` seconds.',
   500: 'Something went wrong on our side.',
   503: 'Something this operation needs is away; try again after `Retry-After` seconds.',
 } as const;
@@ -29,8 +31,8 @@ type ErrorStatus = keyof typeof DESCRIPTIONS;
 /** Response entries of the errors an operation may answer; those every operation may answer are added. */
 export function problems<S extends ErrorStatus>(...statuses: S[]) {
   const entry = (status: ErrorStatus) => ({ description: DESCRIPTIONS[status], content: { 'application/problem+json': { schema: problemSchema } } });
-  return Object.fromEntries([401 as const, ...statuses, 500 as const].map((status) => [status, entry(status)])) as
-    Record<S | 401 | 500, ReturnType<typeof entry>>;
+  return Object.fromEntries([401 as const, 403 as const, ...statuses, 429 as const, 500 as const].map((status) => [status, entry(status)])) as
+    Record<S | 401 | 403 | 429 | 500, ReturnType<typeof entry>>;
 }
 
 /** The envelope of every list. */

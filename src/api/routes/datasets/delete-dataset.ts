@@ -9,6 +9,7 @@ const SHOWN = 5;
 
 export const deleteDataset: Route = (app, { uploads, jobs }) => {
   app.delete('/api/v1/datasets/:name', {
+    config: { audit: 'dataset.deleted' },
     schema: {
       operationId: 'deleteDataset',
       tags: ['datasets'],

@@ -6,7 +6,7 @@ const unready = z.object({ status: z.literal('unavailable'), reasons: z.array(z.
 
 export const readyz: Route = (app, { jobs }) => {
   app.get('/readyz', {
-    config: { public: true },
+    config: { public: true, uncounted: true },
     schema: { operationId: 'readyz', tags: ['service'], summary: 'Whether jobs can be taken', security: [], response: { 200: ready, 503: unready } },
   }, async (_request, reply) => {
     const { ok, reasons } = await jobs.health();

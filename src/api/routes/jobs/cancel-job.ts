@@ -5,6 +5,7 @@ import { jobWire } from '../../wire/job.ts';
 
 export const cancelJob: Route = (app, { jobs }) => {
   app.post('/api/v1/jobs/:id/cancel', {
+    config: { audit: 'job.cancelled' },
     schema: {
       operationId: 'cancelJob',
       tags: ['jobs'],

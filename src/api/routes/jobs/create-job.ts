@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Route } from '../../deps.ts';
+import { principalOf } from '../../plugins/auth.ts';
 import { documentOnly } from '../../plugins/validation.ts';
 import { problems } from '../../schemas/common.ts';
 import { jobPlanSchema, jobSchema, jobSpecDocument } from '../../schemas/job.ts';
@@ -18,7 +19,7 @@ export const createJob: Route = (app, { jobs }) => {
     },
   }, async (request, reply) => {
     if (request.query.dryRun === 'true') return reply.code(200).send(planWire(await jobs.plan(request.body)));
-    const job = await jobs.submit(request.body, request.idempotency && { id: `job_${request.idempotency.resource}` });
+    const job = await jobs.submit(request.body, { id: request.idempotency && `job_${request.idempotency.resource}`, owner: principalOf(request) });
     return reply.code(201).header('location', `/api/v1/jobs/${job.id}`).send(jobWire(job));
   });
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Route } from '../../deps.ts';
+import { principalOf } from '../../plugins/auth.ts';
 import { documentOnly, parseRequest } from '../../plugins/validation.ts';
 import { problems } from '../../schemas/common.ts';
 import { jobIdSchema, jobSchema } from '../../schemas/job.ts';
@@ -22,7 +23,7 @@ export const forkJob: Route = (app, { jobs }) => {
       response: { 201: jobSchema, ...problems(400, 404, 409, 413, 415, 422, 503) },
     },
   }, async (request, reply) => {
-    const job = await jobs.fork(request.params.id, parseRequest(bodySchema, request.body ?? {}));
+    const job = await jobs.fork(request.params.id, parseRequest(bodySchema, request.body ?? {}), principalOf(request));
     return reply.code(201).header('location', `/api/v1/jobs/${job.id}`).send(jobWire(job));
   });
 };

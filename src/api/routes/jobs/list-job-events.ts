@@ -12,7 +12,7 @@ import { eventWire } from '../../wire/job.ts';
 
 const sequence = z.coerce.number().int().min(0);
 
-const query = z.strictObject({ after: sequence.optional().describe('Only events with a greater seq; a Last-Event-ID header goes before.') });
+const query = z.strictObject({ after: sequence.optional().describe('Only events with a greater seq; a Last-Event-ID header goes before.'), ticket: z.string().max(128).optional().describe('Instead of a key, for a stream in a browser: see POST /api/v1/tickets.') });
 
 const description = `With \`Accept: text/event-stream\` a live stream: \`id\` is the event's \`seq\`, the event's name is its \`type\`, \`end\` is the last.
 A finished job with nothing left answers 204. Otherwise the events so far as a list.`;
@@ -32,6 +32,7 @@ export function listJobEvents(app: ApiApp, { jobs }: Pick<ApiDeps, 'jobs'>, open
   };
   app.get('/api/v1/jobs/:id/events', {
     exposeHeadRoute: false,
+    config: { ticket: true },
     schema: { operationId: 'listJobEvents', tags: ['jobs'], summary: 'Follow or list the events of a job', description, params: jobIdSchema, querystring: query, response },
   }, async (request, reply) => {
     const { id } = request.params;

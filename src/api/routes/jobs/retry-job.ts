@@ -1,4 +1,5 @@
 import type { Route } from '../../deps.ts';
+import { principalOf } from '../../plugins/auth.ts';
 import { problems } from '../../schemas/common.ts';
 import { jobIdSchema, jobSchema } from '../../schemas/job.ts';
 import { jobWire } from '../../wire/job.ts';
@@ -14,7 +15,7 @@ export const retryJob: Route = (app, { jobs }) => {
       response: { 201: jobSchema, ...problems(400, 404, 409, 413, 415, 422, 503) },
     },
   }, async (request, reply) => {
-    const job = await jobs.retry(request.params.id);
+    const job = await jobs.retry(request.params.id, principalOf(request));
     return reply.code(201).header('location', `/api/v1/jobs/${job.id}`).send(jobWire(job));
   });
 };

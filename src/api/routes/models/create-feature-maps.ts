@@ -9,6 +9,7 @@ import { modelVersionParams } from '../../schemas/model.ts';
 
 export const createFeatureMaps: Route = (app, { models, predictor, analyst }) => {
   app.post('/api/v1/models/:name/versions/:version/feature-maps', {
+    config: { scope: 'predict' },
     schema: {
       operationId: 'createFeatureMaps',
       tags: ['models'],

@@ -8,6 +8,7 @@ import { versionWire } from '../../wire/model.ts';
 
 export const importModel: Route = (app, { importer, uploads, datasetContext }) => {
   app.post('/api/v1/models/import', {
+    config: { audit: 'model.imported' },
     schema: {
       operationId: 'importModel',
       tags: ['models'],

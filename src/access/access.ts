@@ -1,0 +1,110 @@
+import type { Logger } from 'pino';
+import { TrainyardError } from '../engine/index.ts';
+import { failFastRedis } from '../jobs/redis.ts';
+import type { Store } from '../models/index.ts';
+import { Audit } from './audit.ts';
+import { ApiKeys } from './keys.ts';
+import { sha256 } from './names.ts';
+import { Passes } from './passes.ts';
+import type { Principal } from './principal.ts';
+import { Rates } from './rates.ts';
+
+export interface AccessDependencies {
+  redisUrl: string;
+  store: Store;
+  /** SHA-256 of the root key in hex; null lets everybody in */
+  rootSha256: string | null;
+  /** queued jobs per key where the key says nothing else */
+  queuedJobs: number;
+  /** requests per minute of a key, and of an address without one; 0: any */
+  rateLimit: number;
+  /** failed authentications per minute of an address */
+  failureLimit?: number;
+  log: Pick<Logger, 'info' | 'warn'>;
+}
+
+/** What a request brings along. */
+export interface Credentials {
+  kind: 'key' | 'session' | 'ticket' | 'link';
+  secret: string;
+}
+
+/** Who may do what, how much of it, and who did. */
+export interface Access {
+  /** false: no key is asked for */
+  readonly required: boolean;
+  readonly queuedJobs: number;
+  readonly keys: ApiKeys;
+  readonly passes: Passes;
+  readonly audit: Audit;
+  /** Throws 'unauthorized', or 'too-many-requests' after too many failures. */
+  authenticate(credentials: Credentials | null, from: { address: string; requestId: string }): Promise<Principal>;
+  /** Throws 'too-many-requests'. */
+  count(who: { keyId: string } | { address: string }): Promise<void>;
+  close(): void;
+}
+
+const FAILURES_PER_MINUTE = 30;
+/** Pairs of key and address that are remembered as good. */
+const TRUSTED = 10_000;
+
+const HINTS = {
+  key: 'Send Authorization: Bearer <key>; the root key is printed at the first start and kept in data/api-key.',
+  session: 'Sign in again with a new link: POST /api/v1/sessions/links.',
+  ticket: 'Ask for a new one: POST /api/v1/tickets. It opens one stream within 60 seconds.',
+  link: 'Ask for a new one: POST /api/v1/sessions/links. It works once within 10 minutes.',
+};
+const NAMES = { key: 'API key', session: 'session', ticket: 'ticket', link: 'link' };
+
+export function createAccess(dependencies: AccessDependencies): Access {
+  const { store, rootSha256, queuedJobs, rateLimit, failureLimit = FAILURES_PER_MINUTE, log } = dependencies;
+  const redis = failFastRedis(dependencies.redisUrl);
+  const keys = new ApiKeys({ redis, store, rootSha256, rootLimits: { queued: queuedJobs, running: null } });
+  const passes = new Passes(redis, keys);
+  const rates = new Rates(redis);
+  const audit = new Audit(redis, log);
+  // A key that was good from an address stays usable there while somebody behind the same address guesses.
+  const trusted = new Set<string>();
+
+  async function failed({ kind }: Credentials, { address, requestId }: { address: string; requestId: string }): Promise<never> {
+    const wait = await rates.take(failuresOf(address), failureLimit);
+    if (wait > 0) throw tooManyFailures(wait);
+    void audit.record({ action: 'authentication.failed', keyId: null, address, requestId, target: kind });
+    throw new TrainyardError('unauthorized', `This ${NAMES[kind]} is not known here, or no longer good.`, { hint: HINTS[kind] });
+  }
+
+  return {
+    required: rootSha256 !== null,
+    queuedJobs, keys, passes, audit,
+
+    async authenticate(credentials, from) {
+      if (credentials === null) throw new TrainyardError('unauthorized', 'This operation needs an API key.', { hint: HINTS.key });
+      const { kind, secret } = credentials;
+      const pair = `${from.address} ${sha256(secret)}`;
+      const wait = rates.closed(failuresOf(from.address));
+      if (wait > 0 && !trusted.has(pair)) throw tooManyFailures(wait);
+      const principal = await (kind === 'key' ? keys.identify(secret) : passes.redeem(kind, secret));
+      if (principal === null) {
+        trusted.delete(pair);
+        return failed(credentials, from);
+      }
+      if (trusted.size >= TRUSTED) trusted.clear();
+      if (kind === 'key' || kind === 'session') trusted.add(pair);
+      return principal;
+    },
+
+    async count(who) {
+      if (rateLimit === 0) return;
+      const wait = await rates.take('keyId' in who ? `key:${who.keyId}` : `address:${who.address}`, rateLimit);
+      if (wait > 0) throw new TrainyardError('too-many-requests', `More than ${rateLimit} requests in a minute.`, { hint: `Send fewer at once, or set RATE_LIMIT higher. Try again in ${wait} s.`, retryAfter: wait });
+    },
+
+    close: () => redis.disconnect(),
+  };
+}
+
+const failuresOf = (address: string): string => `failures:${address}`;
+
+function tooManyFailures(retryAfter: number): TrainyardError {
+  return new TrainyardError('too-many-requests', 'Too many failed authentications from this address.', { hint: `Check the key; try again in ${retryAfter} s.`, retryAfter });
+}

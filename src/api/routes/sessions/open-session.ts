@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { sessionCookie } from '../../cookies.ts';
+import type { Route } from '../../deps.ts';
+import { problems } from '../../schemas/common.ts';
+
+/** Where a browser goes that has signed in. */
+const START_PAGE = '/docs';
+
+export const openSession: Route = (app, { access }) => {
+  app.get('/login', {
+    exposeHeadRoute: false, // looking at a link does not use it up
+    config: { public: true, audit: 'session.opened' },
+    schema: {
+      operationId: 'openSession',
+      tags: ['access'],
+      summary: 'Sign a browser in with a link',
+      security: [],
+      querystring: z.strictObject({ token: z.string().max(128).describe('Of the link.') }),
+      response: { 303: z.null().describe('Signed in: a cookie, and the way to the first page.'), ...problems(400, 503) },
+    },
+  }, async (request, reply) => {
+    const principal = await access.authenticate({ kind: 'link', secret: request.query.token }, { address: request.ip, requestId: request.id });
+    const { token, seconds } = await access.passes.give('session', principal);
+    request.principal = principal;
+    return reply.code(303).header('set-cookie', sessionCookie(token, { seconds, secure: request.protocol === 'https' })).header('location', START_PAGE).send(null);
+  });
+};
