@@ -75,6 +75,10 @@ describe('what is no dictionary of arrays is refused, and nothing in it is run',
     expect(refusal(bytes(`\x80\x02(${text}${again.repeat(10_000)}t.`))).toMatch(/again and again|not a dictionary/);
   });
 
+  test('a file of nothing but values, each of which takes a hundred times its byte', () => {
+    expect(refusal(bytes(`\x80\x02(${'}'.repeat(600_000)}t.`))).toMatch(/more than 500000 instructions/);
+  });
+
   test('a file cut anywhere', () => {
     for (const name of ['two-layer-float32-C2.pkl', 'two-layer-float64-F5.pkl']) {
       const whole = file(name);
