@@ -127,8 +127,9 @@ export class Machine {
   }
 
   name(module: Value, name: Value): void {
-    const known = typeof module === 'string' && typeof name === 'string' ? GLOBALS[`${module} ${name}`] : undefined;
-    if (known === undefined) throw this.#error(`names ${JSON.stringify(`${String(module)}.${String(name)}`.slice(0, 80))}, which arrays do not need; it is not run`);
+    if (typeof module !== 'string' || typeof name !== 'string') throw this.#error('names something by a value that is no text');
+    const known = GLOBALS[`${module} ${name}`];
+    if (known === undefined) throw this.#error(`names ${JSON.stringify(`${module}.${name}`.slice(0, 80))}, which arrays do not need; it is not run`);
     this.push(new Named(known));
   }
 
@@ -177,7 +178,8 @@ export class Machine {
   }
 
   #elementType(code: Value): ElementType {
-    if (code !== 'f4' && code !== 'f8') throw this.#error(`holds values of type ${JSON.stringify(String(code).slice(0, 20))}; float32 and float64 are read`);
+    if (typeof code !== 'string') throw this.#error('has an element type that is no text');
+    if (code !== 'f4' && code !== 'f8') throw this.#error(`holds values of type ${JSON.stringify(code.slice(0, 20))}; float32 and float64 are read`);
     return new ElementType(code);
   }
 

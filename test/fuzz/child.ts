@@ -28,12 +28,18 @@ for (let index = Number(from); index < Number(to); index++) {
 }
 result.peakBytes = peak() - before;
 if (result.peakBytes > LIMITS.peakBytes) note(`held ${Math.round(result.peakBytes / 2 ** 20)} MiB at once`, Number(to) - 1, '', new Uint8Array(0));
-result.failures = [...failures.values()];
-writeFileSync(join(folder, 'result.json'), JSON.stringify(result));
+save();
 
 function note(reason: string, index: number, seedName: string, bytes: Uint8Array): void {
   const way = reason.replace(/(?<=:\d+:|refused [a-z ]+:).*/s, ''); // the place, without what the file had there
   const known = failures.get(way);
   if (known) known.times += 1;
-  else failures.set(way, { index, seed: seedName, reason, base64: Buffer.from(bytes).toString('base64'), times: 1 });
+  else {
+    failures.set(way, { index, seed: seedName, reason, base64: Buffer.from(bytes).toString('base64'), times: 1 });
+    save(); // a later input may end this process
+  }
+}
+
+function save(): void {
+  writeFileSync(join(folder, 'result.json'), JSON.stringify({ ...result, failures: [...failures.values()] }));
 }

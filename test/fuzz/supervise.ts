@@ -23,14 +23,11 @@ export async function fuzz({ parser, seed, count }: Order): Promise<FuzzResult> 
   let from = 0;
   for (let deaths = 0; from < count && deaths < MOST_DEATHS; deaths++) {
     const end = await runChild([parser, String(seed), String(from), String(count)]);
-    if ('result' in end) {
-      add(total, end.result);
-      return total;
-    }
-    const { seed: origin, bytes } = (await inputsOf(parsers[parser], seed))(end.at);
-    total.failures.push({ index: end.at, seed: origin.name, reason: end.reason, base64: Buffer.from(bytes).toString('base64'), times: 1 });
-    total.inputs += end.at + 1 - from;
-    from = end.at + 1;
+    if (end.result !== null) add(total, end.result);
+    if (end.death === null) return total;
+    const { seed: origin, bytes } = (await inputsOf(parsers[parser], seed))(end.death.at);
+    total.failures.push({ index: end.death.at, seed: origin.name, reason: end.death.reason, base64: Buffer.from(bytes).toString('base64'), times: 1 });
+    from = end.death.at + 1;
   }
   return total;
 }
@@ -38,11 +35,15 @@ export async function fuzz({ parser, seed, count }: Order): Promise<FuzzResult> 
 function add(total: FuzzResult, part: FuzzResult): void {
   for (const key of ['inputs', 'valid', 'refused'] as const) total[key] += part[key];
   total.failures.push(...part.failures);
-  total.slowest = part.slowest;
-  total.peakBytes = part.peakBytes;
+  if (part.slowest.ms > total.slowest.ms) total.slowest = part.slowest;
+  total.peakBytes = Math.max(total.peakBytes, part.peakBytes);
 }
 
-type End = { result: FuzzResult } | { at: number; reason: string };
+interface End {
+  /** of a process that died: as it was at its last failure */
+  result: FuzzResult | null;
+  death: { at: number; reason: string } | null;
+}
 
 async function runChild(order: readonly string[]): Promise<End> {
   const folder = mkdtempSync(join(tmpdir(), 'ty-fuzz-'));
@@ -52,9 +53,10 @@ async function runChild(order: readonly string[]): Promise<End> {
     child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
     const progress = (): string => readText(join(folder, 'progress'));
     const code = await endOf(child, progress);
-    if (code === 0) return { result: JSON.parse(readText(join(folder, 'result.json'))) as FuzzResult };
+    const result = JSON.parse(readText(join(folder, 'result.json')) || 'null') as FuzzResult | null;
+    if (code === 0) return { result, death: null };
     if (progress() === '') throw new Error(`the fuzzing of ${order[0]} did not begin: ${said}`);
-    return { at: Number(progress()), reason: code === 'hang' ? `hangs for more than ${LIMITS.hangMs} ms` : `ends the process (${code}): ${said.slice(-500)}` };
+    return { result, death: { at: Number(progress()), reason: code === 'hang' ? `hangs for more than ${LIMITS.hangMs} ms` : `ends the process (${code}): ${said.slice(-500)}` } };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
