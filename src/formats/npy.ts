@@ -44,7 +44,7 @@ const SAVE_AGAIN = 'Save the array again with numpy.save or numpy.savez.';
 export function readNpy(bytes: Uint8Array, file = 'the array'): NpyArray {
   const { header, start } = readHeader(bytes, file);
   const { descr, fortran, shape } = parseHeader(header, file);
-  const element = ELEMENTS[descr.slice(1)];
+  const element = Object.hasOwn(ELEMENTS, descr.slice(1)) ? ELEMENTS[descr.slice(1)] : undefined;
   if (element === undefined) {
     const kind = descr.includes('O') ? 'Python objects, which are never unpickled' : `values of type ${JSON.stringify(descr)}`;
     throw refuse(`${file} holds ${kind}.`, 'Convert it with .astype to a type of numbers, such as float32, uint8 or int64, and save it again.');

@@ -4,6 +4,8 @@ import { ArrayValue, bytesOf, ElementType, GLOBALS, latin1, MARK, Named, Tuple, 
 import { refuse } from './refuse.ts';
 
 const MAX_DIMENSIONS = 32;
+/** Ten thousand arrays take some thirty each. Every instruction may leave a value, so this bounds the memory of a file of nothing but values. */
+const MAX_INSTRUCTIONS = 500_000;
 export const SAVE_AGAIN = 'Give the file that pickle.dump wrote of a dictionary of NumPy arrays (the book\'s save_params), or save the arrays with numpy.savez.';
 
 export class Machine {
@@ -24,7 +26,8 @@ export class Machine {
 
   run(): Value {
     if (this.#bytes[0] !== 0x80) throw refuse(`${this.#file} is no pickle of protocol 2 or later.`, 'Save it with pickle.dump(params, file, protocol=2) or a later protocol.');
-    for (;;) {
+    for (let count = 0; ; count++) {
+      if (count === MAX_INSTRUCTIONS) throw this.#error(`has more than ${MAX_INSTRUCTIONS} instructions`);
       const opcode = this.#byte();
       if (opcode === 0x2e) break; // STOP
       const operation = OPERATIONS[opcode];
@@ -124,8 +127,9 @@ export class Machine {
   }
 
   name(module: Value, name: Value): void {
-    const known = typeof module === 'string' && typeof name === 'string' ? GLOBALS[`${module} ${name}`] : undefined;
-    if (known === undefined) throw this.#error(`names ${JSON.stringify(`${String(module)}.${String(name)}`.slice(0, 80))}, which arrays do not need; it is not run`);
+    if (typeof module !== 'string' || typeof name !== 'string') throw this.#error('names something by a value that is no text');
+    const known = GLOBALS[`${module} ${name}`];
+    if (known === undefined) throw this.#error(`names ${JSON.stringify(`${module}.${name}`.slice(0, 80))}, which arrays do not need; it is not run`);
     this.push(new Named(known));
   }
 
@@ -174,7 +178,8 @@ export class Machine {
   }
 
   #elementType(code: Value): ElementType {
-    if (code !== 'f4' && code !== 'f8') throw this.#error(`holds values of type ${JSON.stringify(String(code).slice(0, 20))}; float32 and float64 are read`);
+    if (typeof code !== 'string') throw this.#error('has an element type that is no text');
+    if (code !== 'f4' && code !== 'f8') throw this.#error(`holds values of type ${JSON.stringify(code.slice(0, 20))}; float32 and float64 are read`);
     return new ElementType(code);
   }
 

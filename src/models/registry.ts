@@ -82,7 +82,13 @@ export function openModelRegistry(store: Store): ModelRegistry {
     const { versions, latestVersion } = await model(name);
     const wanted = version === 'latest' ? latestVersion : version;
     if (!versions.includes(wanted)) throw new TrainyardError('not-found', `model "${name}" has no version ${version}`, { hint: `it has ${versions.slice(-5).join(', ')}` });
-    return JSON.parse(new TextDecoder().decode(await store.get(`${folder(name, wanted)}/model.json`))) as ModelVersion;
+    const key = `${folder(name, wanted)}/model.json`;
+    try {
+      return JSON.parse(new TextDecoder().decode(await store.get(key))) as ModelVersion;
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      throw new TrainyardError('store-corrupt', `${key} is not what was published`, { hint: 'restore the store from a backup, or train the model again', cause: error });
+    }
   }
 
   return {

@@ -2,7 +2,8 @@
  * safetensors: header length (u64), header (JSON), then the arrays without gaps; little-endian. Reading is strict: every byte of the
  * file is accounted for, and nothing is allocated before the header has been checked against the file's size.
  */
-import { type NamedTensor, sizeOf, TrainyardError } from '../engine/index.ts';
+import { type NamedTensor, sizeOf } from '../engine/index.ts';
+import { refuse as refusal } from '../formats/refuse.ts';
 
 const MAX_HEADER = 1 << 24;
 const MAX_TENSORS = 10_000;
@@ -37,7 +38,7 @@ export function encodeSafetensors(tensors: readonly NamedTensor[], metadata: Rea
 }
 
 function refuse(reason: string): never {
-  throw new TrainyardError('invalid-input', `not a usable safetensors file: ${reason}`, { hint: 'give an unchanged file with F32 or F64 tensors' });
+  throw refusal(`not a usable safetensors file: ${reason}`, 'give an unchanged file with F32 or F64 tensors');
 }
 
 /** @throws TrainyardError 'invalid-input' saying what is wrong */
@@ -76,7 +77,9 @@ function parseHeader(bytes: Uint8Array): Record<string, unknown> {
 function checkEntry(name: string, value: unknown): Entry {
   const { dtype, shape, data_offsets } = (value ?? {}) as Partial<Entry>;
   const whole = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0;
-  if (dtype === undefined || !Object.hasOwn(BYTES, dtype)) refuse(`"${name}" has the type ${JSON.stringify(dtype)}, not F32 or F64`);
+  // a list or an object would be turned into text: ["F64"] has the key of F64 and is not it, and a deep one ends the stack
+  if (typeof dtype !== 'string') refuse(`"${name}" has no type`);
+  if (!Object.hasOwn(BYTES, dtype)) refuse(`"${name}" has the type ${JSON.stringify(dtype)}, not F32 or F64`);
   if (!Array.isArray(shape) || shape.length > 8 || !shape.every(whole)) refuse(`"${name}" has no proper shape`);
   if (!Array.isArray(data_offsets) || data_offsets.length !== 2 || !data_offsets.every(whole)) refuse(`"${name}" has no proper offsets`);
   if (data_offsets[1] - data_offsets[0] !== sizeOf(shape) * BYTES[dtype]) refuse(`"${name}" of shape [${shape.join(', ')}] does not take ${data_offsets[1] - data_offsets[0]} bytes`);

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createTrainingRun, planNetwork, TrainyardError } from '../../src/engine/index.ts';
 import type { LayerSpec, TrainingOptions, TrainingRun } from '../../src/engine/index.ts';
@@ -82,6 +83,55 @@ describe('checkpoints that are refused', () => {
 
   test('bytes behind the end', () => {
     expect(refusal(new Uint8Array([...good, 0])).code).toBe('checkpoint-corrupt');
+  });
+
+  const start32 = 12 + new DataView(good.buffer).getUint32(8, true);
+  const text = new TextDecoder().decode(good.subarray(12, start32)).trimEnd();
+  /** The same arrays behind another header, with a checksum that is right. */
+  const withHeader = (header: string): Uint8Array => {
+    const length = Math.ceil((12 + header.length) / 8) * 8 - 12;
+    const bytes = Buffer.concat([good.subarray(0, 12), Buffer.from(header.padEnd(length)), good.subarray(start32)]);
+    bytes.writeUInt32LE(length, 8);
+    bytes.writeUInt32LE(crc32(bytes.subarray(0, -4)), bytes.length - 4);
+    return new Uint8Array(bytes);
+  };
+
+  test('a header put together again is accepted', () => {
+    expect(start({}, withHeader(text)).step).toBe(7);
+  });
+
+  test.each([
+    ['no JSON', text.slice(1), /is no JSON/],
+    ['null', 'null', /no proper members/],
+    ['no metrics', text.replace('"metrics":', '"others":'), /no proper metrics/],
+    ['no judgement', text.replace('"judgement":', '"others":'), /no proper judgement/],
+    ['a step that is none', text.replace('"step":7', '"step":-1'), /no proper step/],
+    ['no tensors', text.replace('"tensors":', '"others":'), /no proper tensors/],
+    ['a tensor behind the end', text.replace(/"length":\d+/, '"length":9007199254740991'), /its arrays take/],
+    ['a negative length', text.replace(/"length":\d+/, '"length":-1'), /no proper tensors\.0\.length/],
+    ['arrays of another width', text.replace('"precision":"float32"', '"precision":"float64"'), /its arrays take/],
+  ])('a whole file whose header has %s', (_, header, message) => {
+    const error = refusal(withHeader(header));
+    expect(error.code).toBe('checkpoint-corrupt');
+    expect(error.message).toMatch(message);
+  });
+
+  test('a header that would end behind the file, or between two words', () => {
+    for (const length of [0xffffffff, start32 - 12 + 4]) {
+      const bytes = Buffer.from(good);
+      bytes.writeUInt32LE(length, 8);
+      bytes.writeUInt32LE(crc32(bytes.subarray(0, -4)), bytes.length - 4);
+      expect(refusal(new Uint8Array(bytes)).message).toMatch(/header would be \d+ bytes/);
+    }
+  });
+
+  test('the best of a run that kept it is nothing to one that does not', () => {
+    const keeping = start({ keepBest: { metric: 'validationLoss', mode: 'min' } });
+    for (let i = 0; i < 7; i++) keeping.advance();
+    const resumed = start({}, keeping.checkpoint());
+    resumed.advance();
+    expect(resumed.weights().length).toBe(keeping.weights().length);
+    expect(resumed.checkpoint().length).toBeGreaterThan(0);
   });
 
   test('another build', () => {

@@ -83,6 +83,7 @@ describe('files that NumPy did not write', () => {
     ['sides that multiply beyond numbers', npy(header({ shape: '(9007199254740991, 9007199254740991)' })), /its shape .* needs/],
     ['too few values', npy(header({ shape: '(2,)' })), /holds 4 bytes of values; its shape \(2\) needs 8/],
     ['too many values', npy(header({ shape: '()' }), new Uint8Array(8)), /holds 8 bytes of values; its shape \(\) needs 4/],
+    ['what every object has', npy(header({ descr: '\'<constructor\'' })), /values of type "<constructor"/],
     ['complex numbers', npy(header({ descr: '\'<c8\'' })), /values of type "<c8"/],
   ])('%s', (_what, bytes, message) => {
     expect(refusal(bytes)).toMatch(/^a\.npy/);

@@ -57,6 +57,8 @@ describe('what is no dictionary of arrays is refused, and nothing in it is run',
     ['an array that was never filled', '\x80\x02}X\x01\x00\x00\x00acnumpy.core.multiarray\n_reconstruct\n)Rs.', /no NumPy array/],
     ['a value that is not there', '\x80\x02.', /does not end with one value/],
     ['a memory that is empty', '\x80\x02h\x07.', /not there/],
+    ['a name that is a dictionary', '\x80\x04}}\x93.', /names something by a value that is no text/],
+    ['a type that is a dictionary', '\x80\x02cnumpy\ndtype\n}\x85R.', /has an element type that is no text/],
     ['a length of four billion', '\x80\x02B\xff\xff\xff\xff.', /ends in the middle/],
     ['a length of 2^63', '\x80\x04\x8e\x00\x00\x00\x00\x00\x00\x00\x80.', /ends in the middle/],
     ['something behind its end', '\x80\x02}..', /goes on after its end/],
@@ -73,6 +75,10 @@ describe('what is no dictionary of arrays is refused, and nothing in it is run',
     const text = `X\xe8\x03\x00\x00${'a'.repeat(1000)}q\x00`;
     const again = '0'.repeat(0) + 'c_codecs\nencode\nh\x00X\x06\x00\x00\x00latin1\x86R';
     expect(refusal(bytes(`\x80\x02(${text}${again.repeat(10_000)}t.`))).toMatch(/again and again|not a dictionary/);
+  });
+
+  test('a file of nothing but values, each of which takes a hundred times its byte', () => {
+    expect(refusal(bytes(`\x80\x02(${'}'.repeat(600_000)}t.`))).toMatch(/more than 500000 instructions/);
   });
 
   test('a file cut anywhere', () => {

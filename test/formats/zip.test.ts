@@ -24,6 +24,14 @@ function refusal(bytes: Uint8Array, changed: Partial<ZipLimits> = {}): Trainyard
 
 const large = readFileSync(new URL('../fixtures/uploads/large.zip', import.meta.url));
 
+test('a name of sixty thousand letters does not make a message of as many', () => {
+  for (const method of [0, 99]) {
+    const { message } = refusal(zip([{ name: 'n'.repeat(60_000), content: 'x', stored: true, method }]));
+    expect(message.length).toBeLessThan(1000);
+    expect(message).toMatch(method === 0 ? /more than 1024 characters\.$/ : /packed by method 99\.$/);
+  }
+});
+
 describe('an archive', () => {
   test('gives its entries in order, stored and deflated, with a comment behind', () => {
     expect(contents(zip([{ name: 'b/', content: '', stored: true }, { name: 'b/a.txt', content: 'aaaa' }, { name: 'ä.txt', content: 'bb', stored: true }], 'PK\u0005\u0006 in a comment'))).toEqual([['b/', ''], ['b/a.txt', 'aaaa'], ['ä.txt', 'bb']]);

@@ -56,6 +56,12 @@ test('weights that changed on disk are not served', async () => {
   await expect(registry.weights('digits', 1)).rejects.toMatchObject({ code: 'store-corrupt' });
 });
 
+test('a description that was damaged on disk is said so', async () => {
+  await registry.publish(publication('job_a'));
+  await writeFile(join(folder, 'models', 'digits', '1', 'model.json'), '{"object":');
+  await expect(registry.get('digits', 1)).rejects.toMatchObject({ code: 'store-corrupt', message: expect.stringContaining('models/digits/1/model.json') });
+});
+
 test('a name that is none is refused before anything is written', async () => {
   await expect(registry.publish({ ...publication('job_a'), model: 'Bad Name' })).rejects.toMatchObject({ code: 'invalid-input' });
   expect(await registry.list()).toEqual([]);

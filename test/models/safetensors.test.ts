@@ -61,9 +61,17 @@ describe('refusals', () => {
     ['a huge size', file('{"a":{"dtype":"F32","shape":[9007199254740991,9007199254740991],"data_offsets":[0,4]}}', [0, 0, 0, 0])],
     ['overlapping tensors', file('{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}', [0, 0, 0, 0])],
     ['a gap', file('{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}', new Array(8).fill(0))],
+    ['a type that is a list', file('{"a":{"dtype":["F64"],"shape":[1],"data_offsets":[0,8]}}', new Array(8).fill(0))],
+    ['a type that is no text when asked', file('{"a":{"dtype":{"toString":1},"shape":[1],"data_offsets":[0,4]}}', [0, 0, 0, 0])],
+    ['a type that is deeper than the stack', file(`{"a":{"dtype":${'['.repeat(200_000)}${']'.repeat(200_000)},"shape":[1],"data_offsets":[0,4]}}`, [0, 0, 0, 0])],
     ['an entry that is null', file('{"a":null}')],
   ])('%s', (_, bytes) => {
     expect(() => decodeSafetensors(bytes)).toThrow(TrainyardError);
+  });
+
+  test('a long name does not make a long message', () => {
+    const bytes = file(`{"${'n'.repeat(100_000)}":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}`, new Array(8).fill(0));
+    expect(() => decodeSafetensors(bytes)).toThrow(/^[^]{1,1000} overlap others or leave a gap$/);
   });
 
   test('a changed file is refused cleanly or read within its bounds', () => {

@@ -88,29 +88,30 @@ async function readRows(folder: string, { inputShape, valueType, ...splits }: Ma
   const start = Math.min(from, available);
   const count = Math.min(to, available) - start;
   const size = sizeOf(inputShape);
-  const inputs = valueType === 'uint8' ? new Uint8Array(count * size) : new Float32Array(count * size);
-  const labels = new Int32Array(count);
-  await readInto(join(folder, fileOf(split, 'inputs')), inputs, { first: start * size, length: available * size });
-  await readInto(join(folder, fileOf(split, 'labels')), labels, { first: start, length: available });
+  const make = (length: number): Uint8Array | Float32Array => (valueType === 'uint8' ? new Uint8Array(length) : new Float32Array(length));
+  const inputs = await readValues(join(folder, fileOf(split, 'inputs')), make, { first: start * size, count: count * size, length: available * size });
+  const labels = await readValues(join(folder, fileOf(split, 'labels')), (length) => new Int32Array(length), { first: start, count, length: available });
   return { count, inputs, labels };
 }
 
 /** One call of the system reads at most about two gigabytes. */
 const PIECE = 2 ** 30;
 
-/** Fills `target` with the values from number `first` on of a file that holds `length` of them. */
-async function readInto(path: string, target: Uint8Array | Float32Array | Int32Array, { first, length }: { first: number; length: number }): Promise<void> {
-  const width = target.BYTES_PER_ELEMENT;
-  const bytes = new Uint8Array(target.buffer);
+/** `count` values from number `first` on of a file that holds `length` of them. Nothing is allocated before the file is seen to be that long. */
+async function readValues<Values extends Uint8Array | Float32Array | Int32Array>(path: string, make: (length: number) => Values, { first, count, length }: { first: number; count: number; length: number }): Promise<Values> {
+  const width = make(0).BYTES_PER_ELEMENT;
   try {
     await using file = await open(path, 'r');
     const { size } = await file.stat();
     if (size !== length * width) throw corrupt(path, `${size} bytes instead of ${length * width}`);
+    const values = make(count);
+    const bytes = new Uint8Array(values.buffer);
     for (let at = 0; at < bytes.length; ) {
       const { bytesRead } = await file.read(bytes, at, Math.min(PIECE, bytes.length - at), first * width + at);
       if (bytesRead === 0) throw corrupt(path, 'it ends early');
       at += bytesRead;
     }
+    return values;
   } catch (error) {
     if (error instanceof TrainyardError) throw error;
     throw corrupt(path, (error as Error).message, error);

@@ -2,6 +2,7 @@
  * Checkpoint bytes: "TYCK", schema version (u32), header length (u32), header (JSON), arrays in the header's order, CRC-32 (u32) of
  * everything before it; little-endian. The bytes depend on the run's state alone.
  */
+import { z } from 'zod';
 import { TrainyardError } from '../errors.ts';
 import type { FloatArray, Precision } from '../../kernels/kernels.ts';
 import type { Metrics } from '../types.ts';
@@ -26,6 +27,26 @@ export interface CheckpointHeader {
   stopReason: string | null;
   tensors: { name: string; length: number }[];
 }
+
+/** JSON writes a number that is not finite as null. */
+const figure = z.number().nullable();
+const whole = z.int().min(0);
+const metrics = z.record(z.string(), figure);
+
+const headerSchema = z.object({
+  build: z.string(),
+  precision: z.enum(['float32', 'float64']),
+  identity: z.string(),
+  step: whole,
+  due: z.enum(['step', 'evaluation', 'final']),
+  metrics,
+  judgement: z.object({
+    best: z.object({ value: figure, step: whole, metrics }).nullable(),
+    stopping: z.object({ waited: whole, best: figure }),
+  }),
+  stopReason: z.string().nullable(),
+  tensors: z.array(z.object({ name: z.string(), length: whole })),
+});
 
 export interface Checkpoint {
   header: CheckpointHeader;
@@ -69,6 +90,19 @@ function corrupt(reason: string): TrainyardError {
   return new TrainyardError('checkpoint-corrupt', `the checkpoint is unusable: ${reason}`, { hint: 'resume from an earlier checkpoint, or start the job again' });
 }
 
+/** The checksum says that the bytes are those that were written; this says that a writer of this schema wrote them. */
+function parseHeader(bytes: Uint8Array): CheckpointHeader {
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw corrupt('its header is no JSON');
+  }
+  const parsed = headerSchema.safeParse(header);
+  if (!parsed.success) throw corrupt(`its header has no proper ${parsed.error.issues[0].path.join('.') || 'members'}`);
+  return header as CheckpointHeader;
+}
+
 /** @throws TrainyardError 'checkpoint-corrupt' unless the bytes are whole and of this schema version */
 export function decodeCheckpoint(given: Uint8Array): Checkpoint {
   const bytes = given.byteOffset % 8 === 0 ? given : given.slice();
@@ -79,10 +113,13 @@ export function decodeCheckpoint(given: Uint8Array): Checkpoint {
   if (view.getUint32(4, true) !== CHECKPOINT_VERSION) throw corrupt(`it has schema version ${view.getUint32(4, true)}, this program reads ${CHECKPOINT_VERSION}`);
   if (view.getUint32(end, true) !== crc32(bytes.subarray(0, end))) throw corrupt('its checksum does not match (truncated or damaged)');
   const start = PREFIX + view.getUint32(8, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(PREFIX, start))) as CheckpointHeader;
+  if (start > end || start % 8 !== 0) throw corrupt(`its header would be ${start - PREFIX} bytes long`);
+  const header = parseHeader(bytes.subarray(PREFIX, start));
   const ArrayType = header.precision === 'float64' ? Float64Array : Float32Array;
   const tensors = new Map<string, FloatArray>();
   let offset = bytes.byteOffset + start;
+  const needed = header.tensors.reduce((sum, { length }) => sum + length * ArrayType.BYTES_PER_ELEMENT, 0);
+  if (needed !== end - start) throw corrupt(`its arrays take ${needed} bytes, but ${end - start} follow the header`);
   for (const { name, length } of header.tensors) {
     tensors.set(name, new ArrayType(bytes.buffer as ArrayBuffer, offset, length));
     offset += length * ArrayType.BYTES_PER_ELEMENT;

@@ -287,7 +287,8 @@ class Run implements TrainingRun {
     const { header, tensors } = decodeCheckpoint(bytes);
     this.#refuseOtherBuild(header.build);
     if (header.identity !== this.#identity()) throw new TrainyardError('checkpoint-corrupt', 'the checkpoint belongs to another network or other options', { hint: 'resume with the spec that the checkpoint was written for' });
-    this.#judge.state = header.judgement;
+    // a run that keeps no best has no place for one
+    this.#judge.state = this.#options.keepBest ? header.judgement : { ...header.judgement, best: null };
     for (const { name, data } of this.#arrays()) {
       const saved = tensors.get(name);
       if (saved?.length !== data.length) throw new TrainyardError('checkpoint-corrupt', `the checkpoint lacks ${name}`, { hint: 'resume from an earlier checkpoint' });

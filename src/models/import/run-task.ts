@@ -33,7 +33,7 @@ export async function runImport(task: ImportTask): Promise<ImportAnswer> {
 
 async function importWeights({ format, path, file, plan, kernels: choice }: ImportTask): Promise<ImportAnswer> {
   const bytes = await readFile(path);
-  const weights = arrangeTensors(plan, readTensors(format, bytes, file)).map(({ name, shape, data }) => ({ name, shape, data: Float32Array.from(data) }));
+  const weights = arrangeTensors(plan, readTensors(format, bytes, { file, parameters: plan.parameterCount })).map(({ name, shape, data }) => ({ name, shape, data: Float32Array.from(data) }));
   const kernels = loadKernels(choice);
   createInference({ network: plan, weights, kernels, maxBatch: 1 }).close(); // what cannot predict is not registered
   return { weights: encodeSafetensors(weights), fileSha256: sha256(bytes), build: kernels.build };

@@ -95,6 +95,14 @@ describe('IDX', () => {
   });
 });
 
+test('the limit holds for IDX files as they are, and for those behind one that fills it', async () => {
+  const images = idx([300, 2, 3], pixels(300));
+  const labels = idx([300], new Uint8Array(300));
+  const parts = { trainImages: images, trainLabels: labels, testImages: images, testLabels: labels };
+  expect(await refused('idx', parts, { decodedBytes: 700 })).toMatch(/^trainImages decodes to more than 0 MiB/);
+  expect(await refused('idx', { ...parts, testImages: gzipSync(images) }, { decodedBytes: 800 })).toMatch(/^testImages decodes to more than 0 MiB/);
+});
+
 const mnist = join(process.env.DATASETS_DIR ?? '', 'mnist');
 
 test.skipIf(process.env.DATASETS_DIR === undefined || !existsSync(mnist))('MNIST\'s own files give the dataset that is built in, to the hash', async () => {

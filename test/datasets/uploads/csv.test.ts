@@ -80,6 +80,9 @@ describe('a CSV file', () => {
     expect(await refused('csv', { file: Buffer.concat([Buffer.from(plain), Uint8Array.of(0x31, 0xe4, 0x0a)]) })).toMatch(/not UTF-8 text, after line 1/);
     expect(await refused('csv', { file: new Uint8Array(2 ** 24).fill(0x31) })).toMatch(/line 1: a row of more than/);
     expect(await refused('csv', { file: plain }, { decodedBytes: 100 })).toMatch(/decodes to more than/);
+    expect(await refused('csv', { file: rows(150_000, (i) => `0,c${i}`) })).toMatch(/at least 100001 different labels; at most 10000/);
+    expect(await refused('csv', { file: rows(150_000, (i) => `0,${i}.5`) })).toMatch(/the labels are fractions, such as 0\.5/);
+    expect((await refused('csv', { file: `${'n'.repeat(100_000)},b\nx,1` })).length).toBeLessThan(1000);
     expect(await refused('csv', { file: rows(10_001, (i) => `${i},c${i}`) })).toMatch(/10001 different labels; at most 10000/);
   });
 

@@ -57,7 +57,11 @@ test('damage is noticed before anything is trained on it', async () => {
   expect((await failure(() => openDataset('mine', where))).message).toMatch(/7 bytes instead of 8/);
   await rm(file);
   expect((await failure(() => openDataset('mine', where))).code).toBe('dataset-corrupt');
-  await writeFile(join(where.uploadsDir, 'mine', 'manifest.json'), '{}');
+  const manifest = join(where.uploadsDir, 'mine', 'manifest.json');
+  await writeFile(file, bytes);
+  await writeFile(manifest, (await readFile(manifest, 'utf8')).replace('"count": 2', '"count": 9007199254740991'));
+  expect((await failure(() => openDataset('mine', where))).message).toMatch(/8 bytes instead of/);
+  await writeFile(manifest, '{}');
   expect((await failure(() => openDataset('mine', where))).message).toMatch(/not the manifest that was written/);
   expect(Object.keys(await knownDatasets(where))).not.toContain('mine');
   expect((await failure(() => add(table))).code).toBe('dataset-corrupt');

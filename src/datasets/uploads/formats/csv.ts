@@ -11,6 +11,8 @@ import type { ReadLimits, UploadedFile } from '../format.ts';
 import { tooLarge } from '../read-file.ts';
 
 const MAX_COLUMNS = 100_000;
+/** Of labels as they are written: 1, 1.0 and 01 are one class. */
+const MAX_SPELLINGS = 10 * MAX_CLASSES;
 
 const optionsSchema = z.strictObject({
   header: z.boolean().optional().describe('Whether the first row names the columns; by default it does when a value in it, the label aside, is no number.'),
@@ -51,8 +53,15 @@ interface Table {
   names: string[] | null;
   /** [rows, columns - 1] */
   values: Float32Array;
-  /** the text of each label, and the line it stands in */
-  labels: { text: string; line: number }[];
+  /** position of each row's label in `spellings` */
+  labels: Int32Array;
+  spellings: Spelling[];
+}
+
+/** A label as it is written, and the line where it is first met. */
+interface Spelling {
+  text: string;
+  line: number;
 }
 
 async function readTable(file: UploadedFile, options: Options, limits: ReadLimits): Promise<Table> {
@@ -65,12 +74,15 @@ class TableReader {
   readonly #label: string;
   readonly #options: Options;
   readonly #limits: ReadLimits;
-  readonly #labels: Table['labels'] = [];
+  readonly #spellings: Spelling[] = [];
+  readonly #known = new Map<string, number>();
   #names: string[] | null = null;
   #columns = 0;
   #labelColumn = 0;
   #values = new Float32Array(2 ** 12);
   #used = 0;
+  #labels = new Int32Array(2 ** 10);
+  #rows = 0;
 
   constructor(label: string, options: Options, limits: ReadLimits) {
     this.#label = label;
@@ -83,18 +95,17 @@ class TableReader {
     if (fields.length !== this.#columns) {
       throw refuse(`${this.#label} line ${line}: ${fields.length} values, but the first row has ${this.#columns}.`, 'Give every row as many values; put a value that holds the delimiter into quotes.');
     }
-    const features = this.#columns - 1;
-    this.#grow(features);
+    this.#makeRoom(this.#columns - 1);
     fields.forEach((field, column) => {
-      if (column === this.#labelColumn) this.#labels.push({ text: this.#className(field, line), line });
+      if (column === this.#labelColumn) this.#labels[this.#rows++] = this.#spelling(this.#className(field, line), line);
       else this.#values[this.#used++] = this.#number(field, line, column);
     });
   }
 
   table(): Table {
     if (this.#columns === 0) throw refuse(`${this.#label} is empty.`, 'Give a row per sample.');
-    if (this.#labels.length === 0) throw refuse(`${this.#label} holds a header and no samples.`, 'Give a row per sample.');
-    return { label: this.#label, columns: this.#columns, names: this.#names, values: this.#values.subarray(0, this.#used), labels: this.#labels };
+    if (this.#rows === 0) throw refuse(`${this.#label} holds a header and no samples.`, 'Give a row per sample.');
+    return { label: this.#label, columns: this.#columns, names: this.#names, values: this.#values.subarray(0, this.#used), labels: this.#labels.subarray(0, this.#rows), spellings: this.#spellings };
   }
 
   /** Settles the columns by the first row; true: it names them. */
@@ -119,13 +130,21 @@ class TableReader {
     return isHeader;
   }
 
-  #grow(features: number): void {
+  #makeRoom(features: number): void {
     const needed = this.#used + features;
     if (4 * needed > this.#limits.decodedBytes) throw tooLarge(this.#label, this.#limits.decodedBytes);
-    if (needed <= this.#values.length) return;
-    const larger = new Float32Array(Math.max(needed, 2 * this.#values.length));
-    larger.set(this.#values);
-    this.#values = larger;
+    if (needed > this.#values.length) this.#values = copyInto(new Float32Array(Math.max(needed, 2 * this.#values.length)), this.#values);
+    if (this.#rows === this.#labels.length) this.#labels = copyInto(new Int32Array(2 * this.#labels.length), this.#labels);
+  }
+
+  #spelling(text: string, line: number): number {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const own = Buffer.from(text).toString(); // a part of a text keeps the whole of it in memory
+    this.#known.set(own, this.#spellings.length);
+    this.#spellings.push({ text: own, line });
+    if (this.#spellings.length > MAX_SPELLINGS) throw tooManyClasses(this.#label, this.#spellings);
+    return this.#spellings.length - 1;
   }
 
   #place(line: number, column: number): string {
@@ -159,27 +178,41 @@ function numberOf(field: string): number | null {
   return NUMBER.test(text) ? Number(text) : null;
 }
 
+function copyInto<Values extends Float32Array | Int32Array>(larger: Values, values: Values): Values {
+  larger.set(values);
+  return larger;
+}
+
 /** Labels that are whole numbers in order of size, written plainly; others in order of their characters. */
-function orderedClasses({ label, labels }: Table): string[] {
-  const texts = [...new Set(labels.map(({ text }) => text))];
+function orderedClasses({ label, spellings }: Table): string[] {
+  const texts = spellings.map(({ text }) => text);
   const numeric = texts.every((text) => numberOf(text) !== null);
-  if (numeric && texts.some((text) => !Number.isInteger(numberOf(text)))) {
-    throw refuse(`${label}: the labels are fractions, such as ${texts.find((text) => !Number.isInteger(numberOf(text)))}; classes are asked for.`, 'Name the column of classes in options.label; values to be predicted as numbers are not learned here.');
-  }
+  if (numeric) refuseFractions(label, texts);
   const classes = numeric ? [...new Set(texts.map(Number))].sort((a, b) => a - b).map(String) : texts.sort((a, b) => (a < b ? -1 : 1));
-  if (classes.length > MAX_CLASSES) throw refuse(`${label} has ${classes.length} different labels; at most ${MAX_CLASSES} are taken.`, 'Is options.label the column of classes?');
+  if (classes.length > MAX_CLASSES) throw tooManyClasses(label, spellings);
   return classes;
 }
 
-function splitOf({ label, values, labels }: Table, classes: readonly string[]): Split {
+function refuseFractions(label: string, texts: readonly string[]): void {
+  const fraction = texts.find((text) => !Number.isInteger(numberOf(text)));
+  if (fraction !== undefined) throw refuse(`${label}: the labels are fractions, such as ${fraction}; classes are asked for.`, 'Name the column of classes in options.label; values to be predicted as numbers are not learned here.');
+}
+
+function tooManyClasses(label: string, spellings: readonly Spelling[]): Error {
+  const texts = spellings.map(({ text }) => text);
+  if (texts.every((text) => numberOf(text) !== null)) refuseFractions(label, texts);
+  return refuse(`${label} has at least ${texts.length} different labels; at most ${MAX_CLASSES} are taken.`, 'Is options.label the column of classes?');
+}
+
+function splitOf({ label, values, labels, spellings }: Table, classes: readonly string[]): Split {
   const indices = new Map(classes.map((name, index) => [name, index]));
-  const found = labels.map(({ text, line }) => {
+  const found = spellings.map(({ text, line }) => {
     const number = numberOf(text);
     const index = indices.get(text) ?? (number === null ? undefined : indices.get(String(number)));
     if (index === undefined) throw refuse(`${label} line ${line}: the label ${JSON.stringify(text)} does not occur among the samples to train on.`, 'Give samples of every class to train on, or correct the label.');
     return index;
   });
-  return { count: labels.length, inputs: values, labels: Int32Array.from(found) };
+  return { count: labels.length, inputs: values, labels: labels.map((spelling) => found[spelling]) };
 }
 
 function checkSameColumns(train: Table, test: Table, label: string): void {
