@@ -1,5 +1,5 @@
 /**
- * `npm run fuzz`: every parser with many mutated inputs. Options: `--count 100000`, `--seed 1`, `--only csv,zip`, `--parallel 2`, `--json <file>`;
+ * `npm run fuzz:parsers`: every parser with many mutated inputs. Options: `--count 100000`, `--seed 1`, `--only csv,zip`, `--parallel 2`, `--json <file>`;
  * `--replay <parser>:<index>` gives one input again, in this process.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

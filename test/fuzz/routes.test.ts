@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fuzzRoutes, operations } from '../../fuzz/routes.ts';
-import { startFuzzedService } from '../../fuzz/service.ts';
+import { fuzzRoutes, operations } from './routes/send.ts';
+import { startFuzzedService } from './routes/service.ts';
 
 test('every answer to a generated request is one that the OpenAPI document describes', { timeout: 120_000 }, async () => {
   const { api, known } = await startFuzzedService();

@@ -1,5 +1,5 @@
 /** A service to be fuzzed, with something of everything: a finished, a failed and waiting jobs, a model, a sweep. */
-import { type TestApi, startTestApi } from '../test/api/support.ts';
+import { type TestApi, startTestApi } from '../../api/support.ts';
 import type { Known } from './requests.ts';
 
 const network = { layers: [{ type: 'dense', units: 4 }, { type: 'relu' }, { type: 'dense', units: 2 }] };

@@ -1,11 +1,11 @@
-/** `npm run fuzz [-- --requests N] [--seed N] [--write]`: generated requests to every route. Ends with 1 when an answer was not as the OpenAPI document says. */
+/** `npm run fuzz:routes [-- --requests N] [--seed N] [--write]`: generated requests to every route. Ends with 1 when an answer was not as the OpenAPI document says. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { fuzzRoutes } from './routes.ts';
-import { startFuzzedService } from './service.ts';
+import { fuzzRoutes } from '../../test/fuzz/routes/send.ts';
+import { startFuzzedService } from '../../test/fuzz/routes/service.ts';
 
 const { values } = parseArgs({ options: { requests: { type: 'string', default: '20000' }, seed: { type: 'string', default: '1' }, write: { type: 'boolean', default: false } } });
-const folder = new URL('../docs/reliability/', import.meta.url);
+const folder = new URL('../../docs/reliability/', import.meta.url);
 const { api, known } = await startFuzzedService();
 try {
   const report = await fuzzRoutes({ requests: Number(values.requests), seed: Number(values.seed), known, send: (path, init) => api.request(path, init) });
