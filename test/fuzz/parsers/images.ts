@@ -60,5 +60,5 @@ export const imagesUpload: FuzzParser = {
       ...bombs('a/x.png'),
     ];
   },
-  parse: (bytes, { folder }) => readUpload('images', { parts: { file: bytes }, options: { size: [4, 6], channels: 1 + 2 * (bytes.length % 2) }, folder }),
+  parse: (bytes, { folder }) => readUpload('images', { parts: { file: bytes }, options: { size: [4, 6], testFraction: 0.5, channels: 1 + 2 * (bytes.length % 2) }, folder }),
 };
