@@ -27,7 +27,7 @@ if (!datasetsDir) throw new Error('DATASETS_DIR has to name a folder with MNIST'
 
 const { data } = await loadDataset({ name: 'mnist' }, { datasetsDir, cacheDir: datasetsDir, download: false, log: () => {} });
 const dataDir = mkdtempSync(join(tmpdir(), 'trainyard-bench-'));
-const service = await startServiceProcess({ dataDir, env: { HOST: '127.0.0.1', PORT: '0', DATASETS_DIR: datasetsDir, WORKER_THREADS: String(THREADS), LOG_LEVEL: 'warn' }, onMessage: () => {} });
+const service = await startServiceProcess({ dataDir, env: { HOST: '127.0.0.1', PORT: '0', DATASETS_DIR: datasetsDir, WORKER_THREADS: String(THREADS), LOG_LEVEL: 'warn', RATE_LIMIT: '0', MAX_QUEUED_JOBS: '1000000' }, onMessage: () => {} });
 const client = createClient({ baseUrl: service.url, apiKey: service.apiKey });
 const calibrate = createCalibration();
 

@@ -135,7 +135,7 @@ export class World {
   #environment(): NodeJS.ProcessEnv {
     return {
       ...process.env, HOST: '127.0.0.1', PORT: new URL(this.url).port, DATA_DIR: this.folder, STORE_URL: '', REDIS_URL: this.redis.url, TRAINYARD_API_KEY: API_KEY, AUTH: 'on',
-      LOG_LEVEL: 'warn', TRAINYARD_NO_DOWNLOAD: '1', DATASETS_DIR: '', KERNELS: '', MEMORY_LIMIT_MB: '', UPLOAD_LIMIT_MB: '', NODE_OPTIONS: '',
+      LOG_LEVEL: 'warn', TRAINYARD_NO_DOWNLOAD: '1', DATASETS_DIR: '', KERNELS: '', MEMORY_LIMIT_MB: '', UPLOAD_LIMIT_MB: '', RATE_LIMIT: '0', MAX_QUEUED_JOBS: '', NODE_OPTIONS: '',
     };
   }
 

@@ -23,7 +23,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 try {
   say('Trainyard demo: train on images of digits, then ask what one shows.\n');
-  service = await startServiceProcess({ dataDir: DATA_DIR, env: ownEnvironment(), onMessage: (message) => /^(ready|API key|Ctrl-C|stopping)/.test(message) || say(`  ${message}`) });
+  service = await startServiceProcess({ dataDir: DATA_DIR, env: ownEnvironment(), onMessage: (message) => /^(ready|API key|sign|Ctrl-C|stopping)/.test(message) || say(`  ${message}`) });
   const client = createClient({ baseUrl: service.url, apiKey: service.apiKey });
   say(`  service     ${service.url} (log: ${relative(process.cwd(), service.logFile)})`);
   const job = await train(client);

@@ -79,7 +79,9 @@ export class ApiKeys {
   /** Needs no Redis for the root key: it works when nothing else does. */
   async #find(hash: string): Promise<Principal | null> {
     const stored = await withRedis(this.#redis, async () => {
-      await this.#complete();
+      const found = await this.#redis.hget(names.keys, hash);
+      if (found !== null) return found;
+      await this.#complete(); // it may be known to the store only
       return this.#redis.hget(names.keys, hash);
     });
     if (stored === null) return null;

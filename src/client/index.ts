@@ -15,6 +15,8 @@ type Schemas = components['schemas'];
 export type Job = Schemas['Job'];
 export type JobPlan = Schemas['JobPlan'];
 export type JobSpecInput = Schemas['JobSpecInput'];
+export type ApiKey = Schemas['Key'];
+export type ApiKeyInput = Schemas['KeyRequestInput'];
 export type SweepInput = Schemas['SweepRequestInput'];
 export type Experiment = Schemas['Experiment'];
 export type ExperimentRun = Schemas['ExperimentRun'];
@@ -66,6 +68,13 @@ export function createClient({ baseUrl, apiKey, fetch: ownFetch = globalThis.fet
       cancel: async (id: string) => take<Of<'cancelSweep'>>(await http.POST('/api/v1/sweeps/{id}/cancel', { params: { path: { id } } })),
     },
     experiments: experimentsOf(http),
+    /** API keys; needs one with `admin`. */
+    keys: {
+      /** The answer's `key` is shown this once. */
+      create: async (body: ApiKeyInput) => take<Created<'createKey'>>(await http.POST('/api/v1/keys', { body })),
+      list: async () => take<Of<'listKeys'>>(await http.GET('/api/v1/keys')),
+      revoke: async (id: string): Promise<ApiKey> => take<ApiKey>(await http.DELETE('/api/v1/keys/{id}', { params: { path: { id } } })),
+    },
     /** Numerical against back-propagated gradients of a small network. */
     checkGradients: async (body: GradientCheckInput) => take<Of<'createGradientCheck'>>(await http.POST('/api/v1/gradient-checks', { body })),
     datasets: datasetsOf(http, { url: `${root}/api/v1/datasets`, headers, fetch: ownFetch }),

@@ -52,7 +52,7 @@ test('the log holds no key, cookie, ticket or link', async () => {
   await fetch(`${api.url}/api/v1/jobs/nobody/events?after=0&ticket=${ticket}`, { headers: { accept: 'text/event-stream' } });
   await fetch(`${api.url}/api/v1/jobs?ticket=${ticket}`, { headers: { authorization: `Bearer ${key}` } });
   await fetch(`${api.url}/api/v1/nothing?token=${ticket}`, { headers: { authorization: `Bearer ${key}x` } });
-  api.app.log.info({ headers: { authorization: `Bearer ${key}`, cookie }, ticket, token: ticket, deep: { req: { headers: { authorization: key } } } }, 'by accident');
+  api.app.log.info({ headers: { authorization: `Bearer ${key}`, cookie }, ticket, token: ticket, request: { headers: { authorization: key }, query: { ticket } }, body: { key } }, 'by accident');
   const log = lines.join('');
   expect(log).toContain('[redacted]');
   for (const secret of [KEY, key, cookie.split('=')[1], ticket, path.split('=')[1]]) expect(log).not.toContain(secret);

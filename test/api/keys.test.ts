@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grants, type Scope, SCOPES } from '../../src/access/index.ts';
+import { scopeOf } from '../../src/api/plugins/auth.ts';
 import { redisOptions } from '../../src/redis/index.ts';
 import { KEY, post, smallJob, startTestApi } from './support.ts';
 import type { TestApi } from './support.ts';
@@ -80,6 +81,13 @@ describe('a key', () => {
     expect((await api.request('/api/v1/keys')).status).toBe(200);
   });
 
+  test('is made, listed and revoked by the client too', async () => {
+    const { id, key } = await api.client.keys.create({ name: 'client', scopes: ['predict'] });
+    expect(key).toMatch(/^ty_/);
+    expect((await api.client.keys.list()).data.map((each) => each.id)).toContain(id);
+    expect((await api.client.keys.revoke(id)).revokedAt).toMatch(/^20/);
+  });
+
   test('shows when it was last used', async () => {
     const { id, key } = await make(['read']);
     await as(key, '/api/v1/jobs');
@@ -138,6 +146,12 @@ describe('scopes', () => {
 
   test('imply one another as documented', () => {
     expect(SCOPES.map((held) => SCOPES.filter((needed) => grants([held], needed)))).toEqual([['read'], ['predict'], ['read', 'train'], [...SCOPES]]);
+  });
+
+  test.each([
+    ['GET', '/metrics', 'read'], ['HEAD', '/v2/models/:model', 'read'], ['POST', '/v1/models/:name(^[^:/]+)::predict', 'predict'], ['POST', '/v2/models/:model/infer', 'predict'], ['PUT', '/api/v1/models/:name/aliases/:alias', 'train'],
+  ] as const)('of a route that declares none: %s %s needs %s', (method, url, scope) => {
+    expect(scopeOf({ method, url })).toBe(scope);
   });
 
   test('are what one expects', () => {
