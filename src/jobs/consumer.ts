@@ -179,9 +179,11 @@ class QueueConsumer implements Consumer {
   }
 
   async #restore(): Promise<void> {
-    await restoreSweeps(this.#redis, this.#dependencies.store);
-    const restored = await restoreRecords(this.#surroundings());
-    if (restored > 0) this.#dependencies.log.warn({ restored }, 'jobs without a record came back from their stored specs');
+    const { store, log } = this.#dependencies;
+    const unusable = (id: string, reason: string): void => log.error({ id, reason }, 'what the store has of it cannot be used; it is left alone');
+    await restoreSweeps(this.#redis, store, unusable);
+    const restored = await restoreRecords(this.#surroundings(), unusable);
+    if (restored > 0) log.warn({ restored }, 'jobs without a record came back from their stored specs');
   }
 
   async close(): Promise<void> {

@@ -6,4 +6,5 @@ export type { Answer, Begun, Idempotency } from './idempotency.ts';
 export type { MetricPoint } from './history.ts';
 export { type Attempt, isTerminal, type Job, JOB_STATUSES, type JobError, type JobEvent, type JobEventType, type JobStatus, type Progress, TERMINAL_STATUSES } from './job.ts';
 export { type Sweep, sweepRequestSchema, type SweepService, type Trial } from './sweeps/index.ts';
+export { reindexFrom, type ReindexReport } from './reindex.ts';
 export { createJobService, type JobQuery, type JobService, type JobServiceDependencies } from './service.ts';

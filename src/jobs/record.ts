@@ -9,10 +9,10 @@ import type { Job, JobEventType, JobStatus } from './job.ts';
 import { now } from './job.ts';
 import { decodeNumbers, encode } from './json.ts';
 import { keys } from './keys.ts';
+import { migrateRecord, RECORD_VERSION, refuseNewer } from './schema.ts';
 import type { JobSpec } from './spec/index.ts';
 
-/** Raise when the fields below change their meaning. */
-export const RECORD_VERSION = 1;
+export { RECORD_VERSION };
 
 /** A record with what only the service itself needs. */
 export interface JobRecord extends Job {
@@ -121,17 +121,17 @@ export function encodeEvent({ type, attempt = 0, step = 0, epoch = 0, data }: Ev
 /** Compared by the scripts, so kept without quotes; everything else is JSON. */
 const TEXT = ['status', 'id'] as const;
 
-function toFields(values: Partial<JobRecord>): string[] {
+/** Names and values as the hash keeps them, in turn. */
+export function toFields(values: Partial<JobRecord>): string[] {
   const { queue: _derived, reproduction: _derivedToo, object: _constant, ...kept } = values;
   return Object.entries(kept).flatMap(([name, value]) => (value === undefined ? [] : [name, TEXT.includes(name as 'id') ? String(value) : encode(value)]));
 }
 
 export function fromFields(fields: Record<string, string>): JobRecord {
-  const { metrics, seq: _seq, schemaVersion: _version, ...rest } = fields;
+  const { metrics, seq: _seq, schemaVersion, ...rest } = fields;
+  refuseNewer(`job ${fields.id}`, schemaVersion, RECORD_VERSION);
   const values = Object.fromEntries(Object.entries(rest).map(([name, text]) => [name, TEXT.includes(name as 'id') ? text : (JSON.parse(text) as unknown)]));
-  const record = { object: 'job', queue: { position: null, reason: null }, ...values, metrics: decodeNumbers(metrics) } as unknown as JobRecord;
-  // records written before jobs had several threads, or a doctor
-  return { ...record, warnings: record.warnings ?? [], stopRequested: record.stopRequested ?? false, reproduces: record.reproduces ?? null, forkedAt: record.forkedAt ?? null, attempts: record.attempts.map((attempt) => ({ ...attempt, threads: attempt.threads ?? 1, repeatedSteps: attempt.repeatedSteps ?? 0 })) };
+  return migrateRecord({ object: 'job', queue: { position: null, reason: null }, ...values, metrics: decodeNumbers(metrics) } as unknown as JobRecord);
 }
 
 /** Throws 'not-found'. */
