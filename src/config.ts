@@ -31,6 +31,8 @@ export interface Config {
   memoryLimitBytes: number;
   /** Bytes of one uploaded dataset as it is sent. */
   uploadLimitBytes: number;
+  /** What becomes of jobs that ended long ago; null: never. */
+  retention: { recordMs: number | null; checkpointMs: number | null; archive: 'keep' | 'remove' };
 }
 
 /** A setting that cannot work. The message names the variable, the reason and the fix; entry points print it and exit with 1. */
@@ -58,9 +60,14 @@ export const VARIABLES = {
   TRAINYARD_NO_DOWNLOAD: '1 or 0',
   MEMORY_LIMIT_MB: 'a whole number of megabytes from 16 to 3900, such as 2048',
   UPLOAD_LIMIT_MB: 'a whole number of megabytes from 1 to 65536, such as 512',
+  RETENTION_DAYS: 'a number of days, such as 90 or 0.5, or never',
+  CHECKPOINT_RETENTION_DAYS: 'a number of days, such as 30 or 0.5, or never',
+  RETENTION_ARCHIVE: 'keep or remove',
 } as const;
 
 const whole = (low: number, high: number) => z.string().regex(/^\d+$/, 'is no whole number').transform(Number).pipe(z.number().min(low, `is below ${low}`).max(high, `is above ${high}`));
+const DAY_MS = 86_400_000;
+const duration = z.string().regex(/^(never|\d{1,5}(\.\d+)?)$/, 'is no number of days').transform((value) => (value === 'never' ? null : Number(value) * DAY_MS));
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, { error: 'is none of the known values' });
 
 const environmentSchema = z.object({
@@ -78,6 +85,9 @@ const environmentSchema = z.object({
   TRAINYARD_NO_DOWNLOAD: oneOf(['0', '1']).default('0'),
   MEMORY_LIMIT_MB: whole(16, 3900).default(2048),
   UPLOAD_LIMIT_MB: whole(1, 65_536).default(512),
+  RETENTION_DAYS: duration.default(90 * DAY_MS),
+  CHECKPOINT_RETENTION_DAYS: duration.default(30 * DAY_MS),
+  RETENTION_ARCHIVE: oneOf(['keep', 'remove']).default('keep'),
 });
 
 /**
@@ -109,6 +119,7 @@ export function loadConfig(env: Record<string, string | undefined>, base: string
     download: values.TRAINYARD_NO_DOWNLOAD !== '1',
     memoryLimitBytes: values.MEMORY_LIMIT_MB * 2 ** 20,
     uploadLimitBytes: values.UPLOAD_LIMIT_MB * 2 ** 20,
+    retention: { recordMs: values.RETENTION_DAYS, checkpointMs: values.CHECKPOINT_RETENTION_DAYS, archive: values.RETENTION_ARCHIVE },
   };
 }
 

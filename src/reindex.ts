@@ -1,5 +1,5 @@
 import { configOrExit } from './config.ts';
-import { reindexFrom, type ReindexReport } from './jobs/index.ts';
+import { isExpired, reindexFrom, type ReindexReport } from './jobs/index.ts';
 import { openStore } from './models/index.ts';
 import { startRedis } from './redis/index.ts';
 
@@ -18,7 +18,7 @@ function describe({ jobs, requeued, sweeps, present, expired, events, points, in
 try {
   const own = config.redisUrl === null ? await startRedis({ dataDir: config.dataDir, download: config.download, log: say }) : null;
   try {
-    describe(await reindexFrom(await openStore(config.storeUrl), own?.url ?? config.redisUrl!));
+    describe(await reindexFrom(await openStore(config.storeUrl), own?.url ?? config.redisUrl!, (record) => !isExpired(record, config.retention, Date.now())));
   } finally {
     await own?.stop();
   }

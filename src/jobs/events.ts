@@ -68,7 +68,7 @@ export async function* followEvents(redis: Redis, wakeups: Wakeups, { id, after,
 /** Whether the reader already had the last event of a log that is complete. */
 async function ended(redis: Redis, id: string, after: number): Promise<boolean> {
   const [newest] = await redis.xrevrange(keys.events(id), '+', '-', 'COUNT', 1);
-  if (!newest) return false;
+  if (!newest) return true; // every job has a first event: this one has left Redis
   const [entryId, [, json]] = newest;
   return Number(entryId.split('-')[0]) <= after && (JSON.parse(json) as JobEvent).type === 'end';
 }

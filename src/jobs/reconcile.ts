@@ -13,7 +13,7 @@ import { isTerminal, now } from './job.ts';
 import { keys } from './keys.ts';
 import { hasLease, type Lease, offerLease } from './queue.ts';
 import { change, createRecord, findRecord, type JobRecord, newRecord } from './record.ts';
-import { isUnusable, RECORD_VERSION, refuseNewer } from './schema.ts';
+import { isUnusable, RECORD_VERSION, refuseNewer, unlessNewer } from './schema.ts';
 import { type JobSpec, specHash } from './spec/index.ts';
 
 export interface Surroundings {
@@ -24,11 +24,16 @@ export interface Surroundings {
 
 export async function reconcileOpenJobs({ redis, queue, store }: Surroundings): Promise<void> {
   for (const id of await redis.smembers(keys.open)) {
-    const record = await findRecord(redis, id);
-    if (!record) await redis.srem(keys.open, id);
+    const record = await unlessNewer(findRecord(redis, id));
+    if (!record) await forget(redis, id);
     else if (isTerminal(record.status)) await archive(redis, store, id);
     else if (record.status !== 'paused' && !(await hasLease(queue, record))) await offerNextLease({ redis, queue }, id, record.lease);
   }
+}
+
+/** Unless a newer program knows more of it. */
+async function forget(redis: Redis, id: string): Promise<void> {
+  if ((await redis.exists(keys.job(id))) === 0) await redis.srem(keys.open, id);
 }
 
 /** The next number, unless somebody else already took it. */

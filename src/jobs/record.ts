@@ -128,7 +128,7 @@ export function toFields(values: Partial<JobRecord>): string[] {
 }
 
 export function fromFields(fields: Record<string, string>): JobRecord {
-  const { metrics, seq: _seq, schemaVersion, ...rest } = fields;
+  const { metrics, seq: _seq, schemaVersion, trimmed: _trimmed, ...rest } = fields;
   refuseNewer(`job ${fields.id}`, schemaVersion, RECORD_VERSION);
   const values = Object.fromEntries(Object.entries(rest).map(([name, text]) => [name, TEXT.includes(name as 'id') ? text : (JSON.parse(text) as unknown)]));
   return migrateRecord({ object: 'job', queue: { position: null, reason: null }, ...values, metrics: decodeNumbers(metrics) } as unknown as JobRecord);
@@ -137,9 +137,12 @@ export function fromFields(fields: Record<string, string>): JobRecord {
 /** Throws 'not-found'. */
 export async function readRecord(redis: Redis, id: string): Promise<JobRecord> {
   const record = await findRecord(redis, id);
-  if (!record) throw new TrainyardError('not-found', `there is no job "${id}"`, { hint: 'GET /api/v1/jobs lists what there is' });
+  if (!record) throw missing(id);
   return record;
 }
+
+export const missing = (id: string): TrainyardError => new TrainyardError('not-found', `there is no job "${id}"`, { hint: 'GET /api/v1/jobs lists what there is; one that ended long ago may have expired and been removed' });
+
 
 export async function findRecord(redis: Redis, id: string): Promise<JobRecord | null> {
   const fields = await redis.hgetall(keys.job(id));

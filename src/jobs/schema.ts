@@ -18,6 +18,14 @@ export function migrateRecord<T extends { attempts: Attempt[] }>(record: T): T {
   return { warnings: [], stopRequested: false, reproduces: null, forkedAt: null, ...record, attempts };
 }
 
+/** Null for what only a newer program can read, where others are to be read too. */
+export async function unlessNewer<T>(read: Promise<T>): Promise<T | null> {
+  return read.catch((error: unknown) => {
+    if (error instanceof TrainyardError && error.code === 'build-mismatch') return null;
+    throw error;
+  });
+}
+
 /** Whether one job or one file is what cannot be used, and not the store or Redis as a whole. */
 export function isUnusable(error: unknown): error is TrainyardError {
   return error instanceof TrainyardError && (error.code === 'store-corrupt' || error.code === 'build-mismatch');
