@@ -26,6 +26,7 @@ interface Results {
   series: MemoryPoint[];
 }
 
+const count = (value: number): string => Math.round(value).toLocaleString('en');
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
 
 function describe({ machine, drains, wait, stream, answers, series }: Results): string {
@@ -34,8 +35,8 @@ function describe({ machine, drains, wait, stream, answers, series }: Results): 
   const rows: [string, string][] = [
     ['jobs accepted (POST over 8 connections)', `${figure(Math.min(...drains.map(({ acceptedPerSecond }) => acceptedPerSecond)))} to ${figure(Math.max(...drains.map(({ acceptedPerSecond }) => acceptedPerSecond)))} a second`],
     ['from accepted to started, with a free thread', `p50 ${ms(wait.p50)}, p99 ${ms(wait.p99)}`],
-    ...drains.map(({ consumers, jobs, seconds }): [string, string] => [`${figure(jobs)} tiny jobs with ${consumers} ${consumers === 1 ? 'consumer' : 'consumers'} of one thread`, `${figure(seconds)} s, ${figure(jobs / seconds)} jobs a second`]),
-    [`one job of ${figure(stream.events)} events followed by ${figure(stream.clients)} clients`, `${figure(stream.deliveredPerSecond)} events delivered a second; delay p50 ${ms(stream.delay.p50)}, p99 ${ms(stream.delay.p99)}`],
+    ...drains.map(({ consumers, jobs, seconds }): [string, string] => [`${count(jobs)} tiny jobs with ${consumers} ${consumers === 1 ? 'consumer' : 'consumers'} of one thread`, `${figure(seconds)} s, ${figure(jobs / seconds)} jobs a second`]),
+    [`one job of ${count(stream.events)} events followed by ${count(stream.clients)} clients`, `${figure(stream.deliveredPerSecond)} events delivered a second; delay p50 ${ms(stream.delay.p50)}, p99 ${ms(stream.delay.p99)}`],
     ['GET /api/v1/jobs/{id}, nothing running', `p50 ${ms(answers.idle.p50)}, p99 ${ms(answers.idle.p99)}`],
     [`the same while ${machine.cores} threads compute`, `p50 ${ms(answers.computing.p50)}, p99 ${ms(answers.computing.p99)}`],
   ];
@@ -43,7 +44,7 @@ function describe({ machine, drains, wait, stream, answers, series }: Results): 
   const where = `${machine.cpu}, ${machine.cores} cores shared by everything, Node ${machine.node}, commit ${machine.commit}, ${machine.date.slice(0, 10)}.`;
   if (series.length === 0) return `${where}\n\n${figures}`;
   const megabytes = table(series, [
-    { title: `jobs (${command})`, cell: ({ jobs }) => figure(jobs), right: true }, { title: 'API, MB', cell: ({ api }) => figure(api), right: true }, { title: 'consumer, MB', cell: ({ consumer }) => figure(consumer), right: true },
+    { title: `jobs (${command})`, cell: ({ jobs }) => count(jobs), right: true }, { title: 'API, MB', cell: ({ api }) => figure(api), right: true }, { title: 'consumer, MB', cell: ({ consumer }) => figure(consumer), right: true },
     { title: 'Redis, MB', cell: ({ redis }) => figure(redis), right: true }, { title: 'its data, MB', cell: ({ redisData }) => figure(redisData), right: true },
   ]);
   return `${where}\n\n${figures}\n\nResident memory while jobs come and go, \`RETENTION_DAYS\` so short that they leave Redis after ${KEPT_SECONDS} s; each job is followed to its end and looked at:\n\n${megabytes}`;
@@ -62,12 +63,19 @@ const results: Results = await (async () => {
     await world.close();
   }
 })();
-if (options.full) results.series = await memory(Number(options['full-jobs']), Math.ceil(Number(options['full-jobs']) / 20), KEPT_SECONDS);
-console.log(describe(results));
-if (options.write) {
+/** Also before the long part: what is known is kept. */
+function keep(): void {
+  if (!options.write) return;
   const folder = new URL('../results/', import.meta.url);
   mkdirSync(folder, { recursive: true });
   writeFileSync(new URL(`${machine.date.slice(0, 10)}-service.json`, folder), `${JSON.stringify(results, null, 1)}\n`);
   const page = new URL('../../docs/operations/capacity.md', import.meta.url);
   writeFileSync(page, betweenMarkers(readFileSync(page, 'utf8'), describe(results)));
 }
+
+keep();
+if (options.full) {
+  results.series = await memory(Number(options['full-jobs']), Math.ceil(Number(options['full-jobs']) / 20), KEPT_SECONDS);
+  keep();
+}
+console.log(describe(results));
