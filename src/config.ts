@@ -35,6 +35,8 @@ export interface Config {
   rateLimit: number;
   /** Queued jobs of a key that says nothing else. */
   maxQueuedJobs: number;
+  /** What becomes of jobs that ended long ago; null: never. */
+  retention: { recordMs: number | null; checkpointMs: number | null; archive: 'keep' | 'remove' };
 }
 
 /** A setting that cannot work. The message names the variable, the reason and the fix; entry points print it and exit with 1. */
@@ -64,9 +66,14 @@ export const VARIABLES = {
   UPLOAD_LIMIT_MB: 'a whole number of megabytes from 1 to 65536, such as 512',
   RATE_LIMIT: 'a whole number of requests per minute up to 1000000, such as 6000, or 0 for no limit',
   MAX_QUEUED_JOBS: 'a whole number from 1 to 1000000, such as 10000',
+  RETENTION_DAYS: 'a number of days, such as 90 or 0.5, or never',
+  CHECKPOINT_RETENTION_DAYS: 'a number of days, such as 30 or 0.5, or never',
+  RETENTION_ARCHIVE: 'keep or remove',
 } as const;
 
 const whole = (low: number, high: number) => z.string().regex(/^\d+$/, 'is no whole number').transform(Number).pipe(z.number().min(low, `is below ${low}`).max(high, `is above ${high}`));
+const DAY_MS = 86_400_000;
+const duration = z.string().regex(/^(never|\d{1,5}(\.\d+)?)$/, 'is no number of days').transform((value) => (value === 'never' ? null : Number(value) * DAY_MS));
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, { error: 'is none of the known values' });
 
 const environmentSchema = z.object({
@@ -86,6 +93,9 @@ const environmentSchema = z.object({
   UPLOAD_LIMIT_MB: whole(1, 65_536).default(512),
   RATE_LIMIT: whole(0, 1_000_000).default(6000),
   MAX_QUEUED_JOBS: whole(1, 1_000_000).default(10_000),
+  RETENTION_DAYS: duration.default(90 * DAY_MS),
+  CHECKPOINT_RETENTION_DAYS: duration.default(30 * DAY_MS),
+  RETENTION_ARCHIVE: oneOf(['keep', 'remove']).default('keep'),
 });
 
 /**
@@ -119,6 +129,7 @@ export function loadConfig(env: Record<string, string | undefined>, base: string
     uploadLimitBytes: values.UPLOAD_LIMIT_MB * 2 ** 20,
     rateLimit: values.RATE_LIMIT,
     maxQueuedJobs: values.MAX_QUEUED_JOBS,
+    retention: { recordMs: values.RETENTION_DAYS, checkpointMs: values.CHECKPOINT_RETENTION_DAYS, archive: values.RETENTION_ARCHIVE },
   };
 }
 

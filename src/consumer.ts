@@ -16,6 +16,7 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
       datasetsDir: config.datasetsDir, cacheDir: join(config.dataDir, 'cache'), uploadsDir: join(config.dataDir, 'datasets'), download: config.download, log: (message) => log.info(message),
     },
     workerUrl: new URL('../workers/train.ts', import.meta.url),
+    retention: config.retention,
     log,
   });
   await consumer.start();

@@ -38,6 +38,13 @@ export async function saveCheckpoint(store: Store, id: string, { step, bytes, ke
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
+/** Removes all but the last; false where there were no others. */
+export async function trimCheckpoints(store: Store, id: string): Promise<boolean> {
+  const older = (await store.list(folder(id))).slice(0, -1);
+  for (const name of older) await store.remove(`${folder(id)}/${name}`);
+  return older.length > 0;
+}
+
 /**
  * The newest checkpoint that `open` accepts; a damaged one gives way to the one before it. Without any, what `open` makes of nothing.
  * `skipped` is told about each that could not be used.

@@ -17,6 +17,7 @@ import { type Lease, openQueue } from './queue.ts';
 import { offerNextLease, reconcileOpenJobs, restoreRecords, type Surroundings } from './reconcile.ts';
 import { findRecord } from './record.ts';
 import { patientRedis } from './redis.ts';
+import { createRetention, KEEP_EVERYTHING, type Retention, type RetentionPolicy } from './retention.ts';
 import { onSignal, sendSignal, type Signal } from './signals.ts';
 import { advanceOpenSweeps, advanceSweep, restoreSweeps } from './sweeps/index.ts';
 import type { Wish } from './spec/index.ts';
@@ -32,6 +33,8 @@ export interface ConsumerDependencies {
   datasetContext: DatasetContext;
   /** workers/train.ts */
   workerUrl: URL;
+  /** of jobs that have ended; everything is kept by default */
+  retention?: RetentionPolicy;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
@@ -65,6 +68,7 @@ class QueueConsumer implements Consumer {
   readonly #attempts = new Map<string, RunningAttempt>();
   readonly #attemptDependencies: AttemptDependencies;
   readonly #intake: Intake;
+  readonly #retention: Retention;
   /** threads that one job can use here */
   readonly #widest: number;
   #timer: NodeJS.Timeout | null = null;
@@ -80,6 +84,7 @@ class QueueConsumer implements Consumer {
     this.#pool = new Piscina({ filename: fileURLToPath(workerUrl), name: 'train', minThreads: threads, maxThreads: threads, idleTimeout: Number.MAX_SAFE_INTEGER, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
     this.#pool.on('error', (error) => log.error({ error: String(error) }, 'a training thread failed'));
     this.#attemptDependencies = { redis: this.#redis, pool: this.#pool, store, kernels, datasetContext, consumer: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`, log };
+    this.#retention = createRetention({ redis: this.#redis, store }, dependencies.retention ?? KEEP_EVERYTHING, () => Date.now());
     this.#widest = Math.min(threads, loadKernels(kernels).maxThreads);
     this.#intake = new Intake({
       redisUrl, threads, log,
@@ -168,6 +173,7 @@ class QueueConsumer implements Consumer {
       const surroundings = this.#surroundings();
       await reconcileOpenJobs(surroundings);
       await advanceOpenSweeps({ ...surroundings, cancelJob: (id) => cancelUnlessEnded(surroundings, id) });
+      await this.#retention.round();
       if (round % RESTORE_EVERY === RESTORE_EVERY - 1) await this.#restore();
     } catch (error) {
       this.#dependencies.log.warn({ error: String(error) }, 'reconciling failed; it will be tried again');
@@ -179,9 +185,11 @@ class QueueConsumer implements Consumer {
   }
 
   async #restore(): Promise<void> {
-    await restoreSweeps(this.#redis, this.#dependencies.store);
-    const restored = await restoreRecords(this.#surroundings());
-    if (restored > 0) this.#dependencies.log.warn({ restored }, 'jobs without a record came back from their stored specs');
+    const { store, log } = this.#dependencies;
+    const unusable = (id: string, reason: string): void => log.error({ id, reason }, 'what the store has of it cannot be used; it is left alone');
+    await restoreSweeps(this.#redis, store, unusable);
+    const restored = await restoreRecords(this.#surroundings(), unusable);
+    if (restored > 0) log.warn({ restored }, 'jobs without a record came back from their stored specs');
   }
 
   async close(): Promise<void> {

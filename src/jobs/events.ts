@@ -13,6 +13,19 @@ export async function readEvents(redis: Redis, id: string, after: number, limit 
   return entries.map(([entryId, [, json]]) => ({ seq: Number(entryId.split('-')[0]), ...(JSON.parse(json) as Omit<JobEvent, 'seq'>) }));
 }
 
+/** The whole log as lines of JSON, for the archive. */
+export async function eventLines(redis: Redis, id: string): Promise<string> {
+  const lines: string[] = [];
+  for (let last = 0; ;) {
+    const entries = await redis.xrange(keys.events(id), `${last + 1}-0`, '+', 'COUNT', PAGE);
+    for (const [entryId, [, json]] of entries) {
+      last = Number(entryId.split('-')[0]);
+      lines.push(`{"seq":${last},${json.slice(1)}\n`);
+    }
+    if (entries.length < PAGE) return lines.join('');
+  }
+}
+
 /** Wakes followers: one subscribed connection for all of them. The log itself is always read from the stream. */
 export class Wakeups {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
@@ -55,7 +68,7 @@ export async function* followEvents(redis: Redis, wakeups: Wakeups, { id, after,
 /** Whether the reader already had the last event of a log that is complete. */
 async function ended(redis: Redis, id: string, after: number): Promise<boolean> {
   const [newest] = await redis.xrevrange(keys.events(id), '+', '-', 'COUNT', 1);
-  if (!newest) return false;
+  if (!newest) return true; // every job has a first event: this one has left Redis
   const [entryId, [, json]] = newest;
   return Number(entryId.split('-')[0]) <= after && (JSON.parse(json) as JobEvent).type === 'end';
 }

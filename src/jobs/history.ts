@@ -7,22 +7,32 @@ export interface MetricPoint {
   value: number;
 }
 
+/** The metrics of one step. */
+export interface Point {
+  step: number;
+  values: Record<string, number>;
+}
+
 /** The metrics of every step that has some, in order of steps. Keyed by step: a resumed attempt repeats points, it does not add any. */
-async function readPoints(redis: Redis, id: string): Promise<{ step: number; values: Record<string, number> }[]> {
+export async function readPoints(redis: Redis, id: string): Promise<Point[]> {
   const fields = await redis.hgetall(keys.points(id));
   return Object.entries(fields).map(([step, json]) => ({ step: Number(step), values: decodeNumbers(json) })).sort((a, b) => a.step - b.step);
 }
 
 /** One series per metric, each thinned out to `maxPoints`; the last point always stays. */
-export async function readSeries(redis: Redis, id: string, { keys: names, maxPoints = 500 }: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>> {
+export function seriesOf(points: readonly Point[], { keys: names, maxPoints = 500 }: { keys?: string[]; maxPoints?: number }): Record<string, MetricPoint[]> {
   const series: Record<string, MetricPoint[]> = {};
-  for (const { step, values } of await readPoints(redis, id)) {
+  for (const { step, values } of points) {
     for (const [name, value] of Object.entries(values)) {
       if (names && !names.includes(name)) continue;
       (series[name] ??= []).push({ step, value });
     }
   }
   return Object.fromEntries(Object.entries(series).map(([name, points]) => [name, thin(points, maxPoints)]));
+}
+
+export async function readSeries(redis: Redis, id: string, query: Parameters<typeof seriesOf>[1]): Promise<Record<string, MetricPoint[]>> {
+  return seriesOf(await readPoints(redis, id), query);
 }
 
 function thin(points: MetricPoint[], most: number): MetricPoint[] {

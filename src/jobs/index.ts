@@ -7,4 +7,6 @@ export type { MetricPoint } from './history.ts';
 export { type Attempt, isTerminal, type Job, JOB_STATUSES, type JobError, type JobEvent, type JobEventType, type JobStatus, type Progress, TERMINAL_STATUSES } from './job.ts';
 export { type Sweep, sweepRequestSchema, type SweepService, type Trial } from './sweeps/index.ts';
 export type { Owner } from './owners.ts';
+export { reindexFrom, type ReindexReport } from './reindex.ts';
+export { isExpired, KEEP_EVERYTHING, type RetentionPolicy } from './retention.ts';
 export { createJobService, type JobQuery, type JobService, type JobServiceDependencies } from './service.ts';

@@ -4,12 +4,16 @@
  */
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { z } from 'zod';
 import type { Store } from '../models/index.ts';
 import { archive, recordKey, specKey } from './archive.ts';
+import { fileText, parseFile } from './archived.ts';
+import { checkpointSteps } from './checkpoints.ts';
 import { isTerminal, now } from './job.ts';
 import { keys } from './keys.ts';
 import { hasLease, type Lease, offerLease } from './queue.ts';
-import { change, createRecord, findRecord, newRecord } from './record.ts';
+import { change, createRecord, findRecord, type JobRecord, newRecord } from './record.ts';
+import { isUnusable, RECORD_VERSION, refuseNewer, unlessNewer } from './schema.ts';
 import { type JobSpec, specHash } from './spec/index.ts';
 
 export interface Surroundings {
@@ -20,11 +24,16 @@ export interface Surroundings {
 
 export async function reconcileOpenJobs({ redis, queue, store }: Surroundings): Promise<void> {
   for (const id of await redis.smembers(keys.open)) {
-    const record = await findRecord(redis, id);
-    if (!record) await redis.srem(keys.open, id);
+    const record = await unlessNewer(findRecord(redis, id));
+    if (!record) await forget(redis, id);
     else if (isTerminal(record.status)) await archive(redis, store, id);
     else if (record.status !== 'paused' && !(await hasLease(queue, record))) await offerNextLease({ redis, queue }, id, record.lease);
   }
+}
+
+/** Unless a newer program knows more of it. */
+async function forget(redis: Redis, id: string): Promise<void> {
+  if ((await redis.exists(keys.job(id))) === 0) await redis.srem(keys.open, id);
 }
 
 /** The next number, unless somebody else already took it. */
@@ -56,16 +65,34 @@ export interface StoredSpec {
 /** Of a fork's record: it has a checkpoint from the beginning. */
 export const forkedFrom = (step: number | undefined) => (step === undefined ? {} : { forkedAt: step, checkpointStep: step });
 
-/** Records lost by Redis come back from their specs; finished ones are left to the archive. Returns how many came back. */
-export async function restoreRecords({ redis, queue, store }: Surroundings): Promise<number> {
+/** Records lost by Redis come back from their specs; finished ones are left to the archive. Returns how many came back. `unusable` is told what a damaged spec, or a newer program's, makes impossible. */
+export async function restoreRecords(surroundings: Surroundings, unusable: (id: string, reason: string) => void): Promise<number> {
+  const { redis, store } = surroundings;
   let restored = 0;
   for (const id of await store.list('jobs')) {
-    if ((await redis.exists(keys.job(id))) === 1 || !(await store.has(specKey(id))) || (await store.has(recordKey(id)))) continue;
-    const stored = JSON.parse(new TextDecoder().decode(await store.get(specKey(id)))) as StoredSpec;
-    const record = { ...newRecord(id, { spec: stored.spec, specHash: specHash(stored.spec), steps: stored.steps, createdAt: stored.createdAt ?? now() }), parent: stored.parent ?? null, owner: stored.owner ?? null, reproduces: stored.reproduces ?? null, ...forkedFrom(stored.forkedAt) };
-    if (!(await createRecord(redis, record))) continue;
-    await offerLease(queue, record);
-    restored += 1;
+    if ((await redis.exists(keys.job(id))) === 1 || (await store.has(recordKey(id)))) continue;
+    try {
+      if (await restoreRecord(surroundings, id)) restored += 1;
+    } catch (error) {
+      if (!isUnusable(error)) throw error;
+      unusable(id, error.message);
+    }
   }
   return restored;
+}
+
+const storedSpec = z.looseObject({ spec: z.looseObject({ model: z.string() }), steps: z.number() });
+
+/** An accepted job waits again, to go on from its last checkpoint. False: it has no spec, or a record. Throws 'store-corrupt' and 'build-mismatch'. */
+export async function restoreRecord({ redis, queue, store }: Surroundings, id: string): Promise<boolean> {
+  const text = await fileText(store, specKey(id));
+  if (text === null) return false;
+  const stored = parseFile(specKey(id), text, storedSpec) as unknown as StoredSpec;
+  refuseNewer(specKey(id), stored.schemaVersion, RECORD_VERSION);
+  const fresh = newRecord(id, { spec: stored.spec, specHash: specHash(stored.spec), steps: stored.steps, createdAt: stored.createdAt ?? now() });
+  const checkpointStep = (await checkpointSteps(store, id)).at(-1) ?? 0;
+  const record: JobRecord = { ...fresh, parent: stored.parent ?? null, owner: stored.owner ?? null, reproduces: stored.reproduces ?? null, ...forkedFrom(stored.forkedAt), checkpointStep, restartStep: checkpointStep };
+  if (!(await createRecord(redis, record))) return false;
+  await offerLease(queue, record);
+  return true;
 }

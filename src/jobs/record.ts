@@ -10,10 +10,10 @@ import { now } from './job.ts';
 import { decodeNumbers, encode } from './json.ts';
 import { keys } from './keys.ts';
 import { type JobLimits, refuse, ROOM, roomArguments } from './owners.ts';
+import { migrateRecord, RECORD_VERSION, refuseNewer } from './schema.ts';
 import type { JobSpec } from './spec/index.ts';
 
-/** Raise when the fields below change their meaning. */
-export const RECORD_VERSION = 1;
+export { RECORD_VERSION };
 
 /** A record with what only the service itself needs. */
 export interface JobRecord extends Job {
@@ -133,25 +133,28 @@ export function encodeEvent({ type, attempt = 0, step = 0, epoch = 0, data }: Ev
 /** Compared by the scripts, so kept without quotes; everything else is JSON. */
 const TEXT = ['status', 'id'] as const;
 
-function toFields(values: Partial<JobRecord>): string[] {
+/** Names and values as the hash keeps them, in turn. */
+export function toFields(values: Partial<JobRecord>): string[] {
   const { queue: _derived, reproduction: _derivedToo, object: _constant, ...kept } = values;
   return Object.entries(kept).flatMap(([name, value]) => (value === undefined ? [] : [name, TEXT.includes(name as 'id') ? String(value) : encode(value)]));
 }
 
 export function fromFields(fields: Record<string, string>): JobRecord {
-  const { metrics, seq: _seq, schemaVersion: _version, ...rest } = fields;
+  const { metrics, seq: _seq, schemaVersion, trimmed: _trimmed, ...rest } = fields;
+  refuseNewer(`job ${fields.id}`, schemaVersion, RECORD_VERSION);
   const values = Object.fromEntries(Object.entries(rest).map(([name, text]) => [name, TEXT.includes(name as 'id') ? text : (JSON.parse(text) as unknown)]));
-  const record = { object: 'job', queue: { position: null, reason: null }, ...values, metrics: decodeNumbers(metrics) } as unknown as JobRecord;
-  // records written before jobs had several threads, or a doctor
-  return { ...record, warnings: record.warnings ?? [], stopRequested: record.stopRequested ?? false, reproduces: record.reproduces ?? null, forkedAt: record.forkedAt ?? null, owner: record.owner ?? null, attempts: record.attempts.map((attempt) => ({ ...attempt, threads: attempt.threads ?? 1, repeatedSteps: attempt.repeatedSteps ?? 0 })) };
+  return migrateRecord({ object: 'job', queue: { position: null, reason: null }, ...values, metrics: decodeNumbers(metrics) } as unknown as JobRecord);
 }
 
 /** Throws 'not-found'. */
 export async function readRecord(redis: Redis, id: string): Promise<JobRecord> {
   const record = await findRecord(redis, id);
-  if (!record) throw new TrainyardError('not-found', `there is no job "${id}"`, { hint: 'GET /api/v1/jobs lists what there is' });
+  if (!record) throw missing(id);
   return record;
 }
+
+export const missing = (id: string): TrainyardError => new TrainyardError('not-found', `there is no job "${id}"`, { hint: 'GET /api/v1/jobs lists what there is; one that ended long ago may have expired and been removed' });
+
 
 export async function findRecord(redis: Redis, id: string): Promise<JobRecord | null> {
   const fields = await redis.hgetall(keys.job(id));

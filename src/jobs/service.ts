@@ -2,26 +2,28 @@ import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { monotonicFactory } from 'ulid';
 import type { Logger } from 'pino';
-import { specError, TrainyardError } from '../engine/index.ts';
+import { specError } from '../engine/index.ts';
 import { type DatasetContext, knownDatasets } from '../datasets/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 import { openModelRegistry, type Store } from '../models/index.ts';
 import { specKey } from './archive.ts';
 import { cancelJob, cancelUnlessEnded, pauseJob, resumeJob, stopJob, type Surroundings, wrongState } from './verbs/index.ts';
 import { type CheckpointEntry, checkpointSteps, copyCheckpoint, describeCheckpoints } from './checkpoints.ts';
-import { followEvents, readEvents, Wakeups } from './events.ts';
-import { type Insights, readInsights } from './insights/index.ts';
-import { type MetricPoint, readSeries } from './history.ts';
+import { followEvents, Wakeups } from './events.ts';
+import type { Insights } from './insights/index.ts';
+import type { MetricPoint } from './history.ts';
 import { isTerminal, type Job, type JobEvent, type JobStatus, now, TERMINAL_STATUSES } from './job.ts';
 import { Idempotency } from './idempotency.ts';
 import { encode } from './json.ts';
 import { keys } from './keys.ts';
 import { type Lease, offerLease, openQueue, queuePosition } from './queue.ts';
 import { type Owner, requireRoom } from './owners.ts';
-import { createRecord, findRecord, type JobRecord, newRecord, readRecord, RECORD_VERSION, toJob } from './record.ts';
+import { createReader, type JobReader } from './reader.ts';
+import { createRecord, findRecord, type JobRecord, newRecord, RECORD_VERSION, toJob } from './record.ts';
 import { type ForkRequest, forkedSpec, forkStep, inMember } from './fork.ts';
 import { forkedFrom, type StoredSpec } from './reconcile.ts';
 import { failFastRedis, patientRedis, withRedis } from './redis.ts';
+import { unlessNewer } from './schema.ts';
 import { type JobPlan, parseJobSpec, resolveStart, specHash } from './spec/index.ts';
 import { createSweepService, type SweepService } from './sweeps/index.ts';
 
@@ -91,6 +93,7 @@ class RedisJobService implements JobService {
   readonly #redis: Redis;
   readonly #queue: Queue<Lease>;
   readonly #wakeups: Wakeups;
+  readonly #reader: JobReader;
   readonly sweeps: SweepService;
   readonly idempotency: Idempotency;
 
@@ -99,6 +102,7 @@ class RedisJobService implements JobService {
     this.#redis = failFastRedis(dependencies.redisUrl);
     this.#queue = openQueue(dependencies.redisUrl, true);
     this.#wakeups = new Wakeups(patientRedis(dependencies.redisUrl));
+    this.#reader = createReader(this.#redis, dependencies.store, (work) => this.#use(work));
     this.idempotency = new Idempotency(this.#redis, (work) => this.#use(work));
     const surroundings = { redis: this.#redis, queue: this.#queue, store: dependencies.store };
     const sweeps = createSweepService({ ...surroundings, cancelJob: (id) => cancelUnlessEnded(surroundings, id), parse: (spec) => this.#parse(spec) });
@@ -139,16 +143,13 @@ class RedisJobService implements JobService {
   }
 
   async checkpoints(id: string): Promise<CheckpointEntry[]> {
-    const events = await this.#use(async () => {
-      await readRecord(this.#redis, id);
-      return readEvents(this.#redis, id, 0);
-    });
+    const events = await this.#reader.events(id, 0);
     return describeCheckpoints(await checkpointSteps(this.#dependencies.store, id), events);
   }
 
   async fork(id: string, { step, spec: changes = {} }: ForkRequest, owner?: Owner): Promise<Job> {
     const { store } = this.#dependencies;
-    const parent = await this.#use(() => readRecord(this.#redis, id));
+    const parent = await this.#reader.record(id);
     const from = forkStep(await checkpointSteps(store, id), parent, step);
     const parsed = await this.#parse(forkedSpec(parent.spec, changes)).catch((error: unknown) => {
       throw inMember(error, 'spec');
@@ -158,7 +159,7 @@ class RedisJobService implements JobService {
   }
 
   async #ended(id: string, states: readonly JobStatus[], what: string): Promise<JobRecord> {
-    const record = await this.#use(() => readRecord(this.#redis, id));
+    const record = await this.#reader.record(id);
     if (!states.includes(record.status)) throw wrongState(record, what, isTerminal(record.status) ? 'Retry it, or submit its spec.' : 'Wait for its end, or submit its spec as a new job.');
     return record;
   }
@@ -184,7 +185,8 @@ class RedisJobService implements JobService {
   }
 
   async get(id: string): Promise<Job> {
-    return this.#use(async () => this.#withPosition(await readRecord(this.#redis, id)));
+    const record = await this.#reader.record(id);
+    return this.#use(() => this.#withPosition(record));
   }
 
   async list({ status, model, limit, after }: JobQuery): Promise<{ data: Job[]; hasMore: boolean }> {
@@ -195,7 +197,7 @@ class RedisJobService implements JobService {
         const ids = await this.#redis.zrange(keys.index, from, '-', 'BYLEX', 'REV', 'LIMIT', 0, 100);
         for (const id of ids) {
           from = `(${id}`;
-          const record = await findRecord(this.#redis, id);
+          const record = await unlessNewer(findRecord(this.#redis, id));
           if (!record || (status !== undefined && record.status !== status) || (model !== undefined && record.spec.model !== model)) continue;
           if (data.length === limit) return { data, hasMore: true };
           data.push(await this.#withPosition(record));
@@ -206,59 +208,49 @@ class RedisJobService implements JobService {
   }
 
   pause(id: string): Promise<Job> {
-    return this.#use(async () => this.#withPosition(await pauseJob(this.#surroundings(), id)));
+    return this.#verb(id, (surroundings) => pauseJob(surroundings, id));
   }
 
   resume(id: string, changes: { threads?: number | null }): Promise<Job> {
-    return this.#use(async () => this.#withPosition(await resumeJob(this.#surroundings(), id, changes)));
+    return this.#verb(id, (surroundings) => resumeJob(surroundings, id, changes));
   }
 
   stop(id: string): Promise<Job> {
-    return this.#use(async () => this.#withPosition(await stopJob(this.#surroundings(), id)));
+    return this.#verb(id, (surroundings) => stopJob(surroundings, id));
   }
 
-  #surroundings(): Surroundings {
-    return { redis: this.#redis, queue: this.#queue, store: this.#dependencies.store };
+  async #verb(id: string, act: (surroundings: Surroundings) => Promise<JobRecord>): Promise<Job> {
+    const ended = await this.#reader.archived(id);
+    if (ended) throw wrongState(ended, 'it ended so long ago that only its archive is left', 'Retry makes a new job of its spec.');
+    return this.#use(async () => this.#withPosition(await act({ redis: this.#redis, queue: this.#queue, store: this.#dependencies.store })));
   }
 
   async cancel(id: string): Promise<Job> {
-    return this.#use(async () => this.#withPosition(await cancelJob(this.#surroundings(), id)));
+    return this.#verb(id, (surroundings) => cancelJob(surroundings, id));
   }
 
   async unfinishedOn(dataset: string): Promise<string[]> {
     return this.#use(async () => {
-      const open = await Promise.all((await this.#redis.smembers(keys.open)).map((id) => findRecord(this.#redis, id)));
+      const open = await Promise.all((await this.#redis.smembers(keys.open)).map((id) => unlessNewer(findRecord(this.#redis, id))));
       return open.filter((record) => record !== null && !isTerminal(record.status) && record.spec.dataset.name === dataset).map((record) => record!.id).sort();
     });
   }
 
-  async events(id: string, after: number): Promise<JobEvent[]> {
-    return this.#use(async () => {
-      await readRecord(this.#redis, id);
-      return readEvents(this.#redis, id, after);
-    });
+  events(id: string, after: number): Promise<JobEvent[]> {
+    return this.#reader.events(id, after);
   }
 
-  follow(id: string, after: number, signal: AbortSignal): AsyncIterable<JobEvent> {
-    return followEvents(this.#redis, this.#wakeups, { id, after, signal });
+  async* follow(id: string, after: number, signal: AbortSignal): AsyncIterable<JobEvent> {
+    if (await this.#reader.archived(id)) yield* await this.#reader.events(id, after);
+    else yield* followEvents(this.#redis, this.#wakeups, { id, after, signal });
   }
 
-  async metrics(id: string, query: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>> {
-    return this.#use(async () => {
-      await readRecord(this.#redis, id);
-      return readSeries(this.#redis, id, query);
-    });
+  metrics(id: string, query: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>> {
+    return this.#reader.metrics(id, query);
   }
 
-  async insights(id: string, step: number | null): Promise<Insights> {
-    return this.#use(async () => {
-      await readRecord(this.#redis, id);
-      const insights = await readInsights(this.#redis, id, step);
-      if (step !== null && insights.insight === null) {
-        throw new TrainyardError('not-found', `Job ${id} has no insight of step ${step}.`, { hint: insights.steps.length === 0 ? 'Give the job "insights": {"everySteps": 100}.' : `There are those of steps ${insights.steps.join(', ')}.` });
-      }
-      return insights;
-    });
+  insights(id: string, step: number | null): Promise<Insights> {
+    return this.#reader.insights(id, step);
   }
 
   async health(): Promise<{ ok: boolean; reasons: string[] }> {

@@ -1,3 +1,3 @@
 export { insightOf, outcomeOf } from './collect.ts';
 export { type Filters, type Insight, type Misclassified, type Outcome, summary } from './document.ts';
-export { type Insights, insightLines, OUTCOME, readInsights } from './read.ts';
+export { type Insights, insightLines, insightsOf, OUTCOME, readInsights } from './read.ts';

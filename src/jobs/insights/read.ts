@@ -22,6 +22,16 @@ export async function readInsights(redis: Redis, id: string, step: number | null
   return { steps, insight: insight ? (JSON.parse(insight) as Insight) : null, first: first ? (JSON.parse(first) as Insight) : null, outcome: outcome ? (JSON.parse(outcome) as Outcome) : null };
 }
 
+/** The same of what the archive has. */
+export function insightsOf(fields: ReadonlyMap<string, string>, step: number | null): Insights {
+  const steps = [...fields.keys()].filter((field) => field !== OUTCOME).map(Number).sort((a, b) => a - b);
+  const parsed = <T>(field: string | number | undefined): T | null => {
+    const json = fields.get(String(field));
+    return json === undefined ? null : (JSON.parse(json) as T);
+  };
+  return { steps, insight: parsed<Insight>(step ?? steps.at(-1)), first: parsed<Insight>(steps[0]), outcome: parsed<Outcome>(OUTCOME) };
+}
+
 /** All of it as lines of JSON, for the archive; null where nothing was collected. */
 export async function insightLines(redis: Redis, id: string): Promise<string | null> {
   const fields = Object.entries(await redis.hgetall(keys.insights(id)));

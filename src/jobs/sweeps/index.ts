@@ -1,4 +1,4 @@
 export { advanceOpenSweeps, advanceSweep, type SweepSurroundings } from './advance.ts';
-export { restoreSweeps } from './record.ts';
+export { restoreSweep, restoreSweeps } from './record.ts';
 export { createSweepService, type Sweep, sweepRequestSchema, type SweepService } from './service.ts';
 export type { Trial } from './trials.ts';

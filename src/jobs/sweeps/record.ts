@@ -1,8 +1,11 @@
 /** A sweep at rest: what was asked for lies in the store and never changes; its state is a hash in Redis. */
 import type { Redis } from 'ioredis';
+import { z } from 'zod';
 import { TrainyardError } from '../../engine/index.ts';
 import type { Store } from '../../models/index.ts';
+import { fileText, parseFile } from '../archived.ts';
 import { keys } from '../keys.ts';
+import { isUnusable, refuseNewer } from '../schema.ts';
 import type { JobSpec } from '../spec/index.ts';
 import type { Parameters, Search } from './search.ts';
 
@@ -56,8 +59,10 @@ export async function storeSweep(redis: Redis, store: Store, sweep: StoredSweep)
   }
 }
 
-async function openSweep(redis: Redis, id: string): Promise<void> {
-  await redis.multi().hsetnx(keys.sweep(id), 'status', 'running').zadd(keys.sweeps, 0, id).sadd(keys.openSweeps, id).exec();
+async function openSweep(redis: Redis, id: string, { status, finishedAt }: SweepState = { status: 'running', finishedAt: null }): Promise<void> {
+  const all = redis.multi().hsetnx(keys.sweep(id), 'status', status).zadd(keys.sweeps, 0, id).sadd(keys.openSweeps, id);
+  if (finishedAt !== null) all.hsetnx(keys.sweep(id), 'finishedAt', finishedAt);
+  await all.exec();
 }
 
 /** Throws 'not-found'. */
@@ -90,12 +95,25 @@ export async function closeSweep(redis: Redis, id: string): Promise<void> {
 }
 
 /** Sweeps whose state Redis lost come back as the store has them. */
-export async function restoreSweeps(redis: Redis, store: Store): Promise<void> {
+export async function restoreSweeps(redis: Redis, store: Store, unusable: (id: string, reason: string) => void): Promise<void> {
   for (const id of await store.list('sweeps')) {
-    if ((await redis.exists(keys.sweep(id))) === 1 || !(await store.has(sweepKey(id)))) continue;
-    await openSweep(redis, id);
-    if (!(await store.has(stateKey(id)))) continue;
-    const state = JSON.parse(new TextDecoder().decode(await store.get(stateKey(id)))) as SweepState;
-    await redis.hset(keys.sweep(id), 'status', state.status, 'finishedAt', state.finishedAt ?? '');
+    if ((await redis.exists(keys.sweep(id))) === 1) continue;
+    await restoreSweep(redis, store, id).catch((error: unknown) => {
+      if (!isUnusable(error)) throw error;
+      unusable(id, error.message);
+    });
   }
+}
+
+const storedSweep = z.looseObject({ id: z.string(), concurrency: z.number(), metric: z.string(), trials: z.array(z.looseObject({ specHash: z.string() })) });
+const storedState = z.looseObject({ status: z.enum(['running', 'succeeded', 'cancelled']), finishedAt: z.string().nullable() });
+
+/** False: there is none. Throws 'store-corrupt' and 'build-mismatch'. */
+export async function restoreSweep(redis: Redis, store: Store, id: string): Promise<boolean> {
+  const text = await fileText(store, sweepKey(id));
+  if (text === null) return false;
+  refuseNewer(sweepKey(id), parseFile(sweepKey(id), text, storedSweep).schemaVersion, SWEEP_VERSION);
+  const state = await fileText(store, stateKey(id));
+  await openSweep(redis, id, state === null ? undefined : parseFile(stateKey(id), state, storedState));
+  return true;
 }
