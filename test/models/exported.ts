@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { answersOf, createInference, layers, type LayerExample, type LayerSpec, type NamedTensor, type NetworkPlan, planNetwork, type Semantics, type Shape, sizeOf } from '../../src/engine/index.ts';
+import { answersOf, createInference, layers, type LayerExample, type LayerSpec, type NamedTensor, type NetworkPlan, type NetworkSpec, planNetwork, type Semantics, type Shape, sizeOf } from '../../src/engine/index.ts';
 import { loadKernels } from '../../src/kernels/load.ts';
 import type { ExportedModel } from '../../src/models/export/model.ts';
 import { numbers } from '../engine/values.ts';
@@ -17,7 +17,7 @@ export function weightsOf(plan: NetworkPlan, seed = 1): NamedTensor[] {
   });
 }
 
-export function exportedOf(network: { layers: LayerSpec[] } | { preset: string }, { inputShape, classes, semantics = 'modern', loss = 'mean-squared-error' }: { inputShape: Shape; classes: number; semantics?: Semantics; loss?: string }): ExportedModel {
+export function exportedOf(network: NetworkSpec, { inputShape, classes, semantics = 'modern', loss = 'mean-squared-error' }: { inputShape: Shape; classes: number; semantics?: Semantics; loss?: string }): ExportedModel {
   const plan = planNetwork(network, { inputShape, classes }, semantics);
   return {
     plan, weights: weightsOf(plan),

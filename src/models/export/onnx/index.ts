@@ -30,7 +30,7 @@ function onnxModel({ version, plan, weights }: ExportedModel, { layout }: Export
     irVersion: IR_VERSIONS[graph.opset],
     opset: graph.opset,
     producer: { name: 'trainyard', version: '' },
-    metadata: metadataOf(version),
+    metadata: metadataOf(version, layout),
     graph: {
       name: version.model,
       nodes: graph.nodes,
@@ -42,8 +42,8 @@ function onnxModel({ version, plan, weights }: ExportedModel, { layout }: Export
 }
 
 /** What a graph does not say; an import takes it from here. */
-const metadataOf = ({ model, version, classes, loss, semantics, target }: ExportedModel['version']): Record<string, string> => ({
-  'trainyard.model': model, 'trainyard.version': String(version), 'trainyard.classes': JSON.stringify(classes), 'trainyard.loss': loss, 'trainyard.semantics': semantics,
+const metadataOf = ({ model, version, classes, loss, semantics, target }: ExportedModel['version'], layout: string): Record<string, string> => ({
+  'trainyard.model': model, 'trainyard.version': String(version), 'trainyard.classes': JSON.stringify(classes), 'trainyard.loss': loss, 'trainyard.semantics': semantics, 'trainyard.layout': layout,
   ...(target ? { 'trainyard.target': target } : {}),
 });
 
