@@ -6,7 +6,7 @@ const MAY_IMPORT = {
   'src/kernels': { folders: [], packages: [], core: ['fs', 'url'] },
   'src/engine': { folders: ['src/kernels'], packages: ['zod'], core: ['os', 'worker_threads'] },
   'src/book': { folders: ['src/kernels', 'src/engine'], packages: [], core: [] },
-  'src/formats': { folders: ['src/engine'], packages: ['sharp'], core: ['zlib'] },
+  'src/formats': { folders: ['src/engine'], packages: ['@bufbuild/protobuf', 'sharp'], core: ['zlib'] },
   'src/datasets': { folders: ['src/kernels', 'src/engine', 'src/formats'], packages: ['piscina', 'zod'], core: null },
   'src/models': { folders: ['src/kernels', 'src/engine', 'src/formats'], packages: ['@aws-sdk/client-s3', 'piscina', 'zod', 'ulid'], core: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'url', 'util', 'buffer'] },
   'src/redis': { folders: [], packages: ['ioredis'], core: null },
@@ -34,7 +34,7 @@ function rule(name, from, to) {
 }
 
 const doors = ['engine', 'access', 'datasets', 'models', 'redis', 'serving', 'analysis', 'book', 'experiments'].map((folder) =>
-  rule(`src/${folder} is imported through its index`, { path: '^src/', pathNot: `^src/(${folder}|supervisor|index.ts|config.ts)` }, { path: `^src/${folder}/`, pathNot: `^src/${folder}/((uploads/|import/)?index|errors|connection)\\.ts$` }),
+  rule(`src/${folder} is imported through its index`, { path: '^src/', pathNot: `^src/(${folder}|supervisor|index.ts|config.ts)` }, { path: `^src/${folder}/`, pathNot: `^src/${folder}/((uploads/|import/|export/)?index|errors|connection)\\.ts$` }),
 );
 
 module.exports = {

@@ -21,13 +21,19 @@ export interface Standalone {
 export async function standaloneNetwork({ network: given, inputShape, classes, dataset }: StandaloneRequest, context: DatasetContext): Promise<Standalone> {
   const { input, inputSize, classes: ownClasses, ...network } = given;
   if (dataset !== undefined) {
-    const known = await knownDatasets(context);
-    if (!Object.hasOwn(known, dataset)) throw specError('unknown-name', '#/dataset', `There is no dataset "${dataset}".`, `Known: ${Object.keys(known).join(', ')}.`);
-    return { network: network as NetworkSpec, inputShape: known[dataset].inputShape, classes: known[dataset].classes, dataset };
+    const known = await datasetOf(dataset, context);
+    return { network: network as NetworkSpec, inputShape: known.inputShape, classes: known.classes, dataset };
   }
   const shape = inputShape ?? shapeOf(input ?? (inputSize === undefined ? undefined : [inputSize]));
   const count = classes ?? countOf(ownClasses);
   return { network: network as NetworkSpec, inputShape: shape, classes: Array.from({ length: count }, (_, i) => String(i)), dataset: null };
+}
+
+/** Throws 'unknown-name' at #/dataset. */
+export async function datasetOf(name: string, context: DatasetContext): Promise<{ inputShape: Shape; classes: readonly string[] }> {
+  const known = await knownDatasets(context);
+  if (!Object.hasOwn(known, name)) throw specError('unknown-name', '#/dataset', `There is no dataset "${name}".`, `Known: ${Object.keys(known).join(', ')}.`);
+  return known[name];
 }
 
 function shapeOf(value: unknown): Shape {

@@ -6036,16 +6036,16 @@ export interface operations {
                      */
                     file: string;
                     /**
-                     * @description book-pickle: what the book's save_params writes. npz, safetensors: arrays named as the book does (W1, b1, ...) or as we do (dense1.kernel).
+                     * @description book-pickle: what the book's save_params writes. npz, safetensors: arrays named as the book does (W1, b1, ...) or as we do (dense1.kernel). onnx: a whole network, version 11 or later of the operators.
                      * @enum {string}
                      */
-                    format: "book-pickle" | "npz" | "safetensors";
-                    /** @description Without a dataset: the shape of a sample, as JSON: [784] or [28, 28, 1]. */
+                    format: "book-pickle" | "npz" | "safetensors" | "onnx";
+                    /** @description Without a dataset: the shape of a sample, as JSON: [784] or [28, 28, 1]. For onnx only where rows of the graph are images of yours. */
                     inputShape?: number[];
                     /** @description Name to register the weights under: lower-case letters, digits, ".", "_", "-"; at most 64. */
                     model: string;
-                    /** @description The network as in a job spec, as JSON: a preset with its options, or layers. */
-                    network: ({
+                    /** @description The network as in a job spec, as JSON: a preset with its options, or layers. Not for onnx, which holds its own. */
+                    network?: ({
                         /** @description Name of a preset in the catalogue. */
                         preset: string;
                     } & {

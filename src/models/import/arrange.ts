@@ -4,6 +4,7 @@
  * become [KH, KW, C, F], and rows of a dense kernel that follow an image's (c, h, w) order come into (h, w, c) order.
  */
 import { type NamedTensor, type NetworkPlan, type PlannedLayer, type Shape, sizeOf, TrainyardError } from '../../engine/index.ts';
+import { permuted } from '../permute.ts';
 
 interface Target {
   /** full name, such as `dense1.kernel` */
@@ -69,16 +70,16 @@ function fromBook(tensor: NamedTensor, target: Target, plan: NetworkPlan): Named
   const { layer, parameter, shape } = target;
   if (parameter === 'kernel' && shape.length === 4) {
     const [kernelHeight, kernelWidth, channels, filters] = shape;
-    return reordered({ ...tensor, data: unchanged(tensor, { ...target, shape: [filters, channels, kernelHeight, kernelWidth] }) }, [2, 3, 1, 0]);
+    return permuted(unchanged(tensor, { ...target, shape: [filters, channels, kernelHeight, kernelWidth] }), tensor.shape, [2, 3, 1, 0]);
   }
   const image = imageBefore(layer, plan);
   if (parameter === 'kernel' && image) {
     const [height, width, channels] = image;
-    return reordered({ ...tensor, data: unchanged(tensor, target), shape: [channels, height, width, shape[1]] }, [1, 2, 0, 3]);
+    return permuted(unchanged(tensor, target), [channels, height, width, shape[1]], [1, 2, 0, 3]);
   }
   if (layer.type === 'batchNorm' && layer.inputShapes[0].length === 3 && shape[0] === sizeOf(layer.inputShapes[0])) {
     const [height, width, channels] = layer.inputShapes[0];
-    return reordered({ ...tensor, data: unchanged(tensor, target), shape: [channels, height, width] }, [1, 2, 0]);
+    return permuted(unchanged(tensor, target), [channels, height, width], [1, 2, 0]);
   }
   return unchanged(tensor, target);
 }
@@ -93,21 +94,4 @@ function imageBefore(layer: PlannedLayer, plan: NetworkPlan): Shape | null {
     at = source;
   }
   return null;
-}
-
-/** Axis j of the result is axis order[j] of the array. */
-function reordered({ shape, data }: NamedTensor, order: readonly number[]): NamedTensor['data'] {
-  const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
-  const sides = order.map((axis) => shape[axis]);
-  const steps = order.map((axis) => strides[axis]);
-  const result = data.slice();
-  for (let i = 0; i < result.length; i++) {
-    let [rest, at] = [i, 0];
-    for (let axis = sides.length - 1; axis >= 0; axis--) {
-      at += (rest % sides[axis]) * steps[axis];
-      rest = Math.floor(rest / sides[axis]);
-    }
-    result[i] = data[at];
-  }
-  return result;
 }

@@ -3,20 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
-import { type NetworkSpec, planNetwork, planToSpec, type Semantics, type Shape, TrainyardError } from '../../engine/index.ts';
+import { TrainyardError } from '../../engine/index.ts';
 import type { KernelsChoice } from '../../kernels/load.ts';
 import type { ModelRegistry, ModelVersion } from '../registry.ts';
 import type { ImportFormat } from './read.ts';
-import type { ImportAnswer, ImportTask } from './run-task.ts';
+import type { GivenNetwork, ImportAnswer, ImportTask } from './run-task.ts';
 
-export interface ImportRequest {
+/** Network, shape and classes may be left out where the format says them. */
+export interface ImportRequest extends GivenNetwork {
   model: string;
   format: ImportFormat;
-  network: NetworkSpec;
-  inputShape: Shape;
-  /** labels in the order of the outputs */
-  classes: readonly string[];
-  semantics: Semantics;
   dataset: string | null;
   file: { path: string; label: string };
 }
@@ -45,15 +41,12 @@ export function createImporter({ models, kernels, workerUrl, now, log }: Importe
     async add(receive) {
       const folder = await mkdtemp(join(tmpdir(), 'trainyard-import-'));
       try {
-        const { model, format, network, inputShape, classes, semantics, dataset, file } = await receive(folder);
-        const plan = planNetwork(network, { inputShape, classes: classes.length }, semantics);
+        const { model, format, dataset, file, ...given } = await receive(folder);
         if (pool.queueSize >= MAX_WAITING) throw new TrainyardError('queue-unavailable', `${MAX_WAITING} files are waiting to be read.`, { hint: 'Try again in a minute.' });
-        const answer = await pool.run({ format, path: file.path, file: file.label, plan, kernels });
+        const answer = await pool.run({ ...given, format, path: file.path, file: file.label, kernels });
         if ('error' in answer) throw new TrainyardError(answer.error.code, answer.error.message, { hint: answer.error.hint, issues: answer.error.issues });
-        return await models.publish({
-          model, createdAt: now(), jobId: null, specHash: null, dataHash: null, build: answer.build, network: planToSpec(plan), inputShape: [...inputShape], classes: [...classes],
-          semantics, loss: 'softmax-cross-entropy', dataset, metrics: {}, parameterCount: plan.parameterCount, imported: { format, fileSha256: answer.fileSha256 }, weights: answer.weights,
-        });
+        const { imported, weights, build, fileSha256 } = answer;
+        return await models.publish({ model, createdAt: now(), jobId: null, specHash: null, dataHash: null, build, ...imported, dataset, metrics: {}, imported: { format, fileSha256 }, weights });
       } finally {
         await rm(folder, { recursive: true, force: true });
       }

@@ -29,11 +29,12 @@ export const importFormats = {
   'safetensors': (bytes) => decodeSafetensors(bytes),
 } as const satisfies Record<string, Reader>;
 
-export type ImportFormat = keyof typeof importFormats;
-export const IMPORT_FORMATS = Object.keys(importFormats) as ImportFormat[];
+/** ONNX is more than arrays: it brings its network (onnx/). */
+export type ImportFormat = keyof typeof importFormats | 'onnx';
+export const IMPORT_FORMATS = [...Object.keys(importFormats), 'onnx'] as ImportFormat[];
 
 /** `parameters`: of the network that the weights are for. Throws `invalid-input` saying what is wrong with the file. */
-export function readTensors(format: ImportFormat, bytes: Uint8Array, { file, parameters }: { file: string; parameters: number }): NamedTensor[] {
+export function readTensors(format: keyof typeof importFormats, bytes: Uint8Array, { file, parameters }: { file: string; parameters: number }): NamedTensor[] {
   const tensors = importFormats[format](bytes, file, parameters);
   if (tensors.length === 0) throw refuse(`${file} holds no arrays.`, 'Give a file with the weights of a network.');
   for (const { name, data } of tensors) {
