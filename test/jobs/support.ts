@@ -86,4 +86,4 @@ export const spec = {
 };
 
 /** The same, long enough to be interrupted. */
-export const longSpec = { ...spec, steps: 150_000, evaluate: { everySteps: 50_000, samples: null }, checkpoint: { everySeconds: 1 } };
+export const longSpec = { ...spec, steps: 150_000, evaluate: { everySteps: 50_000, samples: null }, checkpoint: { everySeconds: 0.2 } };

@@ -83,7 +83,7 @@ export const jobSpecShape = {
     moment: z.enum(['first', 'last']).optional().describe('Whether within each interval the first step is followed by an evaluation (by default with book semantics) or the last.'),
   }).prefault({}),
   checkpoint: z.strictObject({
-    everySeconds: z.number().min(1).max(86_400).default(30).describe('Seconds between checkpoints.'),
+    everySeconds: z.number().min(0.1).max(86_400).default(30).describe('Seconds between checkpoints.'),
     keepLast: z.int().min(1).max(100).default(2).describe('How many checkpoints are kept.'),
     keepBest: keepBestSchema.nullable().default(null).describe('Register the weights that were best by this metric instead of the last ones.'),
   }).prefault({}),
