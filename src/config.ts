@@ -73,7 +73,7 @@ export const VARIABLES = {
 
 const whole = (low: number, high: number) => z.string().regex(/^\d+$/, 'is no whole number').transform(Number).pipe(z.number().min(low, `is below ${low}`).max(high, `is above ${high}`));
 const DAY_MS = 86_400_000;
-const duration = z.string().regex(/^(never|\d{1,5}(\.\d+)?)$/, 'is no number of days').transform((value) => (value === 'never' ? null : Number(value) * DAY_MS));
+const duration = z.string().regex(/^(never|\d{1,5}(\.\d+)?)$/, 'is no number of days').transform((value) => (value === 'never' ? null : Math.round(Number(value) * DAY_MS)));
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, { error: 'is none of the known values' });
 
 const environmentSchema = z.object({

@@ -96,7 +96,7 @@ export function createRetention({ redis, store }: { redis: Redis; store: Store }
       if (waits.length === 0) return retired;
       const until = performance.now() + BITE_MS;
       // ids begin with the time of their making: a younger job cannot have ended long ago
-      const youngest = `(job_${encodeTime(Math.max(0, now() - Math.min(...waits)), 10)}~`;
+      const youngest = `(job_${encodeTime(Math.max(0, Math.ceil(now() - Math.min(...waits))), 10)}~`;
       const ids = await redis.zrange(keys.index, last, youngest, 'BYLEX', 'LIMIT', 0, BITE);
       for (const id of ids) {
         if (performance.now() > until) return retired;

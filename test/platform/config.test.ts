@@ -54,6 +54,12 @@ describe('configuration', () => {
     expect(loadConfig({ STORE_URL: url }).storeUrl).toBe(url);
   });
 
+  test('times of retention are whole milliseconds, or never', () => {
+    expect(loadConfig({ RETENTION_DAYS: '0.000231', CHECKPOINT_RETENTION_DAYS: 'never' }).retention).toEqual({ recordMs: 19_958, checkpointMs: null, archive: 'keep' });
+    expect(loadConfig({}).retention).toEqual({ recordMs: 90 * 86_400_000, checkpointMs: 30 * 86_400_000, archive: 'keep' });
+    expect(() => loadConfig({ RETENTION_DAYS: 'soon' })).toThrow(/^RETENTION_DAYS: .*is no number of days.*; use .+/);
+  });
+
   test('keys in STORE_URL are not printed', () => {
     expect(() => loadConfig({ STORE_URL: 's3://key:secret@bucket' })).toThrow(/^(?!.*secret@)/);
   });
