@@ -3,7 +3,7 @@ import type { FloatArray } from '../../kernels/kernels.ts';
 import { LayerProblem } from '../layers/definition.ts';
 import { RandomStream, randomKey, STREAMS } from '../random.ts';
 import { type Shape, sizeOf } from '../types.ts';
-import type { Affine, AugmentationDefinition, Field } from './definition.ts';
+import type { Affine, AugmentationDefinition, Draw, Field } from './definition.ts';
 import { composed, createResampler } from './resample.ts';
 
 export interface ChosenAugmentation {
@@ -24,14 +24,19 @@ export function checkAugmentation({ definition }: ChosenAugmentation, shape: Sha
 export function createAugment(chosen: readonly ChosenAugmentation[], shape: Shape, seed: number): Augment {
   const draws = chosen.map(({ definition, options }) => definition.create(options, shape));
   const size = sizeOf(shape);
+  const drawn: Draw[] = [];
   const move = shape.length === 3 ? createResampler(shape) : null;
   return (inputs, { from, to }, step) => {
     for (let row = from; row < to; row++) {
       const random = new RandomStream(randomKey(seed, STREAMS.firstAugmentation + row, step));
-      const drawn = draws.map((draw) => draw(random));
       const image = inputs.subarray(row * size, (row + 1) * size);
-      const fields = drawn.map(({ field }) => field).filter((field): field is Field => field !== undefined);
-      const affine = drawn.reduceRight<Affine>((moves, each) => (each.affine ? composed(each.affine, moves) : moves), STILL);
+      const fields: Field[] = [];
+      let affine = STILL;
+      for (let i = 0; i < draws.length; i++) {
+        drawn[i] = draws[i](random);
+        if (drawn[i].field) fields.push(drawn[i].field!);
+        if (drawn[i].affine) affine = composed(affine, drawn[i].affine!);
+      }
       if (fields.length > 0 || affine !== STILL) move!(image, { affine, fields });
       for (const { values } of drawn) values?.(image);
     }

@@ -2,12 +2,20 @@
 import type { FloatArray } from '../../kernels/kernels.ts';
 import type { Shape } from '../types.ts';
 import type { Affine, Field } from './definition.ts';
-import { createBend, type Reach } from './bend.ts';
+import { createBend, type Stretch } from './bend.ts';
 import { createFrame } from './frame.ts';
 
 /** First `second`, then `first` looks up where that came from: source = first(second(target)). */
 export function composed([a, b, c, d, e, f]: Affine, [p, q, r, s, t, u]: Affine): Affine {
   return [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, a * t + b * u + e, c * t + d * u + f];
+}
+
+/** What the image can touch of its target: rows and columns [from, end). */
+interface Reach {
+  top: number;
+  bottom: number;
+  left: number;
+  right: number;
 }
 
 export interface Moves {
@@ -21,21 +29,21 @@ export function createResampler([height, width, channels]: Shape): (image: Float
   const { values: framed, width: frameWidth } = frame;
   const rowValues = frameWidth * channels;
   const reach: Reach = { top: 0, bottom: 0, left: 0, right: 0 };
-  /** where the pixels of one row come from, in the frame */
-  const [fromX, fromY] = [new Float64Array(width), new Float64Array(width)];
-  const bend = createBend([height, width], reach, { fromX, fromY });
+  const stretch: Stretch = { from: 0, end: 0, x: 0, y: 0, stepX: 0, stepY: 0 };
+  const bend = createBend([height, width]);
   const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
 
   /** Grey images, by far the most, without a loop over channels. */
   function readGrey(image: FloatArray, start: number): void {
+    const { from, end, x: startX, y: startY, stepX, stepY } = stretch;
     const { left: firstX, right: lastX, top: firstY, bottom: lastY } = frame;
-    for (let column = reach.left; column < reach.right; column++) {
-      const x = fromX[column];
-      const y = fromY[column];
-      if (!(x > firstX - 1 && y > firstY - 1 && x < lastX + 1 && y < lastY + 1)) {
-        image[start + column] = 0;
-        continue;
-      }
+    const [x0, x1, y0, y1] = [startX + stepX * from, startX + stepX * (end - 1), startY + stepY * from, startY + stepY * (end - 1)];
+    if ((x0 <= firstX - 1 && x1 <= firstX - 1) || (x0 >= lastX + 1 && x1 >= lastX + 1) || (y0 <= firstY - 1 && y1 <= firstY - 1) || (y0 >= lastY + 1 && y1 >= lastY + 1)) return;
+    const all = x0 >= 0 && x1 >= 0 && x0 < width + 1 && x1 < width + 1 && y0 >= 0 && y1 >= 0 && y0 < height + 1 && y1 < height + 1;
+    for (let column = from; column < end; column++) {
+      const x = startX + stepX * column;
+      const y = startY + stepY * column;
+      if (!all && !(x >= 0 && y >= 0 && x < width + 1 && y < height + 1)) continue;
       const left = x | 0;
       const top = y | 0;
       const right = x - left;
@@ -47,17 +55,19 @@ export function createResampler([height, width, channels]: Shape): (image: Float
   }
 
   function readColours(image: FloatArray, start: number): void {
+    const { from, end, x: startX, y: startY, stepX, stepY } = stretch;
     const { left: firstX, right: lastX, top: firstY, bottom: lastY } = frame;
-    for (let column = reach.left, out = (start + reach.left) * channels; column < reach.right; column++) {
-      const x = fromX[column];
-      const y = fromY[column];
-      const inside = x > firstX - 1 && y > firstY - 1 && x < lastX + 1 && y < lastY + 1;
-      const left = inside ? x | 0 : 0;
-      const top = inside ? y | 0 : 0;
-      for (let k = 0, at = (top * frameWidth + left) * channels; k < channels; k++, at++, out++) {
+    for (let column = from; column < end; column++) {
+      const x = startX + stepX * column;
+      const y = startY + stepY * column;
+      if (!(x > firstX - 1 && y > firstY - 1 && x < lastX + 1 && y < lastY + 1)) continue;
+      const left = x | 0;
+      const top = y | 0;
+      const out = (start + column) * channels;
+      for (let k = 0, at = (top * frameWidth + left) * channels; k < channels; k++, at++) {
         const upper = framed[at] + (framed[at + channels] - framed[at]) * (x - left);
         const lower = framed[at + rowValues] + (framed[at + rowValues + channels] - framed[at + rowValues]) * (x - left);
-        image[out] = inside ? upper + (lower - upper) * (y - top) : 0;
+        image[out + k] = upper + (lower - upper) * (y - top);
       }
     }
   }
@@ -71,12 +81,17 @@ export function createResampler([height, width, channels]: Shape): (image: Float
     for (let row = reach.top; row < reach.bottom; row++) {
       const startX = b * (row - middleY) - a * middleX + e + middleX + 1;
       const startY = d * (row - middleY) - c * middleX + f + middleY + 1;
-      for (let column = reach.left; column < reach.right; column++) {
-        fromX[column] = startX + a * column;
-        fromY[column] = startY + c * column;
+      stretch.end = reach.left;
+      while (stretch.end < reach.right) {
+        stretch.from = stretch.end;
+        stretch.end = reach.right;
+        stretch.x = startX;
+        stretch.y = startY;
+        stretch.stepX = a;
+        stretch.stepY = c;
+        for (const field of fields) bend(field, affine, row, stretch);
+        read(image, row * width);
       }
-      for (const field of fields) bend(field, affine, row);
-      read(image, row * width);
     }
   };
 
