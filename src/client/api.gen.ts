@@ -1164,7 +1164,7 @@ export interface components {
                 /** @description Threads it computes on. */
                 threads: number;
             }[];
-            /** @description Kernel build that trains, such as simd-fma/4. */
+            /** @description Kernel build that trains, such as simd-fma/5. */
             build: string | null;
             /** @description ISO 8601, UTC. */
             createdAt: string;

@@ -32,6 +32,15 @@ export interface ConvWindow extends Window2d {
   filters: number;
 }
 
+/** Sizes of images and of the grids that move them. */
+export interface Warp {
+  height: number;
+  width: number;
+  channels: number;
+  /** nodes along a side, at least 2 */
+  nodes: number;
+}
+
 /** Constants of one Adam step; see `adamUpdate`. */
 export interface AdamStep {
   beta1: number;
@@ -86,7 +95,7 @@ export interface ArenaMemory {
 
 /** One implementation, able to create any number of independent arenas. */
 export interface KernelsProvider {
-  /** recorded in job, checkpoint and model: `simd-fma/4`, `simd/4`, `reference-float32/1`, `reference-float64/1` */
+  /** recorded in job, checkpoint and model: `simd-fma/5`, `simd/5`, `reference-float32/1`, `reference-float64/1` */
   readonly build: string;
   readonly precision: Precision;
   /** threads that can compute on one arena */
@@ -233,4 +242,10 @@ export interface Operations {
   gatherBytes(data: Uint8Array, indices: Int32Array, out: FloatArray, rows: number, width: number, divisor: number): void;
   /** out[r,:] = data[indices[r],:] */
   gatherFloats(data: FloatArray, indices: Int32Array, out: FloatArray, rows: number, width: number): void;
+  /**
+   * Moves images [rows, height, width, channels] in place: a pixel takes the value interpolated from the four around the place where it
+   * comes from; outside an image is zero. grids [rows, 2, nodes, nodes] give x, then y of these places, in pixels, at nodes spread evenly
+   * from corner to corner of the image; between nodes they are interpolated.
+   */
+  warp(w: Warp, grids: FloatArray, images: FloatArray, rows: number): void;
 }

@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { createAugment } from '../../src/engine/augmentations/augment.ts';
 import type { AugmentationDefinition, Draw } from '../../src/engine/augmentations/definition.ts';
 import { augmentations } from '../../src/engine/augmentations/index.ts';
-import { composed, createResampler } from '../../src/engine/augmentations/resample.ts';
+import { composed, createGridWriter } from '../../src/engine/augmentations/moves.ts';
 import { resolveOptions } from '../../src/engine/options.ts';
 import { randomKey, RandomStream } from '../../src/engine/random.ts';
+import { loadKernels } from '../../src/kernels/load.ts';
 
 const registry = augmentations as unknown as Record<string, AugmentationDefinition>;
 const SHAPE = [9, 9, 1];
+const exact = loadKernels('reference', 'float64').create(1024);
 const CENTRE = 40;
 
 const picture = (...points: [number, number][]): Float64Array => {
@@ -23,8 +25,19 @@ const chosen = (type: string, given: Record<string, unknown> = {}) => {
 };
 const moved = (image: Float64Array, { affine = [1, 0, 0, 1, 0, 0], field }: Draw): Float64Array => {
   const target = image.slice();
-  createResampler(SHAPE)(target, { affine, fields: field ? [field] : [] });
+  const nodes = field?.nodes ?? 2;
+  const grid = new Float64Array(2 * nodes * nodes);
+  createGridWriter(SHAPE, nodes)({ affine, fields: field ? [field] : [] }, grid);
+  exact.warp({ height: 9, width: 9, channels: 1, nodes }, grid, target, 1);
   return target;
+};
+/** A batch in the arena of `choice`, and what changes it. */
+const prepared = (all: ReturnType<typeof chosen>[], { choice = 'auto' as 'auto' | 'simd' | 'reference', seed = 5, batch = 3, shape = SHAPE } = {}) => {
+  const size = shape.reduce((product, n) => product * n);
+  const kernels = loadKernels(choice).create(4 * (batch * (size + 8 * 64) + 1024));
+  const inputs = kernels.floats(batch * size);
+  const augment = createAugment({ chosen: all, shape, batch, seed, kernels, allocator: kernels });
+  return { inputs, augment };
 };
 const sum = (image: Float64Array): number => image.reduce((total, value) => total + value, 0);
 /** Centre of mass relative to the middle. */
@@ -55,18 +68,22 @@ describe('moves', () => {
 
   test('of several channels go together', () => {
     const source = Float64Array.from({ length: 2 * 3 * 2 }, (_, i) => i + 1);
-    createResampler([2, 3, 2])(source, { affine: [-1, 0, 0, 1, 0, 0], fields: [] });
+    const grid = new Float64Array(8);
+    createGridWriter([2, 3, 2], 2)({ affine: [-1, 0, 0, 1, 0, 0], fields: [] }, grid);
+    exact.warp({ height: 2, width: 3, channels: 2, nodes: 2 }, grid, source, 1);
     expect(Array.from(source)).toEqual([5, 6, 3, 4, 1, 2, 11, 12, 9, 10, 7, 8]);
   });
 });
 
 describe.each(Object.keys(registry))('%s', (type) => {
   test('does the same for the same seed, step and place, and something else for others', () => {
-    const augment = createAugment([chosen(type)], SHAPE, 5);
+    const runs = new Map<number, ReturnType<typeof prepared>>();
     const changed = (step: number, row: number, seed = 5) => {
-      const batch = Float32Array.from({ length: 3 * 81 }, (_, i) => ((i % 81) % 7) / 7);
-      (seed === 5 ? augment : createAugment([chosen(type)], SHAPE, seed))(batch, { from: row, to: row + 1 }, step);
-      return String(batch.subarray(row * 81, (row + 1) * 81));
+      if (!runs.has(seed)) runs.set(seed, prepared([chosen(type)], { seed }));
+      const { inputs, augment } = runs.get(seed)!;
+      for (let i = 0; i < inputs.length; i++) inputs[i] = ((i % 81) % 7) / 7;
+      augment(inputs, { from: row, to: row + 1 }, step);
+      return String(inputs.subarray(row * 81, (row + 1) * 81));
     };
     expect(changed(3, 1)).toBe(changed(3, 1));
     const several = new Set(Array.from({ length: 8 }, (_, i) => [changed(i, 0), changed(0, i % 3), changed(2, 1, 100 + i)]).flat());
@@ -74,19 +91,42 @@ describe.each(Object.keys(registry))('%s', (type) => {
   });
 
   test('touches its own rows only', () => {
-    const batch = new Float32Array(3 * 81).fill(0.5);
-    createAugment([chosen(type)], SHAPE, 1)(batch, { from: 1, to: 2 }, 4);
-    expect(Array.from(batch.subarray(0, 81))).toEqual(new Array(81).fill(0.5));
-    expect(Array.from(batch.subarray(162))).toEqual(new Array(81).fill(0.5));
+    const { inputs, augment } = prepared([chosen(type)]);
+    inputs.fill(0.5);
+    augment(inputs, { from: 1, to: 2 }, 4);
+    expect(Array.from(inputs.subarray(0, 81))).toEqual(new Array(81).fill(0.5));
+    expect(Array.from(inputs.subarray(162))).toEqual(new Array(81).fill(0.5));
+  });
+
+  test.each([[[9, 9, 1]], [[6, 7, 3]]])('is the same on every kernel, all rows at once or one by one (%j)', (shape) => {
+    const [fast, plain, readable] = (['auto', 'simd', 'reference'] as const).map((choice) => {
+      const { inputs, augment } = prepared([chosen(type)], { choice, shape });
+      for (let i = 0; i < inputs.length; i++) inputs[i] = (i % 11) / 11;
+      if (choice === 'simd') for (let row = 0; row < 3; row++) augment(inputs, { from: row, to: row + 1 }, 7);
+      else augment(inputs, { from: 0, to: 3 }, 7);
+      return inputs;
+    });
+    expect(plain).toEqual(fast);
+    readable.forEach((value, i) => expect(fast[i]).toBeCloseTo(value, 4));
   });
 });
 
+test('several elastic grids add up, a coarse one between the nodes of a fine one', () => {
+  const fields = [{ nodes: 3, dx: Float64Array.of(0, 1, 2, 0, 1, 2, 0, 1, 2), dy: new Float64Array(9) }, { nodes: 5, dx: new Float64Array(25).fill(0.5), dy: new Float64Array(25).fill(-1) }];
+  const grid = new Float64Array(50);
+  createGridWriter(SHAPE, 5)({ affine: [1, 0, 0, 1, 0, 0], fields }, grid);
+  expect(Array.from(grid.subarray(5, 10))).toEqual([0.5, 3, 5.5, 8, 10.5]);
+  expect(Array.from(grid.subarray(30, 35))).toEqual([1, 1, 1, 1, 1]);
+});
+
 describe('ranges', () => {
-  const draws = (type: string, given: Record<string, unknown>): Draw[] => {
+  /** What each of 400 draws comes to, looked at before the next. */
+  const each = <T>(type: string, given: Record<string, unknown>, look: (draw: Draw) => T): T[] => {
     const { definition, options } = chosen(type, given);
     const draw = definition.create(options, SHAPE);
-    return Array.from({ length: 400 }, (_, i) => draw(new RandomStream(randomKey(1, 2, i))));
+    return Array.from({ length: 400 }, (_, i) => look(draw(new RandomStream(randomKey(1, 2, i)))));
   };
+  const draws = (type: string, given: Record<string, unknown>): Draw[] => each(type, given, (draw) => draw);
   const extremes = (values: number[]) => [Math.min(...values), Math.max(...values)];
 
   test('shift stays within its pixels and uses them', () => {
@@ -125,10 +165,16 @@ describe('ranges', () => {
   });
 
   test('elastic leaves the image where it is, on the whole', () => {
-    const shifts = draws('elastic', { strength: 1 }).map((draw) => mass(moved(picture([4, 4], [3, 4], [5, 4]), draw)));
+    const shifts = each('elastic', { strength: 1 }, (draw) => mass(moved(picture([4, 4], [3, 4], [5, 4]), draw)));
     const mean = shifts.reduce((total, [x]) => total + x, 0) / shifts.length;
     expect(Math.abs(mean)).toBeLessThan(0.15);
     expect(new Set(shifts.map(String)).size).toBeGreaterThan(300);
+  });
+
+  test('elastic displaces by its strength, and never by more than the end of its distribution', () => {
+    const displacements = each('elastic', { strength: 2 }, ({ field }) => [...field!.dx, ...field!.dy]).flat();
+    expect(Math.sqrt(displacements.reduce((total, d) => total + d * d, 0) / displacements.length)).toBeCloseTo(2, 1);
+    expect(Math.max(...displacements.map(Math.abs))).toBeLessThanOrEqual(2 * Math.sqrt(3));
   });
 
   test('noise has its mean and deviation', () => {

@@ -204,11 +204,21 @@ function* rowCases(): Generator<Case> {
   }
 }
 
+/** Images moved a little and more: places inside, at the rims and outside. Flat enough that a place may round to float32. */
+function* warpCases(): Generator<Case> {
+  for (const [height, width] of [[1, 1], [1, 5], [4, 3], [7, 9], [8, 12], [28, 28]] as const) for (const channels of [1, 3]) for (const nodes of [2, 3, 5]) for (const far of [0, 2, 5]) {
+    const nodePlace = (i: number, size: number) => (i * (size - 1)) / (nodes - 1);
+    const moves = values(2 * 2 * nodes * nodes, 8);
+    const grids = moves.map((move, i) => Math.fround(far * move + ((Math.floor(i / (nodes * nodes)) % 2) === 0 ? nodePlace(i % nodes, width) : nodePlace(Math.floor(i / nodes) % nodes, height))));
+    yield { name: `warp ${height}x${width}x${channels} by ${far} on ${nodes} nodes`, operands: [input(grids), both(values(2 * height * width * channels, 9).map((v) => v / 4))], call: (k, [g, images]: FloatArray[]) => k.warp({ height, width, channels, nodes }, g, images, 2) };
+  }
+}
+
 /** Runs the suite for one implementation; `tolerance` is relative to the largest value of each output (at least 1). */
 export function describeKernels(name: string, make: () => KernelsProvider, tolerance: number): void {
   describe(`kernels: ${name}`, () => {
     const oracle = loadKernels('reference', 'float64');
-    const groups = { gemm: gemmCases, conv2d: convCases, maxPool: poolCases, elementwise: elementwiseCases, rows: rowCases };
+    const groups = { gemm: gemmCases, conv2d: convCases, maxPool: poolCases, elementwise: elementwiseCases, rows: rowCases, warp: warpCases };
     for (const [group, cases] of Object.entries(groups)) {
       test(group, () => {
         for (const each of cases()) {

@@ -30,6 +30,8 @@ export interface AugmentationDefinition<Config = Record<string, unknown>> {
   defaults: Record<Semantics, Partial<Config>>;
   /** works on rows of features too, not on images only */
   anyShape?: boolean;
+  /** nodes along a side of the fields that it draws */
+  nodes?: (config: Config) => number;
   /** What happens to the next image; every number drawn comes from `random`, so that an image of a step is changed in one way only. What it returns is used up before the next call. */
   create(config: Config, shape: Shape): (random: RandomStream) => Draw;
 }

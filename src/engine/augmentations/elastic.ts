@@ -13,6 +13,7 @@ export const elastic = defineAugmentation<z.infer<typeof config>>({
   source: 'Simard, Steinkraus and Platt 2003: displacements drawn uniformly',
   config,
   defaults: { strength: 1, nodes: 5 },
+  nodes: ({ nodes }) => nodes,
   create: ({ strength, nodes }) => {
     const largest = strength * Math.sqrt(3); // the end of the uniform distribution with this standard deviation
     const field = { nodes, dx: new Float64Array(nodes * nodes), dy: new Float64Array(nodes * nodes) };

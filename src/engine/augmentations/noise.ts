@@ -14,13 +14,12 @@ export const noise = defineAugmentation<z.infer<typeof config>>({
   defaults: { std: 0.05 },
   anyShape: true,
   create: ({ std }) => (random) => {
-    const scale = (2 * Math.sqrt(3) * std) / 65_536; // a word of 32 bits makes two values
+    const scale = (2 * Math.sqrt(3) * std) / 256; // a word of 32 bits makes four values, each of 256 levels
     return {
       values(image) {
-        for (let i = 0; i < image.length; i += 2) {
+        for (let i = 0; i < image.length; i += 4) {
           const word = random.word();
-          image[i] += ((word & 0xffff) - 32_767.5) * scale;
-          if (i + 1 < image.length) image[i + 1] += ((word >>> 16) - 32_767.5) * scale;
+          for (let k = 0; k < 4 && i + k < image.length; k++) image[i + k] += (((word >>> (8 * k)) & 0xff) - 127.5) * scale;
         }
       },
     };

@@ -79,7 +79,7 @@ export class Session {
     this.#rate = resolveRate(options, this.#optimizer.options.learningRate as number, data.train.count);
     this.network = createNetwork({ plan, provider, kernels, team, allocator, batch, seed: options.seed, training: true, initialize });
     this.slots = this.network.parameters.map((parameter) => this.#optimizer.definition.slots.map(() => allocator.floats(sizeOf(parameter.shape))));
-    this.#augment = options.augment?.length ? createAugment(resolveAugmentations(options, plan.inputShape), plan.inputShape, options.seed) : null;
+    this.#augment = options.augment?.length ? createAugment({ chosen: resolveAugmentations(options, plan.inputShape), shape: plan.inputShape, batch, seed: options.seed, kernels, allocator }) : null;
     this.#frozen = this.network.parameters.map(({ name }) => options.freeze?.includes(name.slice(0, name.lastIndexOf('.'))) ?? false);
     this.#clipping = options.clipNorm ? createClipping(options.clipNorm, this.network.parameters.length, allocator) : null;
     this.#labels = allocator.int32(batch);

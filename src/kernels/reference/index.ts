@@ -15,8 +15,9 @@ import * as joins from './joins.ts';
 import * as losses from './losses.ts';
 import * as optimizers from './optimizers.ts';
 import * as pool from './pool.ts';
+import * as warping from './warp.ts';
 
-const operations: Operations = { ...dense, ...conv2d, ...conv2dForms, ...pool, ...activations, ...losses, ...batchNorm, ...dropout, ...joins, ...optimizers, ...batches };
+const operations: Operations = { ...dense, ...conv2d, ...conv2dForms, ...pool, ...activations, ...losses, ...batchNorm, ...dropout, ...joins, ...optimizers, ...batches, ...warping };
 
 export function referenceProvider(precision: Precision): KernelsProvider {
   const build = `reference-${precision}/1`;

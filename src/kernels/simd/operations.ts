@@ -1,10 +1,12 @@
 /** The compiled kernels as operations on arrays: each call turns arrays into pointers and takes this thread's share of the output. */
-import type { FloatArray, Operations, TeamOperations } from '../kernels.ts';
+import type { FloatArray, Operations, TeamOperations, Warp } from '../kernels.ts';
+import { warp as referenceWarp } from '../reference/warp.ts';
 import { ALONE, type Team } from '../team.ts';
 import { LINE, Shares } from './shares.ts';
 import { convolutions } from './conv2d.ts';
 import type { Exports } from './load.ts';
 import type { Pointer } from './pointers.ts';
+import { CANVAS_BYTES } from './scratch.ts';
 
 /** Modes of a product, as in assembly/store.ts. */
 const STORE = 0;
@@ -39,8 +41,12 @@ function undivided(x: Exports, at: Pointer) {
     ...convolutions(x, at),
     maxPoolForward: (w, input, y, argmax) => x.maxPoolForward(at(input), at(y), at(argmax), w.batch, w.height, w.width, w.channels, w.kernelHeight, w.kernelWidth, w.stride, w.pad, w.outHeight, w.outWidth),
     maxPoolBackward: (w, dy, argmax, dx) => x.maxPoolBackward(at(dy), at(argmax), at(dx), w.batch, w.height, w.width, w.channels, w.kernelHeight, w.kernelWidth, w.stride, w.pad, w.outHeight, w.outWidth),
+    warp: (w, grids, images, count) => (fitsFrame(w) ? x.warp(at(grids), at(images), count, w.height, w.width, w.channels, w.nodes) : referenceWarp(w, grids, images, count)),
   } satisfies Partial<Operations>;
 }
+
+/** Whether a framed image and where the pixels of one row come from have room in the scratch. */
+const fitsFrame = ({ height, width, channels }: Warp): boolean => 4 * ((height + 2) * (width + 2) * channels + 2 * (width + 7)) + 16 <= CANVAS_BYTES;
 
 function divided(x: Exports, at: Pointer, shares: Shares) {
   return { ...dense(x, at, shares), ...elementwise(x, at, shares), ...rows(x, at, shares), ...batchNorm(x, at, shares), ...optimizers(x, at, shares) };

@@ -11,3 +11,4 @@ export { add, addScaled, copyColumns, scale } from './joins';
 export { adamUpdate, momentumUpdate, sgdUpdate } from './optimizers';
 export { gatherBytes, gatherFloats } from './batches';
 export { transpose } from './panels';
+export { warp } from './warp';
