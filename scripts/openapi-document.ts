@@ -21,6 +21,7 @@ export async function openapiText(): Promise<string> {
     uploads: { ...absent<ApiDeps['uploads']>('uploads'), limits: { uploadBytes: 1, decodedBytes: 1 } },
     log: pino({ level: 'silent' }),
     version,
+    trustedProxies: [],
   });
   await app.ready();
   const text = `${JSON.stringify(app.swagger(), null, 2)}\n`;

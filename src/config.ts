@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +25,8 @@ export interface Config {
   /** A preset key; null: the one in `<dataDir>/api-key`, see `loadApiKey`. */
   apiKey: string | null;
   auth: 'on' | 'off';
+  /** Addresses whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. */
+  trustedProxies: readonly string[];
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** False: nothing is fetched from anywhere (`TRAINYARD_NO_DOWNLOAD=1`). */
   download: boolean;
@@ -60,6 +63,7 @@ export const VARIABLES = {
   KERNELS: `one of ${KERNELS.join(', ')}`,
   TRAINYARD_API_KEY: 'at least 16 printable characters without spaces, or nothing for a generated key',
   AUTH: 'on or off; off only where HOST is a loopback address',
+  TRUSTED_PROXIES: 'addresses or networks of reverse proxies, such as 10.0.0.2 or 172.16.0.0/12,fd00::/8, or nothing',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
   TRAINYARD_NO_DOWNLOAD: '1 or 0',
   MEMORY_LIMIT_MB: 'a whole number of megabytes from 16 to 3900, such as 2048',
@@ -76,6 +80,13 @@ const DAY_MS = 86_400_000;
 const duration = z.string().regex(/^(never|\d{1,5}(\.\d+)?)$/, 'is no number of days').transform((value) => (value === 'never' ? null : Math.round(Number(value) * DAY_MS)));
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, { error: 'is none of the known values' });
 
+/** An address, or one with the length of its prefix. */
+function isNetwork(value: string): boolean {
+  const [address, prefix, ...rest] = value.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return bits > 0 && rest.length === 0 && (prefix === undefined || (/^\d+$/.test(prefix) && Number(prefix) <= bits));
+}
+
 const environmentSchema = z.object({
   HOST: z.string().regex(/^[\w.:-]+$/, 'is no host name or address').default('127.0.0.1'),
   PORT: whole(0, 65535).default(8080),
@@ -87,6 +98,7 @@ const environmentSchema = z.object({
   KERNELS: oneOf(KERNELS).default('auto'),
   TRAINYARD_API_KEY: z.string().regex(/^[\x21-\x7e]+$/, 'holds spaces or unprintable characters').min(16, 'is shorter than 16 characters').optional(),
   AUTH: oneOf(['on', 'off']).default('on'),
+  TRUSTED_PROXIES: z.string().transform((value) => value.split(',').map((each) => each.trim())).refine((all) => all.every(isNetwork), 'holds what is neither an address nor a network').default([]),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   TRAINYARD_NO_DOWNLOAD: oneOf(['0', '1']).default('0'),
   MEMORY_LIMIT_MB: whole(16, 3900).default(2048),
@@ -123,6 +135,7 @@ export function loadConfig(env: Record<string, string | undefined>, base: string
     kernels: values.KERNELS,
     apiKey: values.TRAINYARD_API_KEY ?? null,
     auth: values.AUTH,
+    trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
     download: values.TRAINYARD_NO_DOWNLOAD !== '1',
     memoryLimitBytes: values.MEMORY_LIMIT_MB * 2 ** 20,

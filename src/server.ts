@@ -35,7 +35,7 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   if (apiKey?.created) process.stdout.write(`API key, shown this once and kept in ${join(config.dataDir, 'api-key')}: ${apiKey.key}\n`);
   const keySha256 = apiKey && createHash('sha256').update(apiKey.key).digest('hex');
   const access = createAccess({ redisUrl: config.redisUrl, store, rootSha256: keySha256, queuedJobs: config.maxQueuedJobs, rateLimit: config.rateLimit, log });
-  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, access, log, version: packageJson.version });
+  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, access, log, version: packageJson.version, trustedProxies: config.trustedProxies });
   await app.listen({ host: config.host, port: config.port });
   return async () => {
     await app.close();

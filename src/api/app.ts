@@ -23,6 +23,7 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
   const app: ApiApp = fastify({
     loggerInstance: safeLog(deps.log),
     bodyLimit: MEBIBYTE,
+    trustProxy: deps.trustedProxies.length > 0 ? [...deps.trustedProxies] : false,
     forceCloseConnections: true,
     genReqId: () => `req_${ulid()}`,
     frameworkErrors: (error, request, reply) => {

@@ -24,6 +24,8 @@ export interface ApiDeps {
   access: Access;
   log: FastifyBaseLogger;
   version: string;
+  /** reverse proxies whose word about the sender is taken */
+  trustedProxies: readonly string[];
 }
 
 export type ApiApp = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;

@@ -63,7 +63,7 @@ describe('an error nobody expected', () => {
     const secret = '/srv/secret/place';
     const jobs = { idempotency: {}, get: () => Promise.reject(new Error(`ENOENT: ${secret}`)), list: () => { throw new TypeError(secret); } };
     const access = api.createAccess();
-    const app = await createApp({ ...({} as Parameters<typeof createApp>[0]), jobs: jobs as never, access, uploads: { limits: { uploadBytes: 1, decodedBytes: 1 } } as never, log: pino({ level: 'silent' }), version: 'test' });
+    const app = await createApp({ ...({} as Parameters<typeof createApp>[0]), jobs: jobs as never, access, uploads: { limits: { uploadBytes: 1, decodedBytes: 1 } } as never, log: pino({ level: 'silent' }), version: 'test', trustedProxies: [] });
     for (const url of ['/api/v1/jobs/x', '/api/v1/jobs']) {
       const response = await app.inject({ url, headers: { authorization: `Bearer ${KEY}` } });
       expect(response.statusCode).toBe(500);
@@ -75,6 +75,32 @@ describe('an error nobody expected', () => {
     }
     await app.close();
     access.close();
+  });
+});
+
+describe('who sent a request', () => {
+  const forwarded = { 'authorization': 'Bearer ty_wrong', 'x-forwarded-for': '203.0.113.7, 10.9.9.9', 'x-forwarded-proto': 'https' };
+  const addressIn = async (of: TestApi): Promise<string | undefined> => {
+    const { data } = (await (await of.request('/api/v1/audit?limit=1')).json()) as { data: { address: string }[] };
+    return data[0]?.address;
+  };
+
+  test.each([
+    ['nobody is a proxy', [], '127.0.0.1'],
+    ['the proxy is another', ['192.0.2.1'], '127.0.0.1'],
+    ['one proxy is named', ['127.0.0.0/8'], '10.9.9.9'],
+    ['both are', ['127.0.0.1', '10.0.0.0/8'], '203.0.113.7'],
+  ])('%s', async (_, trustedProxies, address) => {
+    const behind = await startTestApi(undefined, { trustedProxies });
+    try {
+      await fetch(`${behind.url}/api/v1/jobs`, { headers: forwarded });
+      await expect.poll(() => addressIn(behind)).toBe(address);
+      const { path } = (await (await behind.request('/api/v1/sessions/links', { method: 'POST' })).json()) as { path: string };
+      const { headers } = await fetch(`${behind.url}${path}`, { headers: { 'x-forwarded-proto': 'https' }, redirect: 'manual' });
+      expect(headers.get('set-cookie')!.includes('; Secure')).toBe(address !== '127.0.0.1');
+    } finally {
+      await behind.close();
+    }
   });
 });
 

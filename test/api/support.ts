@@ -30,6 +30,7 @@ export interface TestSettings {
   failureLimit?: number;
   /** no key is asked for */
   open?: boolean;
+  trustedProxies?: readonly string[];
 }
 
 export interface TestApi {
@@ -68,7 +69,7 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   const keySha256 = createHash('sha256').update(KEY).digest('hex');
   const accessSettings = { redisUrl: redis.url, store, rootSha256: settings.open ? null : keySha256, queuedJobs: 1000, rateLimit: settings.rateLimit ?? 0, failureLimit: settings.failureLimit ?? 100_000, log };
   const access = createAccess(accessSettings);
-  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, access, log, version: 'test' });
+  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, access, log, version: 'test', trustedProxies: settings.trustedProxies ?? [] });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const consumers: { close(): Promise<void> }[] = [];

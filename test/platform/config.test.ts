@@ -41,6 +41,8 @@ describe('configuration', () => {
     ['KERNELS', 'cuda', 'is none of the known values'],
     ['LOG_LEVEL', 'loud', 'is none of the known values'],
     ['AUTH', 'maybe', 'is none of the known values'],
+    ['TRUSTED_PROXIES', '10.0.0.1,proxy.internal', 'holds what is neither an address nor a network'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', 'holds what is neither an address nor a network'],
     ['TRAINYARD_NO_DOWNLOAD', 'yes', 'is none of the known values'],
     ['MEMORY_LIMIT_MB', '1', 'is below 16'],
     ['UPLOAD_LIMIT_MB', '0', 'is below 1'],
