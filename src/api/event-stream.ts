@@ -13,16 +13,23 @@ export interface StreamTimes {
 
 export const STREAM_TIMES: StreamTimes = { heartbeat: 15_000, patience: 30_000 };
 
+/** A job's followers are handed the same events: one text for all of them. */
+const encoded = new WeakMap<JobEvent, string>();
+
 /** One event in the text form of the HTML standard, section "Server-sent events". */
 export function encodeEvent(event: JobEvent): string {
-  return `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event, wireValue)}\n\n`;
+  const known = encoded.get(event);
+  if (known !== undefined) return known;
+  const text = `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event, wireValue)}\n\n`;
+  encoded.set(event, text);
+  return text;
 }
 
 /**
- * Writes events until they end or `signal` fires. Events are pulled one by one, so what a slow client holds up is the
- * socket's own buffer and nothing else; a client that does not read for `patience` is disconnected and replays later.
+ * Writes events until they end or `signal` fires. Events are pulled a page at a time, so what a slow client holds up is the
+ * socket's own buffer, a page and nothing else; a client that does not read for `patience` is disconnected and replays later.
  */
-export async function streamEvents(raw: ServerResponse, events: AsyncIterable<JobEvent>, { signal, times }: { signal: AbortSignal; times: StreamTimes }): Promise<void> {
+export async function streamEvents(raw: ServerResponse, pages: AsyncIterable<readonly JobEvent[]>, { signal, times }: { signal: AbortSignal; times: StreamTimes }): Promise<void> {
   raw.writeHead(200, {
     ...SAFE_HEADERS,
     'content-type': 'text/event-stream; charset=utf-8',
@@ -35,9 +42,9 @@ export async function streamEvents(raw: ServerResponse, events: AsyncIterable<Jo
     if (!raw.writableNeedDrain) raw.write(': still here\n\n');
   }, times.heartbeat);
   try {
-    for await (const event of events) {
+    for await (const page of pages) {
       if (signal.aborted) break;
-      if (!raw.write(encodeEvent(event))) await drained(raw, { signal, patience: times.patience });
+      if (!raw.write(page.map(encodeEvent).join(''))) await drained(raw, { signal, patience: times.patience });
     }
     raw.end();
   } catch (error) {

@@ -9,7 +9,7 @@ import { openModelRegistry, type Store } from '../models/index.ts';
 import { specKey } from './archive.ts';
 import { cancelJob, cancelUnlessEnded, pauseJob, resumeJob, stopJob, type Surroundings, wrongState } from './verbs/index.ts';
 import { type CheckpointEntry, checkpointSteps, copyCheckpoint, describeCheckpoints } from './checkpoints.ts';
-import { followEvents, Wakeups } from './events.ts';
+import { Followers } from './followers.ts';
 import type { Insights } from './insights/index.ts';
 import type { MetricPoint } from './history.ts';
 import { isTerminal, type Job, type JobEvent, type JobStatus, now, TERMINAL_STATUSES } from './job.ts';
@@ -73,7 +73,10 @@ export interface JobService {
   /** Ids of the jobs that are not finished and train on a dataset. */
   unfinishedOn(dataset: string): Promise<string[]>;
   events(id: string, after: number): Promise<JobEvent[]>;
+  /** Events after a sequence number as they come, each once and in order; ends after 'end' or when the signal fires. */
   follow(id: string, after: number, signal: AbortSignal): AsyncIterable<JobEvent>;
+  /** The same, as many at a time as had gathered. */
+  followPages(id: string, after: number, signal: AbortSignal): AsyncIterable<readonly JobEvent[]>;
   metrics(id: string, query: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>>;
   /** What the run was seen to do, at a step or the newest. Throws 'not-found' for a step that was not looked at. */
   insights(id: string, step: number | null): Promise<Insights>;
@@ -92,7 +95,7 @@ class RedisJobService implements JobService {
   readonly #dependencies: JobServiceDependencies;
   readonly #redis: Redis;
   readonly #queue: Queue<Lease>;
-  readonly #wakeups: Wakeups;
+  readonly #followers: Followers;
   readonly #reader: JobReader;
   readonly sweeps: SweepService;
   readonly idempotency: Idempotency;
@@ -101,7 +104,7 @@ class RedisJobService implements JobService {
     this.#dependencies = dependencies;
     this.#redis = failFastRedis(dependencies.redisUrl);
     this.#queue = openQueue(dependencies.redisUrl, true);
-    this.#wakeups = new Wakeups(patientRedis(dependencies.redisUrl));
+    this.#followers = new Followers(this.#redis, patientRedis(dependencies.redisUrl));
     this.#reader = createReader(this.#redis, dependencies.store, (work) => this.#use(work));
     this.idempotency = new Idempotency(this.#redis, (work) => this.#use(work));
     const surroundings = { redis: this.#redis, queue: this.#queue, store: dependencies.store };
@@ -241,8 +244,12 @@ class RedisJobService implements JobService {
   }
 
   async* follow(id: string, after: number, signal: AbortSignal): AsyncIterable<JobEvent> {
-    if (await this.#reader.archived(id)) yield* await this.#reader.events(id, after);
-    else yield* followEvents(this.#redis, this.#wakeups, { id, after, signal });
+    for await (const page of this.followPages(id, after, signal)) yield* page;
+  }
+
+  async* followPages(id: string, after: number, signal: AbortSignal): AsyncIterable<readonly JobEvent[]> {
+    if (await this.#reader.archived(id)) yield await this.#reader.events(id, after);
+    else yield* this.#followers.follow(id, after, signal);
   }
 
   metrics(id: string, query: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>> {
@@ -266,7 +273,7 @@ class RedisJobService implements JobService {
   }
 
   async close(): Promise<void> {
-    this.#wakeups.close();
+    this.#followers.close();
     await this.#queue.close().catch(() => {}); // with Redis away there is nobody to say goodbye to
     this.#redis.disconnect();
   }

@@ -26,11 +26,15 @@ interface Served {
   stop: AbortController;
 }
 
+async function* oneByOne(events: AsyncIterable<JobEvent>): AsyncGenerator<JobEvent[]> {
+  for await (const each of events) yield [each];
+}
+
 async function serve(events: (signal: AbortSignal) => AsyncIterable<JobEvent>, times = STREAM_TIMES): Promise<Served> {
   const stop = new AbortController();
   const ended = Promise.withResolvers<void>();
   const server = createServer((_request, response) => {
-    streamEvents(response, events(stop.signal), { signal: stop.signal, times }).then(ended.resolve, ended.reject);
+    streamEvents(response, oneByOne(events(stop.signal)), { signal: stop.signal, times }).then(ended.resolve, ended.reject);
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -131,4 +135,16 @@ test('messages are read wherever the chunks are cut', async () => {
 
 test('carriage returns end lines too, and an unfinished message is not told', async () => {
   expect(await messagesOf(['data: 1\r\n\r\ndata: 2\r', '\n\r\n', 'data: 3'])).toEqual([{ data: '1', retry: null }, { data: '2', retry: null }]);
+});
+
+test('a page of events is written whole, in order', async () => {
+  const stop = new AbortController();
+  const server = createServer((_request, response) => void streamEvents(response, (async function* () {
+    yield [event(1), event(2), event(3)];
+    yield [event(4), { ...event(5), type: 'end' as const }];
+  })(), { signal: stop.signal, times: STREAM_TIMES }));
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  expect((await response.text()).match(/^id: \d+$/gm)).toEqual(['id: 1', 'id: 2', 'id: 3', 'id: 4', 'id: 5']);
 });

@@ -42,7 +42,7 @@ export function listJobEvents(app: ApiApp, { jobs }: Pick<ApiDeps, 'jobs'>, open
     if (isTerminal(job.status) && (await jobs.events(id, after)).length === 0) return reply.code(204).send(null);
     reply.hijack();
     const signal = open(reply);
-    await streamEvents(reply.raw, jobs.follow(id, after, signal), { signal, times })
+    await streamEvents(reply.raw, jobs.followPages(id, after, signal), { signal, times })
       .catch((error: unknown) => request.log.error({ err: error, jobId: id }, 'event stream broke'));
     return reply;
   });
