@@ -32,7 +32,7 @@ export class World {
     this.redis = new Redis(redisOptions(server.url));
     this.#env = {
       ...process.env, STORE_URL: '', DATASETS_DIR: '', KERNELS: '', HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder, REDIS_URL: server.url, TRAINYARD_API_KEY: API_KEY, AUTH: 'on',
-      LOG_LEVEL: 'warn', TRAINYARD_NO_DOWNLOAD: '1', ...env,
+      LOG_LEVEL: 'warn', TRAINYARD_NO_DOWNLOAD: '1', RATE_LIMIT: '0', ...env,
     };
   }
 
