@@ -5,6 +5,7 @@
  */
 import type { Redis } from 'ioredis';
 import { TrainyardError } from '../engine/index.ts';
+import { COUNT_CHANGE } from './counts.ts';
 import type { Job, JobEventType, JobStatus } from './job.ts';
 import { now } from './job.ts';
 import { decodeNumbers, encode } from './json.ts';
@@ -65,6 +66,7 @@ if not status then return {'missing', ''} end
 if ARGV[1] ~= '' and not string.find(ARGV[1], ',' .. status .. ',', 1, true) then return {'state', status} end
 if ARGV[2] ~= '' and redis.call('HGET', KEYS[1], 'attempt') ~= ARGV[2] then return {'fenced', status} end
 local at = 6
+local before = status
 for i = 1, tonumber(ARGV[3]) do
   redis.call('HSET', KEYS[1], ARGV[at], ARGV[at + 1])
   at = at + 2
@@ -81,6 +83,7 @@ for i = at, #ARGV - 2 do
   local seq = redis.call('HINCRBY', KEYS[1], 'seq', 1)
   redis.call('XADD', KEYS[2], seq .. '-0', 'event', ARGV[i])
 end
+${COUNT_CHANGE}
 if at <= #ARGV - 2 then redis.call('PUBLISH', ARGV[#ARGV - 1], ARGV[#ARGV]) end
 return {'ok', status}
 `;
@@ -92,6 +95,8 @@ redis.call('HSET', KEYS[1], 'seq', 1)
 redis.call('XADD', KEYS[2], '1-0', 'event', ARGV[2])
 redis.call('ZADD', KEYS[3], 0, ARGV[1])
 redis.call('SADD', KEYS[4], ARGV[1])
+local before = false
+${COUNT_CHANGE}
 redis.call('PUBLISH', ARGV[3], ARGV[1])
 return 1
 `;
@@ -100,14 +105,14 @@ return 1
 export async function createRecord(redis: Redis, record: JobRecord): Promise<boolean> {
   const event = encodeEvent({ type: 'status', data: { status: record.status } });
   const { id } = record;
-  const created = await redis.eval(CREATE, 4, keys.job(id), keys.events(id), keys.index, keys.open, id, event, keys.wake, 'schemaVersion', String(RECORD_VERSION), ...toFields(record));
+  const created = await redis.eval(CREATE, 6, keys.job(id), keys.events(id), keys.index, keys.open, keys.inState, keys.entered, id, event, keys.wake, 'schemaVersion', String(RECORD_VERSION), ...toFields(record));
   return created === 1;
 }
 
 export async function change(redis: Redis, id: string, { from, attempt, set = {}, points = [], insights = [], events = [] }: Change): Promise<ChangeResult> {
   const fields = toFields(set);
   const [result, status] = (await redis.eval(
-    APPLY, 4, keys.job(id), keys.events(id), keys.points(id), keys.insights(id),
+    APPLY, 6, keys.job(id), keys.events(id), keys.points(id), keys.insights(id), keys.inState, keys.entered,
     from ? `,${from.join(',')},` : '', attempt ?? '', fields.length / 2, points.length, insights.length,
     ...fields, ...points.flatMap(({ step, values }) => [step, encode(values)]), ...insights.flatMap(({ field, document }) => [field, encode(document)]), ...events.map(encodeEvent), keys.wake, id,
   )) as [string, JobStatus | ''];
