@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createAnalyst } from './analysis/index.ts';
 import { createApp } from './api/app.ts';
@@ -8,6 +9,8 @@ import { runProcess, type ServiceConfig } from './entry.ts';
 import { createDatasetUploads } from './datasets/uploads/index.ts';
 import { createExperimentService } from './experiments/index.ts';
 import { createJobService } from './jobs/index.ts';
+import { loadKernels } from './kernels/load.ts';
+import { createApiMetrics } from './metrics/index.ts';
 import { openStore, openModelRegistry } from './models/index.ts';
 import { createImporter } from './models/import/index.ts';
 import { createPredictor } from './serving/index.ts';
@@ -33,7 +36,9 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const apiKey = config.auth === 'off' ? null : loadApiKey(config);
   if (apiKey?.created) process.stdout.write(`API key, shown this once and kept in ${join(config.dataDir, 'api-key')}: ${apiKey.key}\n`);
   const keySha256 = apiKey && createHash('sha256').update(apiKey.key).digest('hex');
-  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, auth: { keySha256 }, log, version: packageJson.version });
+  const metrics = createApiMetrics({ version: packageJson.version, kernels: loadKernels(config.kernels).build, counts: () => jobs.counts() });
+  const disks = { folders: [{ setting: 'DATA_DIR', path: config.dataDir }, ...(config.storeUrl.startsWith('file:') ? [{ setting: 'STORE_URL', path: fileURLToPath(config.storeUrl) }] : [])], leastBytes: config.diskReserveBytes };
+  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, auth: { keySha256 }, metrics, disks, log, version: packageJson.version });
   await app.listen({ host: config.host, port: config.port });
   return async () => {
     await app.close();

@@ -4,6 +4,8 @@ import { ulid } from 'ulid';
 import type { ApiApp, ApiDeps } from './deps.ts';
 import { addAuth } from './plugins/auth.ts';
 import { addIdempotency } from './plugins/idempotency.ts';
+import { addLogs } from './plugins/logs.ts';
+import { addMetrics } from './plugins/metrics.ts';
 import { registerMultipart } from './plugins/multipart.ts';
 import { addOpenapi } from './plugins/openapi.ts';
 import { addProblems, sendProblem } from './plugins/problems.ts';
@@ -21,6 +23,7 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
     loggerInstance: deps.log,
     bodyLimit: MEBIBYTE,
     forceCloseConnections: true,
+    requestIdLogLabel: 'requestId',
     genReqId: () => `req_${ulid()}`,
     frameworkErrors: (error, request, reply) => {
       void sendProblem(request, reply, faultOf(error));
@@ -34,9 +37,11 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
   await registerMultipart(app, { fileBytes: deps.uploads.limits.uploadBytes, fieldBytes: MEBIBYTE, files: 8, fields: 16 });
   addValidation(app);
   addProblems(app);
+  addLogs(app);
+  addMetrics(app, deps.metrics);
   addAuth(app, deps.auth.keySha256);
   addIdempotency(app, deps);
-  const open = addStreams(app);
+  const open = addStreams(app, (count) => deps.metrics.streams(count));
   await addOpenapi(app, deps.version);
   for (const route of routes) route(app, deps);
   listJobEvents(app, deps, open);

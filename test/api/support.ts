@@ -3,15 +3,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { createAnalyst } from '../../src/analysis/index.ts';
 import { createExperimentService } from '../../src/experiments/index.ts';
 import { createApp } from '../../src/api/app.ts';
 import type { ApiApp } from '../../src/api/deps.ts';
+import type { DiskWatch } from '../../src/api/disks.ts';
 import { createClient } from '../../src/client/index.ts';
 import type { Client, JobSpecInput } from '../../src/client/index.ts';
 import { createDatasetUploads } from '../../src/datasets/uploads/index.ts';
 import { createConsumer, createJobService } from '../../src/jobs/index.ts';
+import { loadKernels } from '../../src/kernels/load.ts';
+import { type ConsumerMetrics, createApiMetrics, createConsumerMetrics } from '../../src/metrics/index.ts';
 import { openStore, openModelRegistry } from '../../src/models/index.ts';
 import { createImporter } from '../../src/models/import/index.ts';
 import { createPredictor } from '../../src/serving/index.ts';
@@ -27,6 +30,9 @@ export interface TestApi {
   uploadsDir: string;
   url: string;
   app: ApiApp;
+  disks: DiskWatch;
+  /** of the consumers that are started here, as one */
+  consumerMetrics: ConsumerMetrics;
   client: Client;
   /** A request with the key. */
   request(path: string, init?: RequestInit): Promise<Response>;
@@ -37,10 +43,9 @@ export interface TestApi {
 }
 
 /** The whole service on a free port: real Redis, real store (in a folder of its own, or where it is told), real threads; the consumer on demand. */
-export async function startTestApi(storeLocation?: string): Promise<TestApi> {
+export async function startTestApi(storeLocation?: string, log: Logger = pino({ level: process.env.TEST_LOG ?? 'silent' })): Promise<TestApi> {
   const redis = await startTestRedis();
   const folder = await mkdtemp(join(tmpdir(), 'ty-api-'));
-  const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
   const store = await openStore(storeLocation ?? join(folder, 'store'));
   const models = openModelRegistry(store);
   const datasetContext = { datasetsDir: process.env.DATASETS_DIR ?? null, cacheDir: join(folder, 'cache'), uploadsDir: join(folder, 'datasets'), download: false, log: () => {} };
@@ -51,7 +56,11 @@ export async function startTestApi(storeLocation?: string): Promise<TestApi> {
   const analyst = createAnalyst({ workerUrl: new URL('../../workers/analyse.ts', import.meta.url), kernels: 'auto', log });
   const experiments = createExperimentService({ jobs, store, datasetContext, kernels: 'auto', workerUrl: new URL('../../workers/report.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const keySha256 = createHash('sha256').update(KEY).digest('hex');
-  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, auth: { keySha256 }, log, version: 'test' });
+  const info = { version: 'test', kernels: loadKernels('auto').build };
+  const metrics = createApiMetrics({ ...info, counts: () => jobs.counts() });
+  const consumerMetrics = createConsumerMetrics(info);
+  const disks = { folders: [{ setting: 'DATA_DIR', path: folder }], leastBytes: 1 };
+  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, auth: { keySha256 }, metrics, disks, log, version: 'test' });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const consumers: { close(): Promise<void> }[] = [];
@@ -59,12 +68,15 @@ export async function startTestApi(storeLocation?: string): Promise<TestApi> {
     uploadsDir: datasetContext.uploadsDir,
     url,
     app,
+    disks,
+    consumerMetrics,
     client: createClient({ baseUrl: url, apiKey: KEY }),
     request: (path, init = {}) => fetch(`${url}${path}`, { ...init, headers: { authorization: `Bearer ${KEY}`, ...init.headers } }),
     stopRedis: () => redis.stop(),
     async startConsumer() {
       const workerUrl = new URL('../../workers/train.ts', import.meta.url);
-      const consumer = createConsumer({ redisUrl: redis.url, store, threads: 1, kernels: 'auto', datasetContext, workerUrl, log });
+      const consumer = createConsumer({ redisUrl: redis.url, store, threads: 1, kernels: 'auto', datasetContext, workerUrl, log, observer: consumerMetrics.observer });
+      consumerMetrics.watch(() => consumer.load());
       consumers.push(consumer);
       await consumer.start();
     },

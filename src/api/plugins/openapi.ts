@@ -14,7 +14,7 @@ const TAGS = [
   { name: 'catalogue', description: 'What networks can be made of' },
   { name: 'experiments', description: "The book's scripts and figures" },
   { name: 'analysis', description: 'Gradient checks' },
-  { name: 'service', description: 'Health' },
+  { name: 'service', description: 'Health, metrics, consumers' },
 ];
 
 type Json = Record<string, unknown>;

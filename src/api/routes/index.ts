@@ -12,6 +12,8 @@ import { getExperimentRun } from './experiments/get-run.ts';
 import { listExperiments } from './experiments/list-experiments.ts';
 import { listExperimentRuns } from './experiments/list-runs.ts';
 import { createGradientCheck } from './gradient-checks/create-gradient-check.ts';
+import { getMetrics } from './health/get-metrics.ts';
+import { listConsumers } from './health/list-consumers.ts';
 import { livez } from './health/livez.ts';
 import { readyz } from './health/readyz.ts';
 import { cancelJob } from './jobs/cancel-job.ts';
@@ -49,5 +51,5 @@ export const routes: readonly Route[] = [
   createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,
   createGradientCheck,
   getCatalogue, listExperiments, getExperiment, createExperimentRun, listExperimentRuns, getExperimentRun, getExperimentRunFigure,
-  livez, readyz,
+  livez, readyz, getMetrics, listConsumers,
 ];

@@ -42,7 +42,7 @@ export function listJobEvents(app: ApiApp, { jobs }: Pick<ApiDeps, 'jobs'>, open
     reply.hijack();
     const signal = open(reply);
     await streamEvents(reply.raw, jobs.follow(id, after, signal), { signal, times })
-      .catch((error: unknown) => request.log.error({ err: error, jobId: id }, 'event stream broke'));
+      .catch((error: unknown) => request.log.error({ err: error }, 'event stream broke'));
     return reply;
   });
 }
