@@ -30,6 +30,10 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** False: nothing is fetched from anywhere (`TRAINYARD_NO_DOWNLOAD=1`). */
   download: boolean;
+  /** Of the consumer's `/livez`, `/readyz` and `/metrics`; 0: none. */
+  healthPort: number;
+  /** With less room than this on a disk that is written to the API is not ready; 0: nobody looks. */
+  diskReserveBytes: number;
   /** Upper bound of one job's arena, bytes. */
   memoryLimitBytes: number;
   /** Bytes of one uploaded dataset as it is sent. */
@@ -55,6 +59,7 @@ const KERNELS = ['auto', 'simd-fma', 'simd', 'reference'] as const;
 export const VARIABLES = {
   HOST: 'an address to listen on, such as 127.0.0.1 or 0.0.0.0',
   PORT: 'a whole number from 0 to 65535, such as 8080',
+  HEALTH_PORT: 'a whole number from 0 to 65535, such as 9090, or 0 for none',
   DATA_DIR: 'a folder this user may write, such as ./data',
   DATASETS_DIR: 'an existing folder laid out as mnist/train-images-idx3-ubyte.gz, or nothing',
   REDIS_URL: 'redis://host:6379, rediss://host:6379 or unix:///path/to/redis.sock, or nothing for a private Redis',
@@ -73,6 +78,7 @@ export const VARIABLES = {
   RETENTION_DAYS: 'a number of days, such as 90 or 0.5, or never',
   CHECKPOINT_RETENTION_DAYS: 'a number of days, such as 30 or 0.5, or never',
   RETENTION_ARCHIVE: 'keep or remove',
+  DISK_RESERVE_MB: 'a whole number of megabytes from 0 to 1048576, such as 200',
 } as const;
 
 const whole = (low: number, high: number) => z.string().regex(/^\d+$/, 'is no whole number').transform(Number).pipe(z.number().min(low, `is below ${low}`).max(high, `is above ${high}`));
@@ -90,6 +96,7 @@ function isNetwork(value: string): boolean {
 const environmentSchema = z.object({
   HOST: z.string().regex(/^[\w.:-]+$/, 'is no host name or address').default('127.0.0.1'),
   PORT: whole(0, 65535).default(8080),
+  HEALTH_PORT: whole(0, 65535).default(0),
   DATA_DIR: z.string().default('./data'),
   DATASETS_DIR: z.string().optional(),
   REDIS_URL: z.string().optional(),
@@ -108,6 +115,7 @@ const environmentSchema = z.object({
   RETENTION_DAYS: duration.default(90 * DAY_MS),
   CHECKPOINT_RETENTION_DAYS: duration.default(30 * DAY_MS),
   RETENTION_ARCHIVE: oneOf(['keep', 'remove']).default('keep'),
+  DISK_RESERVE_MB: whole(0, 2 ** 20).default(200),
 });
 
 /**
@@ -127,6 +135,7 @@ export function loadConfig(env: Record<string, string | undefined>, base: string
   return {
     host: values.HOST,
     port: values.PORT,
+    healthPort: values.HEALTH_PORT,
     dataDir,
     datasetsDir: datasetsFolder(values.DATASETS_DIR, base),
     redisUrl: redisAddress(values.REDIS_URL),
@@ -139,6 +148,7 @@ export function loadConfig(env: Record<string, string | undefined>, base: string
     logLevel: values.LOG_LEVEL,
     download: values.TRAINYARD_NO_DOWNLOAD !== '1',
     memoryLimitBytes: values.MEMORY_LIMIT_MB * 2 ** 20,
+    diskReserveBytes: values.DISK_RESERVE_MB * 2 ** 20,
     uploadLimitBytes: values.UPLOAD_LIMIT_MB * 2 ** 20,
     rateLimit: values.RATE_LIMIT,
     maxQueuedJobs: values.MAX_QUEUED_JOBS,

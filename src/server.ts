@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createAccess } from './access/index.ts';
 import { createAnalyst } from './analysis/index.ts';
@@ -9,6 +10,8 @@ import { runProcess, type ServiceConfig } from './entry.ts';
 import { createDatasetUploads } from './datasets/uploads/index.ts';
 import { createExperimentService } from './experiments/index.ts';
 import { createJobService } from './jobs/index.ts';
+import { loadKernels } from './kernels/load.ts';
+import { createApiMetrics } from './metrics/index.ts';
 import { openStore, openModelRegistry } from './models/index.ts';
 import { createImporter } from './models/import/index.ts';
 import { createPredictor } from './serving/index.ts';
@@ -35,7 +38,9 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   if (apiKey?.created) process.stdout.write(`API key, shown this once and kept in ${join(config.dataDir, 'api-key')}: ${apiKey.key}\n`);
   const keySha256 = apiKey && createHash('sha256').update(apiKey.key).digest('hex');
   const access = createAccess({ redisUrl: config.redisUrl, store, rootSha256: keySha256, queuedJobs: config.maxQueuedJobs, rateLimit: config.rateLimit, log });
-  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, access, log, version: packageJson.version, trustedProxies: config.trustedProxies });
+  const metrics = createApiMetrics({ version: packageJson.version, kernels: loadKernels(config.kernels).build, counts: () => jobs.counts() });
+  const disks = { folders: [{ setting: 'DATA_DIR', path: config.dataDir }, ...(config.storeUrl.startsWith('file:') ? [{ setting: 'STORE_URL', path: fileURLToPath(config.storeUrl) }] : [])], leastBytes: config.diskReserveBytes };
+  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: packageJson.version, trustedProxies: config.trustedProxies });
   await app.listen({ host: config.host, port: config.port });
   return async () => {
     await app.close();

@@ -1,4 +1,4 @@
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { ulid } from 'ulid';
 import type { ApiApp, ApiDeps } from './deps.ts';
@@ -6,6 +6,8 @@ import { addAudit } from './plugins/audit.ts';
 import { addAuth } from './plugins/auth.ts';
 import { addHeaders } from './plugins/headers.ts';
 import { addIdempotency } from './plugins/idempotency.ts';
+import { addLogs } from './plugins/logs.ts';
+import { addMetrics } from './plugins/metrics.ts';
 import { registerMultipart } from './plugins/multipart.ts';
 import { addOpenapi } from './plugins/openapi.ts';
 import { addProblems, sendProblem } from './plugins/problems.ts';
@@ -25,6 +27,7 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
     bodyLimit: MEBIBYTE,
     trustProxy: deps.trustedProxies.length > 0 ? [...deps.trustedProxies] : false,
     forceCloseConnections: true,
+    logController: new LogController({ requestIdLogLabel: 'requestId' }),
     genReqId: () => `req_${ulid()}`,
     frameworkErrors: (error, request, reply) => {
       void sendProblem(request, reply, faultOf(error));
@@ -35,10 +38,12 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
   await registerMultipart(app, { fileBytes: deps.uploads.limits.uploadBytes, fieldBytes: MEBIBYTE, files: 8, fields: 16 });
   addValidation(app);
   addProblems(app);
+  addLogs(app);
+  addMetrics(app, deps.metrics);
   addAuth(app, deps.access);
   addAudit(app, deps);
   addIdempotency(app, deps);
-  const open = addStreams(app);
+  const open = addStreams(app, (count) => deps.metrics.streams(count));
   await addOpenapi(app, deps.version);
   for (const route of routes) route(app, deps);
   listJobEvents(app, deps, open);

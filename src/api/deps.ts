@@ -7,9 +7,11 @@ import type { DatasetContext } from '../datasets/index.ts';
 import type { DatasetUploads } from '../datasets/uploads/index.ts';
 import type { ExperimentService } from '../experiments/index.ts';
 import type { JobService } from '../jobs/index.ts';
+import type { ApiMetrics } from '../metrics/index.ts';
 import type { Importer } from '../models/import/index.ts';
 import type { ModelRegistry } from '../models/index.ts';
 import type { Predictor } from '../serving/index.ts';
+import type { DiskWatch } from './disks.ts';
 
 /** What the API calls. Routes know these and nothing of Redis, files or threads. */
 export interface ApiDeps {
@@ -22,6 +24,8 @@ export interface ApiDeps {
   datasetContext: DatasetContext;
   uploads: DatasetUploads;
   access: Access;
+  metrics: ApiMetrics;
+  disks: DiskWatch;
   log: FastifyBaseLogger;
   version: string;
   /** reverse proxies whose word about the sender is taken */

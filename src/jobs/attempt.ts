@@ -9,8 +9,9 @@ import type { Store } from '../models/index.ts';
 import { CONTROL, createControl, readPhase, request } from './control.ts';
 import { type Ending, finish } from './finish.ts';
 import { OUTCOME, summary } from './insights/index.ts';
-import { type JobStatus, now } from './job.ts';
+import { type JobStatus, now, type Progress } from './job.ts';
 import type { Outcome, TrainMessage, TrainTask } from './messages.ts';
+import type { ConsumerObserver } from './observer.ts';
 import { type Change, change, type EventDraft, type JobRecord } from './record.ts';
 
 export interface AttemptDependencies {
@@ -20,6 +21,7 @@ export interface AttemptDependencies {
   kernels: KernelsChoice;
   datasetContext: DatasetContext;
   consumer: string;
+  observer: ConsumerObserver;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
@@ -36,6 +38,8 @@ export class RunningAttempt {
   readonly #abort = new AbortController();
   #record: JobRecord;
   #lost = false;
+  /** up to which the thread said that it has come; null before its first word */
+  #heardStep: number | null = null;
   /** changes are written one after the other, in the order of the messages */
   #writes: Promise<void> = Promise.resolve();
 
@@ -54,6 +58,7 @@ export class RunningAttempt {
     switch (outcome.kind) {
       case 'succeeded': {
         const { result, stopReason, metrics, progress } = outcome;
+        this.#heardOf(progress);
         await this.#finish({ status: 'succeeded', set: { result, stopReason, metrics, progress } });
         return 'finished';
       }
@@ -109,12 +114,12 @@ export class RunningAttempt {
     const { promise, resolve } = Promise.withResolvers<Outcome | null>();
     port1.on('message', (message: TrainMessage) => {
       if (message.type === 'outcome') resolve(message.outcome);
-      else this.#writes = this.#writes.then(() => this.#handle(message)).catch((error: unknown) => log.error({ id: this.id, error }, 'a message of the thread was not written'));
+      else this.#writes = this.#writes.then(() => this.#handle(message)).catch((error: unknown) => log.error({ job: this.id, error: String(error) }, 'a message of the thread was not written'));
     });
     const { threads } = this.#record.attempts.at(-1)!;
     const task: TrainTask = { id: this.id, threads, spec: this.#record.spec, specHash: this.#record.specHash, storeLocation: store.location, datasetContext, kernels, spentSeconds: this.#record.spentSeconds, forkedAt: this.#record.forkedAt, warned: this.#record.warnings.map(({ code }) => code), control: this.#control, port: port2 };
     pool.run(task, { transferList: [port2], signal: this.#abort.signal }).catch((error: unknown) => {
-      if (!this.#abort.signal.aborted) log.error({ id: this.id, error: String(error) }, 'the training thread died');
+      if (!this.#abort.signal.aborted) log.error({ job: this.id, error: String(error) }, 'the training thread died');
       resolve(null);
     });
     const outcome = await promise;
@@ -128,6 +133,7 @@ export class RunningAttempt {
     switch (message.type) {
       case 'started': {
         const { build, dataHash, progress } = message;
+        this.#heardOf(progress);
         const attempts = this.#record.attempts.map((attempt) => (attempt.ended === null ? { ...attempt, fromStep: progress.step, repeatedSteps: Math.max(0, position.step - progress.step) } : attempt));
         const { threads } = attempts.at(-1)!;
         const on = `${threads} ${threads === 1 ? 'thread' : 'threads'}`;
@@ -135,12 +141,15 @@ export class RunningAttempt {
       }
       case 'progress': {
         const { progress, loss, spentSeconds } = message;
+        this.#heardOf(progress);
         return this.#write({ set: { progress, spentSeconds }, events: [event('progress', { ...progress, loss }, progress)] });
       }
       case 'metrics':
         return this.#write({ set: { metrics: message.latest }, points: message.points, events: message.points.map((point) => event('metrics', { ...point.values }, point)) });
       case 'checkpoint': {
-        const { step, bytes, sha256, metrics } = message;
+        const { step, bytes, sha256, metrics, seconds } = message;
+        this.#heardOf(message);
+        this.#dependencies.observer.saved(seconds);
         return this.#write({ set: { checkpointStep: step, metrics }, events: [event('checkpoint', { bytes, sha256, metrics }, message)] });
       }
       case 'insight':
@@ -152,6 +161,12 @@ export class RunningAttempt {
       case 'log':
         return this.#write({ events: [event('log', { message: message.message })] });
     }
+  }
+
+  #heardOf({ step }: Pick<Progress, 'step'>): void {
+    const { observer } = this.#dependencies;
+    if (this.#heardStep !== null) observer.trained(Math.max(0, step - this.#heardStep) * this.#record.spec.batchSize);
+    this.#heardStep = step;
   }
 
   async #write(given: Omit<Change, 'from' | 'attempt'>): Promise<void> {

@@ -2,11 +2,12 @@
 import { type AttemptDependencies, RunningAttempt } from './attempt.ts';
 import { finish } from './finish.ts';
 import { type Attempt, type JobError, now } from './job.ts';
+import { secondsBetween } from './observer.ts';
 import { change, findRecord, type JobRecord, readRecord } from './record.ts';
 
 /** Takes a job over from whoever had it; null when there is nothing to do. Counts the attempts that were lost on the way. */
 export async function beginAttempt(dependencies: AttemptDependencies, id: string, threads: number): Promise<RunningAttempt | null> {
-  const { redis, consumer } = dependencies;
+  const { redis, consumer, observer, log } = dependencies;
   for (;;) {
     const before = await readRecord(redis, id);
     if (before.status === 'cancelling') {
@@ -26,10 +27,16 @@ export async function beginAttempt(dependencies: AttemptDependencies, id: string
       return null;
     }
     const number = before.attempt + 1;
-    const attempt: Attempt = { number, consumer, threads, startedAt: now(), endedAt: null, fromStep: before.checkpointStep, repeatedSteps: repeatedFrom(before, before.checkpointStep), ended: null };
-    const set = { status: 'running' as const, attempt: number, attempts: [...attempts, attempt], restarts, restartStep: before.checkpointStep, startedAt: before.startedAt ?? now() };
+    const begunAt = now();
+    const attempt: Attempt = { number, consumer, threads, startedAt: begunAt, endedAt: null, fromStep: before.checkpointStep, repeatedSteps: repeatedFrom(before, before.checkpointStep), ended: null };
+    const set = { status: 'running' as const, attempt: number, attempts: [...attempts, attempt], restarts, restartStep: before.checkpointStep, startedAt: before.startedAt ?? begunAt };
     const { ok } = await change(redis, id, { from: [before.status], attempt: before.attempt, set, events: [statusEvent({ ...before, attempt: number }, 'running')] });
-    if (ok) return new RunningAttempt(dependencies, { ...before, ...set });
+    if (!ok) continue;
+    const last = attempts.at(-1);
+    if (last) observer.restarted(last.ended === 'lost' ? 'lost' : 'handed-back');
+    else observer.began(secondsBetween(before.createdAt, begunAt));
+    log.info({ job: id, attempt: number, threads, fromStep: before.checkpointStep }, 'an attempt begins');
+    return new RunningAttempt(dependencies, { ...before, ...set });
   }
 }
 

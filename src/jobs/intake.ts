@@ -42,19 +42,24 @@ const YIELD_MS = 1000;
 export class Intake {
   readonly #dependencies: IntakeDependencies;
   readonly #slots: Slots;
-  readonly #worker: Worker<Lease>;
+  #worker: Worker<Lease>;
   readonly #waiting = new Map<string, Waiting>();
   #leases = 0;
+  #taken = 0;
   /** leases whose threads are not known yet */
   #undecided = 0;
   #yielding = false;
   #closing = false;
 
   constructor(dependencies: IntakeDependencies) {
-    const { redisUrl, threads, log } = dependencies;
     this.#dependencies = dependencies;
-    this.#slots = new Slots(threads);
-    this.#worker = new Worker<Lease>(QUEUE_NAME, (lease, _token, _signal) => this.#take(lease.data.id), {
+    this.#slots = new Slots(dependencies.threads);
+    this.#worker = this.#hire();
+  }
+
+  #hire(): Worker<Lease> {
+    const { redisUrl, log, lost } = this.#dependencies;
+    const worker = new Worker<Lease>(QUEUE_NAME, (lease, _token, _signal) => this.#take(lease.data.id), {
       connection: bullConnection(redisUrl, { maxRetriesPerRequest: null }),
       prefix: QUEUE_PREFIX,
       autorun: false,
@@ -63,17 +68,51 @@ export class Intake {
       stalledInterval: STALLED_CHECK_MS,
       maxStalledCount: 1_000_000, // restarts are counted in the record
     });
-    this.#worker.on('error', (error) => log.warn({ error: String(error) }, 'the queue connection failed'));
-    this.#worker.on('lockRenewalFailed', (leases: string[]) => {
+    worker.on('error', (error) => log.warn({ error: String(error) }, 'the queue connection failed'));
+    worker.on('lockRenewalFailed', (leases: string[]) => {
       const isLost = (id: string) => leases.some((lease) => lease.startsWith(id));
       for (const id of this.#waiting.keys()) if (isLost(id)) this.turnAway(id);
-      dependencies.lost(isLost);
+      lost(isLost);
     });
+    return worker;
   }
 
   async start(): Promise<void> {
     await this.#worker.waitUntilReady();
+    this.#run();
+  }
+
+  #run(): void {
     this.#worker.run().catch((error: unknown) => this.#dependencies.log.warn({ error: String(error) }, 'taking leases failed'));
+  }
+
+  /** A new worker in place of one that takes nothing any more. What the old one still gets hold of is done, though without renewal of its lease. */
+  replaceWorker(): void {
+    if (this.#closing) return;
+    const stuck = this.#worker;
+    stuck.close(true).catch((error: unknown) => this.#dependencies.log.warn({ error: String(error) }, 'the worker that took nothing was not closed in order'));
+    this.#worker = this.#hire();
+    this.#run();
+    this.#adjust();
+  }
+
+  /** Whether leases are being taken at all. */
+  get running(): boolean {
+    return this.#worker.isRunning() && !this.#closing;
+  }
+
+  /** Leases that are here: of jobs that run or wait for threads. */
+  get active(): number {
+    return this.#leases;
+  }
+
+  /** Leases that ever came. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  get busyThreads(): number {
+    return this.#slots.total - this.#slots.free;
   }
 
   /** Threads that wait for jobs. */
@@ -100,6 +139,7 @@ export class Intake {
 
   async #take(id: string): Promise<void> {
     this.#leases += 1;
+    this.#taken += 1;
     this.#undecided += 1;
     this.#adjust();
     try {

@@ -21,6 +21,14 @@ export const keys = {
   open: `${TAG}:open`,
   /** set: ids of the jobs of an API key that are not archived yet */
   owned: (keyId: string) => `${TAG}:owned:${keyId}`,
+  /** hash: state -> jobs that are in it; absent until somebody asks (counts.ts) */
+  inState: `${TAG}:in-state`,
+  /** hash: state -> how often a job came into it */
+  entered: `${TAG}:entered`,
+  /** hash: consumer id -> what it says of itself */
+  consumers: `${TAG}:consumers`,
+  /** sorted set: consumer id -> when it was last heard of, milliseconds of Redis' clock */
+  consumersSeen: `${TAG}:consumers-seen`,
   /** hash: the state of a sweep */
   sweep: (id: string) => `${TAG}:sweep:${id}`,
   /** sorted set, all scores 0: every sweep's id, in order of time */

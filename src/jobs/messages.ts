@@ -38,7 +38,7 @@ export type TrainMessage =
   | { type: 'started'; build: string; dataHash: string; progress: Progress }
   | { type: 'progress'; progress: Progress; loss: number; spentSeconds: number }
   | { type: 'metrics'; points: MetricsAt[]; latest: Metrics }
-  | { type: 'checkpoint'; step: number; epoch: number; bytes: number; sha256: string; metrics: Metrics }
+  | { type: 'checkpoint'; step: number; epoch: number; bytes: number; sha256: string; metrics: Metrics; seconds: number }
   | { type: 'insight'; step: number; epoch: number; insight: Insight }
   | { type: 'outcome-insight'; step: number; epoch: number; outcome: TestOutcome }
   | { type: 'warning'; step: number; epoch: number; warning: Warning }

@@ -40,6 +40,10 @@ export async function withdrawLease(queue: Queue<Lease>, { id, lease }: Pick<Job
   await queue.remove(leaseId(id, lease)).catch(() => 0); // taken by a consumer in the meantime: it will see the state
 }
 
+export async function waitingLeases(queue: Queue<Lease>): Promise<number> {
+  return (await queue.getPrioritizedCount()) + (await queue.getWaitingCount());
+}
+
 /** How many entries come before a waiting one; null when it does not wait. */
 export async function queuePosition(redis: Redis, queue: Queue<Lease>, { id, lease }: Pick<JobRecord, 'id' | 'lease'>): Promise<number | null> {
   return redis.zrank(queue.toKey('prioritized'), leaseId(id, lease));

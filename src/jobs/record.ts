@@ -5,6 +5,7 @@
  */
 import type { Redis } from 'ioredis';
 import { TrainyardError } from '../engine/index.ts';
+import { COUNT_CHANGE } from './counts.ts';
 import type { Job, JobEventType, JobStatus } from './job.ts';
 import { now } from './job.ts';
 import { decodeNumbers, encode } from './json.ts';
@@ -68,6 +69,7 @@ if not status then return {'missing', ''} end
 if ARGV[1] ~= '' and not string.find(ARGV[1], ',' .. status .. ',', 1, true) then return {'state', status} end
 if ARGV[2] ~= '' and redis.call('HGET', KEYS[1], 'attempt') ~= ARGV[2] then return {'fenced', status} end
 local at = 6
+local before = status
 for i = 1, tonumber(ARGV[3]) do
   redis.call('HSET', KEYS[1], ARGV[at], ARGV[at + 1])
   at = at + 2
@@ -84,6 +86,7 @@ for i = at, #ARGV - 2 do
   local seq = redis.call('HINCRBY', KEYS[1], 'seq', 1)
   redis.call('XADD', KEYS[2], seq .. '-0', 'event', ARGV[i])
 end
+${COUNT_CHANGE}
 if at <= #ARGV - 2 then redis.call('PUBLISH', ARGV[#ARGV - 1], ARGV[#ARGV]) end
 return {'ok', status}
 `;
@@ -91,16 +94,18 @@ return {'ok', status}
 const CREATE = `
 ${ROOM}
 if redis.call('EXISTS', KEYS[1]) == 1 then return 'there' end
-if KEYS[5] then
-  local full = room(KEYS[5], ARGV[4], ARGV[5], ARGV[6])
+if KEYS[7] then
+  local full = room(KEYS[7], ARGV[4], ARGV[5], ARGV[6])
   if full ~= '' then return full end
-  redis.call('SADD', KEYS[5], ARGV[1])
+  redis.call('SADD', KEYS[7], ARGV[1])
 end
 for i = 7, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
 redis.call('HSET', KEYS[1], 'seq', 1)
 redis.call('XADD', KEYS[2], '1-0', 'event', ARGV[2])
 redis.call('ZADD', KEYS[3], 0, ARGV[1])
 redis.call('SADD', KEYS[4], ARGV[1])
+local before = false
+${COUNT_CHANGE}
 redis.call('PUBLISH', ARGV[3], ARGV[1])
 return ''
 `;
@@ -109,7 +114,7 @@ return ''
 export async function createRecord(redis: Redis, record: JobRecord, limits?: JobLimits): Promise<boolean> {
   const event = encodeEvent({ type: 'status', data: { status: record.status } });
   const { id, owner } = record;
-  const touched = [keys.job(id), keys.events(id), keys.index, keys.open, ...(owner === null ? [] : [keys.owned(owner)])];
+  const touched = [keys.job(id), keys.events(id), keys.index, keys.open, keys.inState, keys.entered, ...(owner === null ? [] : [keys.owned(owner)])];
   const found = await redis.eval(CREATE, touched.length, ...touched, id, event, keys.wake, ...roomArguments(limits), 'schemaVersion', String(RECORD_VERSION), ...toFields(record));
   if (found === 'there') return false;
   refuse(found as string);
@@ -119,7 +124,7 @@ export async function createRecord(redis: Redis, record: JobRecord, limits?: Job
 export async function change(redis: Redis, id: string, { from, attempt, set = {}, points = [], insights = [], events = [] }: Change): Promise<ChangeResult> {
   const fields = toFields(set);
   const [result, status] = (await redis.eval(
-    APPLY, 4, keys.job(id), keys.events(id), keys.points(id), keys.insights(id),
+    APPLY, 6, keys.job(id), keys.events(id), keys.points(id), keys.insights(id), keys.inState, keys.entered,
     from ? `,${from.join(',')},` : '', attempt ?? '', fields.length / 2, points.length, insights.length,
     ...fields, ...points.flatMap(({ step, values }) => [step, encode(values)]), ...insights.flatMap(({ field, document }) => [field, encode(document)]), ...events.map(encodeEvent), keys.wake, id,
   )) as [string, JobStatus | ''];

@@ -39,6 +39,12 @@ export interface Retention {
 const BITE = 250;
 const BITE_MS = 1000;
 
+/** A job that leaves is counted no longer; by whichever process comes first. */
+const FORGET = `
+local status = redis.call('HGET', KEYS[1], 'status')
+if redis.call('DEL', KEYS[1]) == 1 and redis.call('EXISTS', KEYS[2]) == 1 then redis.call('HINCRBY', KEYS[2], status, -1) end
+`;
+
 export function isExpired({ finishedAt }: Pick<JobRecord, 'finishedAt'>, { recordMs }: RetentionPolicy, now: number): boolean {
   return recordMs !== null && finishedAt !== null && Date.parse(finishedAt) < now - recordMs;
 }
@@ -66,7 +72,9 @@ export function createRetention({ redis, store }: { redis: Redis; store: Store }
     if (sweep && (await redis.sismember(keys.openSweeps, sweep)) === 1) return; // it still counts its trials
     const remove = policy.archive === 'remove' && sweep === null && !(await hasModel(record));
     if (remove) await store.remove(specKey(id)); // first: a spec without a record would be taken for an accepted job
-    await redis.multi().del(keys.job(id), keys.events(id), keys.points(id), keys.insights(id)).zrem(keys.index, id).srem(keys.open, id).exec();
+    const multi = redis.multi().eval(FORGET, 2, keys.job(id), keys.inState).del(keys.events(id), keys.points(id), keys.insights(id)).zrem(keys.index, id).srem(keys.open, id);
+    if (record.owner !== null) multi.srem(keys.owned(record.owner), id);
+    await multi.exec();
     retired.expired += 1;
     if (remove) {
       await store.remove(`jobs/${id}`);

@@ -9,7 +9,10 @@ import { openModelRegistry, type Store } from '../models/index.ts';
 import { specKey } from './archive.ts';
 import { cancelJob, cancelUnlessEnded, pauseJob, resumeJob, stopJob, type Surroundings, wrongState } from './verbs/index.ts';
 import { type CheckpointEntry, checkpointSteps, copyCheckpoint, describeCheckpoints } from './checkpoints.ts';
+import { countsReader, type JobCounts } from './counts.ts';
 import { Followers } from './followers.ts';
+import { type Health, queueHealth, REDIS_AWAY } from './health.ts';
+import { type ConsumerInfo, listConsumers } from './heartbeats.ts';
 import type { Insights } from './insights/index.ts';
 import type { MetricPoint } from './history.ts';
 import { isTerminal, type Job, type JobEvent, type JobStatus, now, TERMINAL_STATUSES } from './job.ts';
@@ -81,7 +84,9 @@ export interface JobService {
   /** What the run was seen to do, at a step or the newest. Throws 'not-found' for a step that was not looked at. */
   insights(id: string, step: number | null): Promise<Insights>;
   readonly sweeps: SweepService;
-  health(): Promise<{ ok: boolean; reasons: string[] }>;
+  health(): Promise<Health>;
+  counts(): Promise<JobCounts>;
+  consumers(): Promise<ConsumerInfo[]>;
   close(): Promise<void>;
 }
 
@@ -99,6 +104,7 @@ class RedisJobService implements JobService {
   readonly #reader: JobReader;
   readonly sweeps: SweepService;
   readonly idempotency: Idempotency;
+  readonly #counts: () => Promise<JobCounts>;
 
   constructor(dependencies: JobServiceDependencies) {
     this.#dependencies = dependencies;
@@ -106,6 +112,7 @@ class RedisJobService implements JobService {
     this.#queue = openQueue(dependencies.redisUrl, true);
     this.#followers = new Followers(this.#redis, patientRedis(dependencies.redisUrl));
     this.#reader = createReader(this.#redis, dependencies.store, (work) => this.#use(work));
+    this.#counts = countsReader(this.#redis);
     this.idempotency = new Idempotency(this.#redis, (work) => this.#use(work));
     const surroundings = { redis: this.#redis, queue: this.#queue, store: dependencies.store };
     const sweeps = createSweepService({ ...surroundings, cancelJob: (id) => cancelUnlessEnded(surroundings, id), parse: (spec) => this.#parse(spec) });
@@ -183,7 +190,7 @@ class RedisJobService implements JobService {
       throw error;
     }
     // from here on the job is accepted: a lease that cannot be offered now is offered by a consumer
-    await offerLease(this.#queue, record).catch((error: unknown) => this.#dependencies.log.warn({ id, error }, 'the lease is left to the reconciler'));
+    await offerLease(this.#queue, record).catch((error: unknown) => this.#dependencies.log.warn({ job: id, error: String(error) }, 'the lease is left to the reconciler'));
     return this.#use(() => this.#withPosition(record)); // as it was accepted, though a consumer may have begun it by now
   }
 
@@ -260,16 +267,16 @@ class RedisJobService implements JobService {
     return this.#reader.insights(id, step);
   }
 
-  async health(): Promise<{ ok: boolean; reasons: string[] }> {
-    const reasons: string[] = [];
-    try {
-      await this.#use(() => this.#redis.ping());
-      const [, policy] = (await this.#redis.config('GET', 'maxmemory-policy').catch(() => ['', 'noeviction'])) as string[]; // hosted Redis may forbid CONFIG
-      if (policy !== 'noeviction') reasons.push(`Redis may drop keys (maxmemory-policy ${policy}): set it to noeviction`);
-    } catch {
-      reasons.push('Redis does not answer');
-    }
-    return { ok: reasons.length === 0, reasons };
+  health(): Promise<Health> {
+    return this.#use(() => queueHealth(this.#redis)).catch(() => ({ ok: false, reasons: [REDIS_AWAY], warnings: [] }));
+  }
+
+  counts(): Promise<JobCounts> {
+    return this.#use(this.#counts);
+  }
+
+  consumers(): Promise<ConsumerInfo[]> {
+    return this.#use(() => listConsumers(this.#redis));
   }
 
   async close(): Promise<void> {

@@ -151,9 +151,10 @@ class Notices {
 
 async function checkpoint({ task, run, store, post }: Work): Promise<void> {
   enterPhase(task.control, 'saving');
+  const begun = performance.now();
   const bytes = run.checkpoint();
   const sha256 = await saveCheckpoint(store, task.id, { step: run.step, bytes, keepLast: task.spec.checkpoint.keepLast });
-  post({ type: 'checkpoint', step: run.step, epoch: run.epoch, bytes: bytes.length, sha256, metrics: run.metrics() });
+  post({ type: 'checkpoint', step: run.step, epoch: run.epoch, bytes: bytes.length, sha256, metrics: run.metrics(), seconds: (performance.now() - begun) / 1000 });
 }
 
 function publish({ task, run, store, loaded: { dataset } }: { task: TrainTask; run: TrainingRun; store: Store; loaded: Loaded }) {

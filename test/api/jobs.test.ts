@@ -72,7 +72,7 @@ describe('before anything trains', () => {
   });
 
   test('ready, and the catalogue', async () => {
-    expect(await (await fetch(`${api.url}/readyz`)).json()).toEqual({ status: 'ok' });
+    expect(await (await fetch(`${api.url}/readyz`)).json()).toMatchObject({ status: 'ok' });
     expect(await (await fetch(`${api.url}/livez`)).json()).toEqual({ status: 'ok' });
     const catalogue = await api.client.catalogue();
     expect(catalogue.layers.map(({ type }) => type)).toContain('conv2d');

@@ -12,7 +12,7 @@ test('without Redis: 503 with Retry-After and a reason, and what needs no Redis 
       expect(await response.json()).toMatchObject({ code: 'queue-unavailable' });
     }
     expect(ready.status).toBe(503);
-    expect(await ready.json()).toMatchObject({ status: 'unavailable', reasons: [expect.stringMatching(/Redis/)] });
+    expect(await ready.json()).toMatchObject({ status: 'unavailable', warnings: [], reasons: [expect.stringMatching(/Redis/)] });
     expect((await fetch(`${api.url}/livez`)).status).toBe(200);
     expect((await api.client.datasets.list()).data.length).toBeGreaterThan(0);
     expect((await api.client.jobs.plan(smallJob)).totalSteps).toBe(200);

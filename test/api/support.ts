@@ -9,10 +9,13 @@ import { createAnalyst } from '../../src/analysis/index.ts';
 import { createExperimentService } from '../../src/experiments/index.ts';
 import { createApp } from '../../src/api/app.ts';
 import type { ApiApp } from '../../src/api/deps.ts';
+import type { DiskWatch } from '../../src/api/disks.ts';
 import { createClient } from '../../src/client/index.ts';
 import type { Client, JobSpecInput } from '../../src/client/index.ts';
 import { createDatasetUploads } from '../../src/datasets/uploads/index.ts';
 import { createConsumer, createJobService } from '../../src/jobs/index.ts';
+import { loadKernels } from '../../src/kernels/load.ts';
+import { type ConsumerMetrics, createApiMetrics, createConsumerMetrics } from '../../src/metrics/index.ts';
 import { openStore, openModelRegistry } from '../../src/models/index.ts';
 import { createImporter } from '../../src/models/import/index.ts';
 import { createPredictor } from '../../src/serving/index.ts';
@@ -43,6 +46,9 @@ export interface TestApi {
   uploadsDir: string;
   url: string;
   app: ApiApp;
+  disks: DiskWatch;
+  /** of the consumers that are started here, as one */
+  consumerMetrics: ConsumerMetrics;
   client: Client;
   /** A request with the key. */
   request(path: string, init?: RequestInit): Promise<Response>;
@@ -69,7 +75,11 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   const keySha256 = createHash('sha256').update(KEY).digest('hex');
   const accessSettings = { redisUrl: redis.url, store, rootSha256: settings.open ? null : keySha256, queuedJobs: 1000, rateLimit: settings.rateLimit ?? 0, failureLimit: settings.failureLimit ?? 100_000, log };
   const access = createAccess(accessSettings);
-  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, access, log, version: 'test', trustedProxies: settings.trustedProxies ?? [] });
+  const info = { version: 'test', kernels: loadKernels('auto').build };
+  const metrics = createApiMetrics({ ...info, counts: () => jobs.counts() });
+  const consumerMetrics = createConsumerMetrics(info);
+  const disks = { folders: [{ setting: 'DATA_DIR', path: folder }], leastBytes: 1 };
+  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: 'test', trustedProxies: settings.trustedProxies ?? [] });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const consumers: { close(): Promise<void> }[] = [];
@@ -80,12 +90,15 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
     createAccess: () => createAccess(accessSettings),
     url,
     app,
+    disks,
+    consumerMetrics,
     client: createClient({ baseUrl: url, apiKey: KEY }),
     request: (path, init = {}) => fetch(`${url}${path}`, { ...init, headers: { authorization: `Bearer ${KEY}`, ...init.headers } }),
     stopRedis: () => redis.stop(),
     async startConsumer() {
       const workerUrl = new URL('../../workers/train.ts', import.meta.url);
-      const consumer = createConsumer({ redisUrl: redis.url, store, threads: 1, kernels: 'auto', datasetContext, workerUrl, log });
+      const consumer = createConsumer({ redisUrl: redis.url, store, threads: 1, kernels: 'auto', datasetContext, workerUrl, log, observer: consumerMetrics.observer });
+      consumerMetrics.watch(() => consumer.load());
       consumers.push(consumer);
       await consumer.start();
     },

@@ -38,9 +38,11 @@ test('a record leaves Redis when its time has come, and not before; the archive 
   const before = await answers();
   expect(await after(89, { recordMs: 90 * DAY + 0.4 })).toMatchObject({ expired: 0 });
   expect(await known()).toEqual([id]);
+  expect((await service.counts()).inState.succeeded).toBe(1);
   expect(await after(91, {})).toMatchObject({ looked: 1, expired: 1, archivesRemoved: 0 });
   expect(await jobs.redis.keys(`*${id}*`)).toEqual([]);
   expect(await known()).toEqual([]);
+  expect((await service.counts()).inState.succeeded).toBe(0);
   expect(await answers()).toEqual(before);
   await expect(service.insights(id, 11)).rejects.toMatchObject({ code: 'not-found' });
   const events = [];

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { pino } from 'pino';
 import type { DatasetContext } from '../../src/datasets/index.ts';
-import { type Consumer, createConsumer, createJobService, isTerminal, type Job, type JobEvent, type JobService } from '../../src/jobs/index.ts';
+import { type Consumer, type ConsumerObserver, createConsumer, createJobService, isTerminal, type Job, type JobEvent, type JobService } from '../../src/jobs/index.ts';
+import { UNOBSERVED } from '../../src/jobs/observer.ts';
 import { type ModelRegistry, openStore, openModelRegistry, type Store } from '../../src/models/index.ts';
 import { redisOptions } from '../../src/redis/index.ts';
 import { startTestRedis } from '../support/redis.ts';
@@ -19,7 +20,7 @@ export interface TestJobs {
   redisPid: number;
   /** ends Redis under everybody's feet */
   stopRedis(): Promise<void>;
-  startConsumer(threads?: number): Promise<Consumer>;
+  startConsumer(threads?: number, observer?: Partial<ConsumerObserver>): Promise<Consumer>;
   /** Waits for the end of a job and returns it. */
   finished(id: string): Promise<Job>;
   close(): Promise<void>;
@@ -45,8 +46,8 @@ export async function startTestJobs(): Promise<TestJobs> {
     redisUrl: server.url,
     redisPid: server.pid,
     stopRedis: () => server.stop(),
-    async startConsumer(threads = 1) {
-      const consumer = createConsumer({ redisUrl: server.url, store, threads, kernels: 'auto', datasetContext, workerUrl: new URL('../../workers/train.ts', import.meta.url), log });
+    async startConsumer(threads = 1, observer = {}) {
+      const consumer = createConsumer({ redisUrl: server.url, store, threads, kernels: 'auto', datasetContext, workerUrl: new URL('../../workers/train.ts', import.meta.url), log, observer: { ...UNOBSERVED, ...observer } });
       consumers.push(consumer);
       await consumer.start();
       return consumer;

@@ -14,6 +14,7 @@ const serviceSchema = z.object({
   build: z.object({ target: z.string() }).optional(),
   environment: z.record(z.string(), z.string()).default({}),
   ports: z.array(z.string()).default([]),
+  expose: z.array(z.string()).default([]),
   volumes: z.array(z.string()),
   healthcheck: z.object({ test: z.array(z.string()) }),
   stop_grace_period: z.string(),
@@ -52,6 +53,7 @@ describe('docker compose', () => {
     expect(service.instructions).toContainEqual({ keyword: 'EXPOSE', value: port });
     expect(consumer.ports).toEqual([]);
     expect(redis.ports).toEqual([]);
+    expect(consumer.expose).toEqual([consumer.environment.HEALTH_PORT]);
   });
 
   test('asks for health where the code answers', () => {

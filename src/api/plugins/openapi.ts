@@ -16,7 +16,7 @@ const TAGS = [
   { name: 'experiments', description: "The book's scripts and figures" },
   { name: 'analysis', description: 'Gradient checks' },
   { name: 'access', description: 'Keys, sessions, audit' },
-  { name: 'service', description: 'Health' },
+  { name: 'service', description: 'Health, metrics, consumers' },
 ];
 
 type Json = Record<string, unknown>;

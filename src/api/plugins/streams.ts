@@ -9,8 +9,8 @@ export type OpenStream = (reply: FastifyReply) => AbortSignal;
 /** Milliseconds that streams have to write their last bytes before their sockets are cut. */
 const GRACE = 1000;
 
-/** Open streams would keep `close` waiting for ever: end them first. */
-export function addStreams(app: ApiApp): OpenStream {
+/** Open streams would keep `close` waiting for ever: end them first. `changed` is told how many are open. */
+export function addStreams(app: ApiApp, changed: (open: number) => void): OpenStream {
   const open = new Map<AbortController, Promise<unknown>>();
   app.addHook('preClose', async () => {
     const closing = Promise.all(open.values());
@@ -23,9 +23,11 @@ export function addStreams(app: ApiApp): OpenStream {
     const controller = new AbortController();
     const closed = once(raw, 'close').catch(() => {}).then(() => {
       open.delete(controller);
+      changed(open.size);
       controller.abort();
     });
     open.set(controller, closed);
+    changed(open.size);
     return controller.signal;
   };
 }

@@ -13,6 +13,8 @@ import { getExperimentRun } from './experiments/get-run.ts';
 import { listExperiments } from './experiments/list-experiments.ts';
 import { listExperimentRuns } from './experiments/list-runs.ts';
 import { createGradientCheck } from './gradient-checks/create-gradient-check.ts';
+import { getMetrics } from './health/get-metrics.ts';
+import { listConsumers } from './health/list-consumers.ts';
 import { livez } from './health/livez.ts';
 import { readyz } from './health/readyz.ts';
 import { cancelJob } from './jobs/cancel-job.ts';
@@ -58,5 +60,5 @@ export const routes: readonly Route[] = [
   createGradientCheck,
   getCatalogue, listExperiments, getExperiment, createExperimentRun, listExperimentRuns, getExperimentRun, getExperimentRunFigure,
   createKey, listKeys, revokeKey, createSessionLink, openSession, closeSession, createTicket, listAudit,
-  livez, readyz,
+  livez, readyz, getMetrics, listConsumers,
 ];

@@ -43,7 +43,7 @@ export function listJobEvents(app: ApiApp, { jobs }: Pick<ApiDeps, 'jobs'>, open
     reply.hijack();
     const signal = open(reply);
     await streamEvents(reply.raw, jobs.followPages(id, after, signal), { signal, times })
-      .catch((error: unknown) => request.log.error({ err: error, jobId: id }, 'event stream broke'));
+      .catch((error: unknown) => request.log.error({ err: error }, 'event stream broke'));
     return reply;
   });
 }
