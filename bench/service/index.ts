@@ -44,10 +44,10 @@ function describe({ machine, drains, wait, stream, answers, series }: Results): 
   const where = `${machine.cpu}, ${machine.cores} cores shared by everything, Node ${machine.node}, commit ${machine.commit}, ${machine.date.slice(0, 10)}.`;
   if (series.length === 0) return `${where}\n\n${figures}`;
   const megabytes = table(series, [
-    { title: `jobs (${command})`, cell: ({ jobs }) => count(jobs), right: true }, { title: 'API, MB', cell: ({ api }) => figure(api), right: true }, { title: 'consumer, MB', cell: ({ consumer }) => figure(consumer), right: true },
+    { title: `jobs (${command})`, cell: ({ jobs }) => count(jobs), right: true }, { title: 'API, MB', cell: ({ api }) => figure(api), right: true }, { title: 'in use, MB', cell: ({ apiHeap }) => figure(apiHeap), right: true }, { title: 'consumer, MB', cell: ({ consumer }) => figure(consumer), right: true }, { title: 'in use, MB', cell: ({ consumerHeap }) => figure(consumerHeap), right: true },
     { title: 'Redis, MB', cell: ({ redis }) => figure(redis), right: true }, { title: 'its data, MB', cell: ({ redisData }) => figure(redisData), right: true },
   ]);
-  return `${where}\n\n${figures}\n\nResident memory while jobs come and go, \`RETENTION_DAYS\` so short that they leave Redis after ${KEPT_SECONDS} s; each job is followed to its end and looked at:\n\n${megabytes}`;
+  return `${where}\n\n${figures}\n\nResident memory, and what of the heap is in use after a collection, while jobs come and go, \`RETENTION_DAYS\` so short that they leave Redis after ${KEPT_SECONDS} s; each job is followed to its end and looked at:\n\n${megabytes}`;
 }
 
 const machine = circumstances();

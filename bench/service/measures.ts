@@ -113,7 +113,10 @@ export async function latency(world: World, requests: number): Promise<Latency> 
 export interface MemoryPoint {
   jobs: number;
   api: number;
+  /** in use after a collection */
+  apiHeap: number;
   consumer: number;
+  consumerHeap: number;
   redis: number;
   redisData: number;
 }

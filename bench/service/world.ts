@@ -1,7 +1,7 @@
 /** The service as it runs in production, each part a process of its own: Redis, API, consumers. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync, readFileSync } from 'node:fs';
+import { existsSync, openSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ export class World {
     this.redis = new Redis(redisOptions(server.url));
     this.#env = {
       ...process.env, STORE_URL: '', DATASETS_DIR: '', KERNELS: '', HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder, REDIS_URL: server.url, TRAINYARD_API_KEY: API_KEY, AUTH: 'on',
-      LOG_LEVEL: 'warn', TRAINYARD_NO_DOWNLOAD: '1', RATE_LIMIT: '0', ...env,
+      LOG_LEVEL: 'warn', TRAINYARD_NO_DOWNLOAD: '1', RATE_LIMIT: '0', HEAP_FILE: join(folder, 'heap'), ...env,
     };
   }
 
@@ -50,7 +50,7 @@ export class World {
 
   #start(entry: string, env: Record<string, string>): ChildProcess {
     const log = openSync(join(this.#folder, 'processes.log'), 'a');
-    return spawn(process.execPath, [join(root, entry)], { env: { ...this.#env, ...env }, stdio: ['ignore', log, log] });
+    return spawn(process.execPath, ['--expose-gc', '--import', new URL('collect.ts', import.meta.url).href, join(root, entry)], { env: { ...this.#env, ...env }, stdio: ['ignore', log, log] });
   }
 
   startConsumers(count: number, threads: number): void {
@@ -74,10 +74,19 @@ export class World {
     }
   }
 
-  /** Resident megabytes; of Redis also what it holds itself. */
-  async memory(): Promise<{ api: number; consumer: number; redis: number; redisData: number }> {
+  /** Megabytes: resident, and in use after a collection; of Redis what it holds itself. */
+  async memory(): Promise<{ api: number; apiHeap: number; consumer: number; consumerHeap: number; redis: number; redisData: number }> {
     const [, used] = /used_memory:(\d+)/.exec(await this.redis.info('memory'))!;
-    return { api: residentOf(this.#api!.pid!), consumer: residentOf(this.#consumers[0].pid!), redis: residentOf(this.#server.pid), redisData: Number(used) / 2 ** 20 };
+    const [apiHeap, consumerHeap] = [await this.#heapOf(this.#api!.pid!), await this.#heapOf(this.#consumers[0].pid!)];
+    return { apiHeap, consumerHeap, api: residentOf(this.#api!.pid!), consumer: residentOf(this.#consumers[0].pid!), redis: residentOf(this.#server.pid), redisData: Number(used) / 2 ** 20 };
+  }
+
+  async #heapOf(pid: number): Promise<number> {
+    const file = join(this.#folder, `heap.${pid}`);
+    await rm(file, { force: true });
+    process.kill(pid, 'SIGUSR2');
+    while (!existsSync(file)) await sleep(20);
+    return Number(readFileSync(file, 'utf8')) / 2 ** 20;
   }
 
   async close(): Promise<void> {
