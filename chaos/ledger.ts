@@ -16,6 +16,8 @@ export interface Counts {
   /** watchers that missed an event, saw one twice, or not the end */
   unfaithful: number;
   attempts: number;
+  /** jobs whose log has a word of an attempt after a later one had begun */
+  staleWrites: number;
 }
 
 /** Weights of the undisturbed runs, by kind: what every other run has to give. */
@@ -66,7 +68,7 @@ export class Ledger {
 
   /** Waits for the end of every job, then counts. `may` are states that a scenario allows beside success. */
   async settle({ may = [] }: { may?: readonly string[] } = {}): Promise<Counts> {
-    const counts: Counts = { accepted: this.#entries.length, lost: 0, terminalTwice: 0, registeredTwice: 0, differentWeights: 0, watchers: this.#entries.length, unfaithful: 0, attempts: 0 };
+    const counts: Counts = { accepted: this.#entries.length, lost: 0, terminalTwice: 0, registeredTwice: 0, differentWeights: 0, watchers: this.#entries.length, unfaithful: 0, attempts: 0, staleWrites: 0 };
     const succeeded = new Map<string, number>();
     for (const { id, kind, watcher } of this.#entries) {
       const seen = await watcher.catch(() => null);
@@ -79,6 +81,7 @@ export class Ledger {
       }
       const terminal = log.filter(({ type, data }) => type === 'status' && TERMINAL.includes(String(data.status)));
       if (terminal.length !== 1 || log.filter(({ type }) => type === 'end').length !== 1) counts.terminalTwice += 1;
+      if (spokeAfterwards(log)) counts.staleWrites += 1;
       counts.attempts += job.attempts.length;
       if (job.status !== 'succeeded') continue;
       succeeded.set(job.result!.model, (succeeded.get(job.result!.model) ?? 0) + 1);
@@ -89,7 +92,13 @@ export class Ledger {
   }
 }
 
+/** Attempts are numbered as they begin; what nobody in particular said has number 0. */
+function spokeAfterwards(log: readonly JobEvent[]): boolean {
+  const attempts = log.map(({ attempt }) => attempt).filter((attempt) => attempt > 0);
+  return attempts.some((attempt, index) => index > 0 && attempt < attempts[index - 1]);
+}
+
 /** What must be nothing in every report. */
-export const FAULTLESS = { lost: 0, terminalTwice: 0, registeredTwice: 0, differentWeights: 0, unfaithful: 0 } as const;
+export const FAULTLESS = { lost: 0, terminalTwice: 0, registeredTwice: 0, differentWeights: 0, unfaithful: 0, staleWrites: 0 } as const;
 
 export const isFaultless = (counts: Counts): boolean => Object.keys(FAULTLESS).every((name) => counts[name as keyof typeof FAULTLESS] === 0);
