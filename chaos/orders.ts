@@ -15,6 +15,8 @@ export interface Faults {
   diskFull?: 'saving' | 'publishing';
   /** in the middle of training: an error inside the loop, one that nobody catches, or a heap that has no more room */
   thread?: 'throws' | 'uncaught' | 'out-of-memory';
+  /** killed between a model's appearance in the store and the word of it */
+  killWhenPublished?: boolean;
   /** the wall clock jumps a day forth and back, several times a second */
   clock?: boolean;
 }

@@ -3,11 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { TrainTask } from '../src/jobs/messages.ts';
 import { runTrainTask } from '../src/jobs/training-loop.ts';
-import { fillDisk, failInTraining, shiftClock } from './faults.ts';
+import { fillDisk, failInTraining, killWhenPublished, shiftClock } from './faults.ts';
 import { type Announcement, CHANNEL, type ConsumerOrders } from './orders.ts';
 
 const { faults, journal } = JSON.parse(process.env.CHAOS!) as ConsumerOrders;
 if (faults.clock) shiftClock();
+if (faults.killWhenPublished) killWhenPublished(journal);
 
 /** A thread that replaces a broken one is whole: the first of a process takes the fault. */
 function isFirst(): boolean {

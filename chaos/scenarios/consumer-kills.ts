@@ -19,6 +19,7 @@ export const consumerKills: Scenario = {
       await sleep(500 + random.uniform() * (short ? 2500 : 6000));
       hits[await victim.die()] += 1;
     }
+    let published = 0;
     const aimed: Record<string, number> = {};
     for (const phase of PHASES) {
       for (let tries = 0; hits[phase] < perPhase && tries < 4 * perPhase; tries++) {
@@ -31,11 +32,19 @@ export const consumerKills: Scenario = {
         if (hit === phase) aimed[`aimed at ${phase}`] = (aimed[`aimed at ${phase}`] ?? 0) + 1;
       }
     }
+    for (let time = 0; time < perPhase; time++) {
+      const victim = await stage.world.startConsumer({ faults: { killWhenPublished: true } });
+      const late = setTimeout(() => void victim.die(), 60_000);
+      await victim.exited;
+      clearTimeout(late);
+      if ((await victim.phaseOfDeath()) === 'publishing') published += 1;
+    }
+    const timesOf = (phase: string) => (phase === 'published' ? published : hits[phase]);
     kept.stop();
     await stage.world.startConsumer({ threads: 2 });
     await kept.stopped;
     await ledger.allEnded();
-    return { counts: { ...hits, ...aimed }, problems: PHASES.filter((phase) => hits[phase] < perPhase).map((phase) => `${phase} was hit ${hits[phase]} times only`) };
+    return { counts: { ...hits, ...aimed, 'killed with a model out and its record not': published }, problems: [...PHASES, 'published' as const].filter((phase) => timesOf(phase) < perPhase).map((phase) => `${phase} was hit ${timesOf(phase)} times only`) };
   },
 };
 

@@ -3,6 +3,9 @@ import sharp from 'sharp';
 /** Pixels of one image before it is resized; a small file can unpack to a thousand times its size. */
 export const PIXEL_LIMIT = 16 * 1024 * 1024;
 
+/** A line of a picture is worked on whole, wherever it is: a few very long ones take more memory than a square. */
+export const SIDE_LIMIT = 16 * 1024;
+
 const starts = (bytes: Uint8Array, magic: readonly number[], from = 0): boolean => magic.every((byte, i) => bytes[from + i] === byte);
 
 export type ImageKind = 'png' | 'jpeg' | 'webp';
@@ -40,6 +43,8 @@ export async function decodePixels(bytes: Uint8Array, { height, width, channels 
   const kind = imageKind(bytes);
   if (kind === null) throw new ImageProblem('is neither PNG nor JPEG nor WebP', 'Give the bytes of a PNG, JPEG or WebP file.');
   try {
+    const { width: wide, height: high } = await sharp(bytes, { limitInputPixels: PIXEL_LIMIT }).metadata();
+    if (Math.max(wide, high) > SIDE_LIMIT) throw new ImageProblem(`has a side of more than ${SIDE_LIMIT} pixels`, 'Give a smaller image.');
     return await sharp(bytes, { limitInputPixels: PIXEL_LIMIT, failOn: 'error', autoOrient: true })
       .flatten({ background: '#000000' })
       .resize(width, height, { fit: 'fill' })
@@ -47,6 +52,7 @@ export async function decodePixels(bytes: Uint8Array, { height, width, channels 
       .raw({ depth: 'uchar' })
       .toBuffer();
   } catch (error) {
+    if (error instanceof ImageProblem) throw error;
     const { message } = error as Error;
     if (/pixel limit/i.test(message)) throw new ImageProblem(`has more than ${PIXEL_LIMIT} pixels`, 'Give a smaller image.', error);
     throw new ImageProblem(`cannot be decoded (${message.split('\n')[0]})`, 'Give a whole, undamaged PNG, JPEG or WebP file.', error);

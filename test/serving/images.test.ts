@@ -46,6 +46,7 @@ describe('decodeImages', () => {
     ['an SVG', async () => new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), /neither PNG nor JPEG/],
     ['a PNG cut short', async () => (await greyPng()).subarray(0, 200), /Image 1 cannot be decoded/],
     ['a JPEG of noise', async () => Uint8Array.from({ length: 500 }, (_, i) => [0xff, 0xd8, 0xff][i] ?? (i * 31) % 256), /Image 1 cannot be decoded/],
+    ['a long side', async () => plain('#000000', { width: 20_000, height: 2 }).png().toBuffer(), /a side of more than 16384 pixels/],
     ['too many pixels', async () => plain('#000000', { width: 5000, height: 4000 }).png().toBuffer(), /more than 16777216 pixels/],
   ])('refuses %s, naming the image', async (_, make, message) => {
     const good = await greyPng();
