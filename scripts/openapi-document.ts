@@ -29,7 +29,7 @@ export async function openapiText(): Promise<string> {
   return text;
 }
 
-const absentParts = (): Pick<ApiDeps, 'jobs' | 'models' | 'predictor' | 'analyst' | 'importer' | 'experiments'> => ({ importer: absent('importer'), jobs: absent('jobs'), models: absent('models'), predictor: absent('predictor'), analyst: absent('analyst'), experiments: absent('experiments') });
+const absentParts = (): Pick<ApiDeps, 'jobs' | 'models' | 'predictor' | 'analyst' | 'importer' | 'exporter' | 'experiments'> => ({ importer: absent('importer'), exporter: absent('exporter'), jobs: absent('jobs'), models: absent('models'), predictor: absent('predictor'), analyst: absent('analyst'), experiments: absent('experiments') });
 
 export async function clientTypes(openapi: string): Promise<string> {
   const header = '// Generated from openapi/openapi.json by `npm run build:openapi`. Do not edit.\n';

@@ -9,6 +9,7 @@ import { createDatasetUploads } from './datasets/uploads/index.ts';
 import { createExperimentService } from './experiments/index.ts';
 import { createJobService } from './jobs/index.ts';
 import { openStore, openModelRegistry } from './models/index.ts';
+import { createExporter } from './models/export/index.ts';
 import { createImporter } from './models/import/index.ts';
 import { createPredictor } from './serving/index.ts';
 import packageJson from '../package.json' with { type: 'json' };
@@ -25,6 +26,7 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const workerUrl = new URL('../workers/predict.ts', import.meta.url);
   const predictor = createPredictor({ models, kernels: config.kernels, workerUrl, threads: config.workerThreads, log });
   const importer = createImporter({ models, kernels: config.kernels, workerUrl: new URL('../workers/import.ts', import.meta.url), now: () => new Date().toISOString(), log });
+  const exporter = createExporter({ models, kernels: config.kernels, workerUrl: new URL('../workers/export.ts', import.meta.url), log });
   const analyst = createAnalyst({ workerUrl: new URL('../workers/analyse.ts', import.meta.url), kernels: config.kernels, log });
   const experiments = createExperimentService({ jobs, store, datasetContext, kernels: config.kernels, workerUrl: new URL('../workers/report.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const uploads = createDatasetUploads({
@@ -33,7 +35,7 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const apiKey = config.auth === 'off' ? null : loadApiKey(config);
   if (apiKey?.created) process.stdout.write(`API key, shown this once and kept in ${join(config.dataDir, 'api-key')}: ${apiKey.key}\n`);
   const keySha256 = apiKey && createHash('sha256').update(apiKey.key).digest('hex');
-  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, auth: { keySha256 }, log, version: packageJson.version });
+  const app = await createApp({ jobs, models, importer, exporter, predictor, analyst, experiments, datasetContext, uploads, auth: { keySha256 }, log, version: packageJson.version });
   await app.listen({ host: config.host, port: config.port });
   return async () => {
     await app.close();
@@ -42,6 +44,7 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
     await analyst.close();
     await experiments.close();
     await importer.close();
+    await exporter.close();
     await jobs.close();
   };
 }

@@ -6,6 +6,7 @@ import type { DatasetContext } from '../datasets/index.ts';
 import type { DatasetUploads } from '../datasets/uploads/index.ts';
 import type { ExperimentService } from '../experiments/index.ts';
 import type { JobService } from '../jobs/index.ts';
+import type { Exporter } from '../models/export/index.ts';
 import type { Importer } from '../models/import/index.ts';
 import type { ModelRegistry } from '../models/index.ts';
 import type { Predictor } from '../serving/index.ts';
@@ -15,6 +16,7 @@ export interface ApiDeps {
   jobs: JobService;
   models: ModelRegistry;
   importer: Importer;
+  exporter: Exporter;
   predictor: Predictor;
   analyst: Analyst;
   experiments: ExperimentService;
