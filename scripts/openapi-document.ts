@@ -30,7 +30,7 @@ export async function openapiText(): Promise<string> {
   return text;
 }
 
-const absentParts = (): Pick<ApiDeps, 'access' | 'jobs' | 'models' | 'predictor' | 'analyst' | 'importer' | 'experiments' | 'metrics'> => ({ metrics: absent('metrics'), access: absent('access'), importer: absent('importer'), jobs: absent('jobs'), models: absent('models'), predictor: absent('predictor'), analyst: absent('analyst'), experiments: absent('experiments') });
+const absentParts = (): Pick<ApiDeps, 'access' | 'jobs' | 'models' | 'predictor' | 'analyst' | 'importer' | 'exporter' | 'experiments' | 'metrics'> => ({ metrics: absent('metrics'), access: absent('access'), importer: absent('importer'), exporter: absent('exporter'), jobs: absent('jobs'), models: absent('models'), predictor: absent('predictor'), analyst: absent('analyst'), experiments: absent('experiments') });
 
 export async function clientTypes(openapi: string): Promise<string> {
   const header = '// Generated from openapi/openapi.json by `npm run build:openapi`. Do not edit.\n';

@@ -13,6 +13,7 @@ import { createJobService } from './jobs/index.ts';
 import { loadKernels } from './kernels/load.ts';
 import { createApiMetrics } from './metrics/index.ts';
 import { openStore, openModelRegistry } from './models/index.ts';
+import { createExporter } from './models/export/index.ts';
 import { createImporter } from './models/import/index.ts';
 import { createPredictor } from './serving/index.ts';
 import packageJson from '../package.json' with { type: 'json' };
@@ -29,6 +30,7 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const workerUrl = new URL('../workers/predict.ts', import.meta.url);
   const predictor = createPredictor({ models, kernels: config.kernels, workerUrl, threads: config.workerThreads, log });
   const importer = createImporter({ models, kernels: config.kernels, workerUrl: new URL('../workers/import.ts', import.meta.url), now: () => new Date().toISOString(), log });
+  const exporter = createExporter({ models, kernels: config.kernels, workerUrl: new URL('../workers/export.ts', import.meta.url), log });
   const analyst = createAnalyst({ workerUrl: new URL('../workers/analyse.ts', import.meta.url), kernels: config.kernels, log });
   const experiments = createExperimentService({ jobs, store, datasetContext, kernels: config.kernels, workerUrl: new URL('../workers/report.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const uploads = createDatasetUploads({
@@ -40,7 +42,7 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const access = createAccess({ redisUrl: config.redisUrl, store, rootSha256: keySha256, queuedJobs: config.maxQueuedJobs, rateLimit: config.rateLimit, log });
   const metrics = createApiMetrics({ version: packageJson.version, kernels: loadKernels(config.kernels).build, counts: () => jobs.counts() });
   const disks = { folders: [{ setting: 'DATA_DIR', path: config.dataDir }, ...(config.storeUrl.startsWith('file:') ? [{ setting: 'STORE_URL', path: fileURLToPath(config.storeUrl) }] : [])], leastBytes: config.diskReserveBytes };
-  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: packageJson.version, trustedProxies: config.trustedProxies });
+  const app = await createApp({ jobs, models, importer, exporter, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: packageJson.version, trustedProxies: config.trustedProxies });
   await app.listen({ host: config.host, port: config.port });
   return async () => {
     await app.close();
@@ -50,6 +52,7 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
     await analyst.close();
     await experiments.close();
     await importer.close();
+    await exporter.close();
     await jobs.close();
   };
 }

@@ -8,6 +8,7 @@ import type { DatasetUploads } from '../datasets/uploads/index.ts';
 import type { ExperimentService } from '../experiments/index.ts';
 import type { JobService } from '../jobs/index.ts';
 import type { ApiMetrics } from '../metrics/index.ts';
+import type { Exporter } from '../models/export/index.ts';
 import type { Importer } from '../models/import/index.ts';
 import type { ModelRegistry } from '../models/index.ts';
 import type { Predictor } from '../serving/index.ts';
@@ -18,6 +19,7 @@ export interface ApiDeps {
   jobs: JobService;
   models: ModelRegistry;
   importer: Importer;
+  exporter: Exporter;
   predictor: Predictor;
   analyst: Analyst;
   experiments: ExperimentService;

@@ -59,7 +59,16 @@ export function createClient({ baseUrl, apiKey, fetch: ownFetch = globalThis.fet
   const jobs = jobsOf(http, (id) => ({ url: `${root}/api/v1/jobs/${encodeURIComponent(id)}/events`, headers, fetch: ownFetch }));
   return {
     jobs,
-    models: { ...modelsOf(http), import: (given: ModelImport) => importModel(given, { url: `${root}/api/v1/models/import`, headers, fetch: ownFetch }) },
+    models: {
+      ...modelsOf(http),
+      import: (given: ModelImport) => importModel(given, { url: `${root}/api/v1/models/import`, headers, fetch: ownFetch }),
+      /** The bytes of a version in another format. */
+      export: async (name: string, version: number, query: QueryOf<'exportModelVersion'>): Promise<Uint8Array> => {
+        const response = await ownFetch(`${root}/api/v1/models/${encodeURIComponent(name)}/versions/${version}/export?${new URLSearchParams({ ...query })}`, { headers });
+        if (!response.ok) throw await errorOf(response);
+        return new Uint8Array(await response.arrayBuffer());
+      },
+    },
     sweeps: {
       create: async (body: SweepInput) => take<Created<'createSweep'>>(await http.POST('/api/v1/sweeps', { body })),
       get: async (id: string) => take<Of<'getSweep'>>(await http.GET('/api/v1/sweeps/{id}', { params: { path: { id } } })),

@@ -17,6 +17,7 @@ import { createConsumer, createJobService } from '../../src/jobs/index.ts';
 import { loadKernels } from '../../src/kernels/load.ts';
 import { type ConsumerMetrics, createApiMetrics, createConsumerMetrics } from '../../src/metrics/index.ts';
 import { openStore, openModelRegistry } from '../../src/models/index.ts';
+import { createExporter } from '../../src/models/export/index.ts';
 import { createImporter } from '../../src/models/import/index.ts';
 import { createPredictor } from '../../src/serving/index.ts';
 import { startTestRedis } from '../support/redis.ts';
@@ -70,6 +71,7 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, log });
   const uploads = createDatasetUploads({ context: datasetContext, limits: { uploadBytes: UPLOAD_LIMIT, decodedBytes: 2 ** 28 }, workerUrl: new URL('../../workers/ingest.ts', import.meta.url), log });
   const importer = createImporter({ models, kernels: 'auto', workerUrl: new URL('../../workers/import.ts', import.meta.url), now: () => '2026-01-01T00:00:00.000Z', log });
+  const exporter = createExporter({ models, kernels: 'auto', workerUrl: new URL('../../workers/export.ts', import.meta.url), log });
   const analyst = createAnalyst({ workerUrl: new URL('../../workers/analyse.ts', import.meta.url), kernels: 'auto', log });
   const experiments = createExperimentService({ jobs, store, datasetContext, kernels: 'auto', workerUrl: new URL('../../workers/report.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const keySha256 = createHash('sha256').update(KEY).digest('hex');
@@ -79,7 +81,7 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   const metrics = createApiMetrics({ ...info, counts: () => jobs.counts() });
   const consumerMetrics = createConsumerMetrics(info);
   const disks = { folders: [{ setting: 'DATA_DIR', path: folder }], leastBytes: 1 };
-  const app = await createApp({ jobs, models, importer, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: 'test', trustedProxies: settings.trustedProxies ?? [] });
+  const app = await createApp({ jobs, models, importer, exporter, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: 'test', trustedProxies: settings.trustedProxies ?? [] });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const consumers: { close(): Promise<void> }[] = [];
@@ -113,6 +115,7 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
       await analyst.close();
       await experiments.close();
       await importer.close();
+      await exporter.close();
       await uploads.close();
       await jobs.close();
       await redis.stop();

@@ -11,7 +11,8 @@ export function weightsOf(plan: NetworkPlan, seed = 1): NamedTensor[] {
     if (type === 'batchNorm') shapes.push({ name: 'runningMean', shape: shapes[0].shape }, { name: 'runningVariance', shape: shapes[0].shape });
     return shapes.map(({ name: short, shape }) => {
       const values = numbers(sizeOf(shape), seed++);
-      const data = Float32Array.from(values, (value) => (short === 'runningVariance' || short === 'gamma' ? 0.5 + value * value : value / 2));
+      const scale = short === 'kernel' ? Math.sqrt(sizeOf(shape.slice(0, -1))) : 2; // as trained networks have it: answers of about 1
+      const data = Float32Array.from(values, (value) => (short === 'runningVariance' || short === 'gamma' ? 0.5 + value * value : value / scale));
       return { name: `${name}.${short}`, shape, data };
     });
   });

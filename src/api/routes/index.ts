@@ -34,6 +34,7 @@ import { reproduceJob } from './jobs/reproduce-job.ts';
 import { resumeJob } from './jobs/resume-job.ts';
 import { retryJob } from './jobs/retry-job.ts';
 import { stopJob } from './jobs/stop-job.ts';
+import { exportModelVersion } from './models/export-model-version.ts';
 import { getModelVersion } from './models/get-model-version.ts';
 import { getModel } from './models/get-model.ts';
 import { importModel } from './models/import-model.ts';
@@ -55,7 +56,7 @@ import { createTicket } from './tickets/create-ticket.ts';
 export const routes: readonly Route[] = [
   createJob, listJobs, getJob, pauseJob, resumeJob, stopJob, cancelJob, retryJob, reproduceJob, forkJob, getJobMetrics, getJobInsights, listJobCheckpoints,
   createSweep, listSweeps, getSweep, listTrials, cancelSweep,
-  listModels, importModel, getModel, listModelVersions, getModelVersion, predictModel, predictModelVersion, createFeatureMaps,
+  listModels, importModel, getModel, listModelVersions, getModelVersion, exportModelVersion, predictModel, predictModelVersion, createFeatureMaps,
   createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,
   createGradientCheck,
   getCatalogue, listExperiments, getExperiment, createExperimentRun, listExperimentRuns, getExperimentRun, getExperimentRunFigure,
