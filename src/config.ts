@@ -38,6 +38,10 @@ export interface Config {
   memoryLimitBytes: number;
   /** Bytes of one uploaded dataset as it is sent. */
   uploadLimitBytes: number;
+  /** Of weights that serving keeps in memory. */
+  modelCacheBytes: number;
+  /** How requests for predictions are gathered while others are computed. */
+  batches: { windowMs: number; maxRows: number };
   /** Requests per minute of a key; 0: any number. */
   rateLimit: number;
   /** Queued jobs of a key that says nothing else. */
@@ -73,6 +77,9 @@ export const VARIABLES = {
   TRAINYARD_NO_DOWNLOAD: '1 or 0',
   MEMORY_LIMIT_MB: 'a whole number of megabytes from 16 to 3900, such as 2048',
   UPLOAD_LIMIT_MB: 'a whole number of megabytes from 1 to 65536, such as 512',
+  MODEL_CACHE_MB: 'a whole number of megabytes from 16 to 65536, such as 512',
+  PREDICT_BATCH_WINDOW_MS: 'a whole number of milliseconds from 0 to 1000, such as 2',
+  PREDICT_MAX_BATCH: 'a whole number of samples from 1 to 1024, such as 64',
   RATE_LIMIT: 'a whole number of requests per minute up to 1000000, such as 6000, or 0 for no limit',
   MAX_QUEUED_JOBS: 'a whole number from 1 to 1000000, such as 10000',
   RETENTION_DAYS: 'a number of days, such as 90 or 0.5, or never',
@@ -110,6 +117,9 @@ const environmentSchema = z.object({
   TRAINYARD_NO_DOWNLOAD: oneOf(['0', '1']).default('0'),
   MEMORY_LIMIT_MB: whole(16, 3900).default(2048),
   UPLOAD_LIMIT_MB: whole(1, 65_536).default(512),
+  MODEL_CACHE_MB: whole(16, 65_536).default(512),
+  PREDICT_BATCH_WINDOW_MS: whole(0, 1000).default(0),
+  PREDICT_MAX_BATCH: whole(1, 1024).default(64),
   RATE_LIMIT: whole(0, 1_000_000).default(6000),
   MAX_QUEUED_JOBS: whole(1, 1_000_000).default(10_000),
   RETENTION_DAYS: duration.default(90 * DAY_MS),
@@ -150,6 +160,8 @@ export function loadConfig(env: Record<string, string | undefined>, base: string
     memoryLimitBytes: values.MEMORY_LIMIT_MB * 2 ** 20,
     diskReserveBytes: values.DISK_RESERVE_MB * 2 ** 20,
     uploadLimitBytes: values.UPLOAD_LIMIT_MB * 2 ** 20,
+    modelCacheBytes: values.MODEL_CACHE_MB * 2 ** 20,
+    batches: { windowMs: values.PREDICT_BATCH_WINDOW_MS, maxRows: values.PREDICT_MAX_BATCH },
     rateLimit: values.RATE_LIMIT,
     maxQueuedJobs: values.MAX_QUEUED_JOBS,
     retention: { recordMs: values.RETENTION_DAYS, checkpointMs: values.CHECKPOINT_RETENTION_DAYS, archive: values.RETENTION_ARCHIVE },

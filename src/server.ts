@@ -12,7 +12,7 @@ import { createExperimentService } from './experiments/index.ts';
 import { createJobService } from './jobs/index.ts';
 import { loadKernels } from './kernels/load.ts';
 import { createApiMetrics } from './metrics/index.ts';
-import { openStore, openModelRegistry } from './models/index.ts';
+import { openStore, openModelRegistry, rememberVersions } from './models/index.ts';
 import { createExporter } from './models/export/index.ts';
 import { createImporter } from './models/import/index.ts';
 import { createPredictor } from './serving/index.ts';
@@ -22,13 +22,14 @@ import packageJson from '../package.json' with { type: 'json' };
 async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const log = pino({ level: config.logLevel, name: 'api' });
   const store = await openStore(config.storeUrl);
-  const models = openModelRegistry(store);
+  const models = rememberVersions(openModelRegistry(store), () => performance.now());
   const datasetContext = {
     datasetsDir: config.datasetsDir, cacheDir: join(config.dataDir, 'cache'), uploadsDir: join(config.dataDir, 'datasets'), download: config.download, log: (message: string) => log.info(message),
   };
   const jobs = createJobService({ redisUrl: config.redisUrl, store, datasetContext, limits: { memoryBytes: config.memoryLimitBytes }, kernels: config.kernels, threads: config.workerThreads, log });
   const workerUrl = new URL('../workers/predict.ts', import.meta.url);
-  const predictor = createPredictor({ models, kernels: config.kernels, workerUrl, threads: config.workerThreads, log });
+  jobs.onActivity(models.forget);
+  const predictor = createPredictor({ models, kernels: config.kernels, workerUrl, threads: config.workerThreads, batches: config.batches, cacheBytes: config.modelCacheBytes, log });
   const importer = createImporter({ models, kernels: config.kernels, workerUrl: new URL('../workers/import.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const exporter = createExporter({ models, kernels: config.kernels, workerUrl: new URL('../workers/export.ts', import.meta.url), log });
   const analyst = createAnalyst({ workerUrl: new URL('../workers/analyse.ts', import.meta.url), kernels: config.kernels, log });

@@ -34,6 +34,7 @@ export class Followers {
   /** by job */
   readonly #bells = new Map<string, Set<Bell>>();
   readonly #reads = new Map<string, Promise<unknown>>();
+  readonly #listeners: (() => void)[] = [];
   /** Of wake-ups so far: what was asked for before one does not answer who asks after it. */
   #wakes = 0;
 
@@ -70,6 +71,11 @@ export class Followers {
     }
   }
 
+  /** Calls whenever something happened to a job, before anybody who follows it hears of that. */
+  onActivity(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
   close(): void {
     clearInterval(this.#clock);
     this.#wakeups.disconnect();
@@ -77,6 +83,7 @@ export class Followers {
 
   #wake(id: string): void {
     this.#wakes += 1;
+    for (const listener of this.#listeners) listener();
     for (const bell of this.#bells.get(id) ?? []) bell.ring();
   }
 

@@ -80,6 +80,8 @@ export interface JobService {
   follow(id: string, after: number, signal: AbortSignal): AsyncIterable<JobEvent>;
   /** The same, as many at a time as had gathered. */
   followPages(id: string, after: number, signal: AbortSignal): AsyncIterable<readonly JobEvent[]>;
+  /** Calls whenever something happened to some job, before anybody who follows it hears of that. */
+  onActivity(listener: () => void): void;
   metrics(id: string, query: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>>;
   /** What the run was seen to do, at a step or the newest. Throws 'not-found' for a step that was not looked at. */
   insights(id: string, step: number | null): Promise<Insights>;
@@ -257,6 +259,10 @@ class RedisJobService implements JobService {
   async* followPages(id: string, after: number, signal: AbortSignal): AsyncIterable<readonly JobEvent[]> {
     if (await this.#reader.archived(id)) yield await this.#reader.events(id, after);
     else yield* this.#followers.follow(id, after, signal);
+  }
+
+  onActivity(listener: () => void): void {
+    this.#followers.onActivity(listener);
   }
 
   metrics(id: string, query: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>> {

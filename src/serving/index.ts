@@ -1,3 +1,2 @@
 export { createPredictor } from './predictor.ts';
-export type { ModelSource, Predictor, PredictorDeps, PredictRequest } from './predictor.ts';
-export type { PredictAnswer, PredictTask } from './task.ts';
+export type { ModelSource, Prediction, Predictor, PredictorDeps, PredictRequest } from './predictor.ts';

@@ -1,25 +1,36 @@
-/** Keeps the most recently used `limit` values; a Map remembers the order of insertion. */
+/** Keeps the most recently used values whose sizes come to no more than `limit`; a Map remembers the order of insertion. */
 export class RecentlyUsed<Value> {
-  readonly #values = new Map<string, Value>();
+  readonly #values = new Map<string, { value: Value; size: number }>();
   readonly #limit: number;
+  #total = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** The value under `key`, made when absent; the one used longest ago goes when there are too many. */
-  getOrMake(key: string, make: () => Value): Value {
-    const value = this.#values.get(key) ?? make();
+  get(key: string): Value | undefined {
+    const kept = this.#values.get(key);
+    if (!kept) return undefined;
     this.#values.delete(key);
-    this.#values.set(key, value);
+    this.#values.set(key, kept);
+    return kept.value;
+  }
+
+  /** The ones used longest ago go when it gets too much; the newest stays, however large. */
+  set(key: string, value: Value, size: number): void {
+    this.remove(key);
+    this.#values.set(key, { value, size });
+    this.#total += size;
     for (const oldest of this.#values.keys()) {
-      if (this.#values.size <= this.#limit) break;
-      this.#values.delete(oldest);
+      if (this.#total <= this.#limit || oldest === key) break;
+      this.remove(oldest);
     }
-    return value;
   }
 
   remove(key: string): void {
+    const kept = this.#values.get(key);
+    if (!kept) return;
     this.#values.delete(key);
+    this.#total -= kept.size;
   }
 }

@@ -3,9 +3,13 @@ import { sizeOf, specError, TrainyardError } from '../engine/index.ts';
 import type { NamedTensor, Shape } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 import type { ModelVersion } from '../models/index.ts';
+import { Dispatcher, NEAR_MICROSECONDS } from './dispatcher.ts';
 import { decodeImages } from './images.ts';
+import { type Batch, Lane } from './lane.ts';
 import { RecentlyUsed } from './lru.ts';
-import type { PredictAnswer, PredictTask } from './task.ts';
+import { openNetwork, ROWS_AT_ONCE } from './network.ts';
+import { bytesOf } from './run-task.ts';
+import type { Failure, PredictAnswer, PredictTask, ServedModel, WarmUpAnswer, WarmUpTask } from './task.ts';
 
 /** The part of the model registry that serving needs. */
 export interface ModelSource {
@@ -19,6 +23,12 @@ export interface PredictorDeps {
   /** `workers/predict.ts` */
   workerUrl: URL;
   threads: number;
+  /** How requests are gathered; see dispatcher.ts. */
+  batches?: { windowMs: number; maxRows: number };
+  /** of weights kept in memory */
+  cacheBytes?: number;
+  /** Told of every batch that is computed. */
+  observe?(model: string, rows: number): void;
   log: { error(details: object, message: string): void };
 }
 
@@ -31,69 +41,88 @@ export interface PredictRequest {
   count: number;
 }
 
+export interface Prediction {
+  version: ModelVersion;
+  /** [count, outputs]; probabilities where the loss reads outputs as logits, else the network's outputs */
+  outputs: Float32Array;
+  /** [count, outputs]: the network's outputs */
+  raw: Float32Array;
+}
+
 export interface Predictor {
-  /** outputs: [count, outputs]; probabilities where the loss reads outputs as logits, else the network's outputs. */
-  predict(request: PredictRequest): Promise<{ version: ModelVersion; outputs: Float32Array }>;
+  predict(request: PredictRequest): Promise<Prediction>;
+  /** Has a version in memory, warmed up, so that its first request waits for nothing. */
+  prepare(version: ModelVersion): Promise<void>;
   /** [images.length, ...shape], 0..1; see images.ts */
   decodeImages(images: readonly Uint8Array[], shape: Shape): Promise<Float32Array>;
   close(): Promise<void>;
 }
 
-/** Models whose weights are kept in memory, shared by all threads. */
-const KEPT = 8;
-/** Samples of one task: a large request is spread over the threads. */
-const ROWS_PER_TASK = 1024;
-const MAX_WAITING = 4096;
+/** Samples that wait at most, each of them of any size a model takes. */
+const MAX_WAITING = 65_536;
+const CACHE_BYTES = 512 * 2 ** 20;
+/** Of the memory of one batch. */
+const BATCH_BYTES = 8 * 2 ** 20;
+
+type Task = PredictTask | WarmUpTask;
 
 /** Predictions in a pool of threads of its own, so that neither training nor the event loop is held up. */
-export function createPredictor({ models, kernels, workerUrl, threads, log }: PredictorDeps): Predictor {
-  const weights = new RecentlyUsed<Promise<NamedTensor[]>>(KEPT);
-  const pool = new Piscina<PredictTask, PredictAnswer>({
-    filename: workerUrl.href, name: 'predict', minThreads: threads, maxThreads: threads, maxQueue: MAX_WAITING,
-  });
+export function createPredictor(deps: PredictorDeps): Predictor {
+  const { models, kernels, workerUrl, threads, batches = { windowMs: 0, maxRows: ROWS_AT_ONCE }, log } = deps;
+  const pool = new Piscina<Task, PredictAnswer | WarmUpAnswer>({ filename: workerUrl.href, name: 'predict', minThreads: threads, maxThreads: threads, concurrentTasksPerWorker: 1 });
   pool.on('error', (error: unknown) => log.error({ err: error }, 'a prediction thread failed'));
+  const lanes = new RecentlyUsed<Lane>(deps.cacheBytes ?? CACHE_BYTES);
+  const loading = new Map<string, Promise<Lane>>();
+  const dispatcher = new Dispatcher({ threads, run: runBatch, windowMs: batches.windowMs, maxWaiting: MAX_WAITING, observe: ({ settings: { model } }, rows) => deps.observe?.(model.key.split('@', 1)[0], rows) });
 
-  const weightsOf = (key: string, version: ModelVersion): Promise<NamedTensor[]> =>
-    weights.getOrMake(key, () => {
-      const reading = models.weights(version.model, version.version).then(shared);
-      reading.catch(() => weights.remove(key));
-      return reading;
-    });
+  async function runBatch({ settings: { model } }: Lane, { memory, rows }: Batch): Promise<void> {
+    let answer = (await pool.run({ key: model.key, memory, rows })) as PredictAnswer;
+    if ('unknown' in answer) answer = (await pool.run({ key: model.key, memory, rows, model })) as PredictAnswer;
+    if ('error' in answer) throw errorOf(answer);
+  }
+
+  async function load(version: ModelVersion, key: string): Promise<Lane> {
+    const { network, semantics, inputShape, classes, target, loss } = version;
+    const model: ServedModel = { key, kernels, network, semantics, inputShape, classes: classes.length, target, loss, weights: shared(await models.weights(version.model, version.version)) };
+    const warm = (await pool.run({ warmUp: model }, { name: 'warmUp' })) as WarmUpAnswer;
+    if ('error' in warm) throw errorOf(warm);
+    const { cost, columns } = warm;
+    const width = sizeOf(inputShape);
+    const maxRows = Math.max(1, Math.min(batches.maxRows, Math.floor(BATCH_BYTES / (4 * (width + 2 * columns)))));
+    const lane = new Lane({ model, cost, width, columns, maxRows, near: cost.call <= NEAR_MICROSECONDS ? openNetwork(model) : null });
+    lanes.set(key, lane, bytesOf(model));
+    return lane;
+  }
+
+  function laneOf(version: ModelVersion): Lane | Promise<Lane> {
+    const key = `${version.model}@${version.version} ${version.weightsSha256}`;
+    const ready = lanes.get(key) ?? loading.get(key);
+    if (ready) return ready;
+    const started = load(version, key).finally(() => loading.delete(key));
+    loading.set(key, started);
+    return started;
+  }
 
   return {
     async predict({ model, version: wanted, inputs, count }) {
       const version = await models.get(model, wanted ?? 'latest');
       checkInputs(inputs, count, version.inputShape);
-      const key = `${version.model}@${version.version} ${version.weightsSha256}`;
-      const common = {
-        key, kernels, network: version.network, semantics: version.semantics, inputShape: version.inputShape, classes: version.classes.length, target: version.target,
-        weights: await weightsOf(key, version), loss: version.loss,
-      };
-      const size = sizeOf(version.inputShape);
-      const starts = Array.from({ length: Math.ceil(count / ROWS_PER_TASK) }, (_, i) => i * ROWS_PER_TASK);
-      const parts = await Promise.all(
-        starts.map((start) => {
-          const rows = Math.min(ROWS_PER_TASK, count - start);
-          return run(pool, { ...common, inputs: inputs.slice(start * size, (start + rows) * size), count: rows });
-        }),
-      );
-      return { version, outputs: joined(parts) };
+      const { answers, raw } = await dispatcher.submit(await laneOf(version), inputs, count);
+      return { version, outputs: answers, raw };
+    },
+    async prepare(version) {
+      await laneOf(version);
     },
     decodeImages,
     async close() {
+      dispatcher.close();
       await pool.destroy();
     },
   };
 }
 
-async function run(pool: Piscina<PredictTask, PredictAnswer>, task: PredictTask): Promise<Float32Array> {
-  if (pool.queueSize >= MAX_WAITING) {
-    throw new TrainyardError('queue-unavailable', `${MAX_WAITING} predictions are waiting already.`, { hint: 'Try again shortly, or send several samples in one request.' });
-  }
-  const answer = await pool.run(task, { transferList: [task.inputs.buffer as ArrayBuffer] });
-  if ('outputs' in answer) return answer.outputs;
-  const { code, message, hint, issues } = answer.error;
-  throw new TrainyardError(code, message, { hint, issues });
+function errorOf({ error: { code, message, hint, issues } }: Failure): TrainyardError {
+  return new TrainyardError(code, message, { hint, issues });
 }
 
 function checkInputs(inputs: Float32Array, count: number, shape: Shape): void {
@@ -102,9 +131,9 @@ function checkInputs(inputs: Float32Array, count: number, shape: Shape): void {
   if (inputs.length !== count * size) {
     throw specError('invalid-input', '#/inputs', `Expected ${count} x ${size} = ${count * size} values, got ${inputs.length}.`, `Give ${size} values per sample, shape [${shape.join(', ')}].`);
   }
-  const wrong = inputs.findIndex((value) => !Number.isFinite(value));
-  if (wrong >= 0) {
-    throw specError('invalid-input', `#/inputs/${Math.floor(wrong / size)}`, `Value ${wrong % size} of sample ${Math.floor(wrong / size)} is ${inputs[wrong]}.`, 'Give finite numbers only.');
+  for (let i = 0; i < inputs.length; i++) {
+    if (Number.isFinite(inputs[i])) continue;
+    throw specError('invalid-input', `#/inputs/${Math.floor(i / size)}`, `Value ${i % size} of sample ${Math.floor(i / size)} is ${inputs[i]}.`, 'Give finite numbers only.');
   }
 }
 
@@ -115,15 +144,4 @@ function shared(tensors: readonly NamedTensor[]): NamedTensor[] {
     copy.set(data);
     return { name, shape, data: copy };
   });
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  if (parts.length === 1) return parts[0];
-  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,33 +1,42 @@
-import { answersOf, createInference, planNetwork, TrainyardError } from '../engine/index.ts';
-import type { Inference } from '../engine/index.ts';
-import { loadKernels } from '../kernels/load.ts';
+import { TrainyardError } from '../engine/index.ts';
 import { RecentlyUsed } from './lru.ts';
-import type { PredictAnswer, PredictTask } from './task.ts';
+import { openNetwork, type ReadyNetwork } from './network.ts';
+import type { Failure, PredictAnswer, PredictTask, ServedModel, WarmUpAnswer, WarmUpTask } from './task.ts';
 
-/** Rows computed at once: its buffers are what a loaded model costs beside its weights. */
-const BATCH = 64;
-/** Networks one thread keeps ready. */
-const KEPT = 4;
+/** Bytes of weights of the networks that one thread keeps ready. */
+const KEPT_BYTES = 512 * 2 ** 20;
 
-interface Ready {
-  inference: Inference;
-  columns: number;
-}
-
-const networks = new RecentlyUsed<Ready>(KEPT);
-
-function prepare(task: PredictTask): Ready {
-  const network = planNetwork(task.network, { inputShape: task.inputShape, classes: task.classes, target: task.target }, task.semantics);
-  const columns = network.outputShape.reduce((product, side) => product * side, 1);
-  return { inference: createInference({ network, weights: task.weights, kernels: loadKernels(task.kernels), maxBatch: BATCH }), columns };
-}
+const networks = new RecentlyUsed<ReadyNetwork>(KEPT_BYTES);
 
 /** Runs in a thread of the pool. Never throws what a person can act on: that comes back as `error`. */
 export function runTask(task: PredictTask): PredictAnswer {
+  return orFailure(() => {
+    const network = networks.get(task.key) ?? (task.model && opened(task.model));
+    if (!network) return { unknown: true };
+    network.answer(task.memory, task.rows);
+    return { done: true };
+  });
+}
+
+/** A first look at a model: it can be computed with, and what that costs. */
+export function runWarmUp({ warmUp }: WarmUpTask): WarmUpAnswer {
+  return orFailure(() => {
+    const network = opened(warmUp);
+    return { cost: network.warmUp(), columns: network.columns };
+  });
+}
+
+function opened(model: ServedModel): ReadyNetwork {
+  const network = openNetwork(model);
+  networks.set(model.key, network, bytesOf(model));
+  return network;
+}
+
+export const bytesOf = ({ weights }: Pick<ServedModel, 'weights'>): number => weights.reduce((bytes, { data }) => bytes + data.byteLength, 0);
+
+function orFailure<Answer>(work: () => Answer): Answer | Failure {
   try {
-    const { inference, columns } = networks.getOrMake(task.key, () => prepare(task));
-    const raw = inference.predict(task.inputs, task.count);
-    return { outputs: answersOf(task.loss, raw, columns) };
+    return work();
   } catch (error) {
     if (!(error instanceof TrainyardError)) throw error;
     const { code, message, hint, issues } = error;

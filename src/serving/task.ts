@@ -1,9 +1,9 @@
 import type { ErrorCode, Issue, NamedTensor, NetworkSpec, Semantics, Target } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 
-/** What a thread needs to answer. The weights lie in shared memory: posting them copies nothing. */
-export interface PredictTask {
-  /** names one immutable model version; the thread keeps its network under it */
+/** One immutable version as a thread computes with it. The weights lie in shared memory: posting them copies nothing. */
+export interface ServedModel {
+  /** names the version and its weights */
   key: string;
   kernels: KernelsChoice;
   network: NetworkSpec;
@@ -12,12 +12,44 @@ export interface PredictTask {
   classes: number;
   target?: Target;
   weights: NamedTensor[];
-  /** [count, ...inputShape] */
-  inputs: Float32Array;
-  count: number;
   /** that the network was trained with: says what its outputs mean */
   loss: string;
 }
 
+/** Samples and their answers in memory that both sides see. */
+export interface BatchMemory {
+  /** [rows, ...inputShape] */
+  inputs: Float32Array;
+  /** [rows, columns]: the network's own outputs */
+  raw: Float32Array;
+  /** [rows, columns]: what they mean, see `answersOf` */
+  answers: Float32Array;
+}
+
+export interface PredictTask {
+  key: string;
+  memory: BatchMemory;
+  /** rows of it that are to be computed */
+  rows: number;
+  /** where the thread has to be told: it keeps models under their key */
+  model?: ServedModel;
+}
+
+/** Microseconds of a call with one row, and what each further row adds. */
+export interface Cost {
+  call: number;
+  row: number;
+}
+
+export interface WarmUpTask {
+  warmUp: ServedModel;
+}
+
 /** An error class does not survive the way between threads: its parts do. */
-export type PredictAnswer = { outputs: Float32Array } | { error: { code: ErrorCode; message: string; hint: string; issues: readonly Issue[] } };
+export interface Failure {
+  error: { code: ErrorCode; message: string; hint: string; issues: readonly Issue[] };
+}
+
+/** `unknown`: the thread does not have the model (any more), and wants to be told. */
+export type PredictAnswer = { done: true } | { unknown: true } | Failure;
+export type WarmUpAnswer = { cost: Cost; columns: number } | Failure;

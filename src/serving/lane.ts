@@ -1,0 +1,120 @@
+/** Samples that wait for one model: gathered from many requests into batches, and handed back to each. */
+import { batchMemory, type ReadyNetwork } from './network.ts';
+import type { BatchMemory, Cost, ServedModel } from './task.ts';
+
+export interface Outputs {
+  /** [count, columns] */
+  raw: Float32Array;
+  answers: Float32Array;
+}
+
+interface Request {
+  inputs: Float32Array;
+  count: number;
+  /** rows that are in a batch */
+  taken: number;
+  /** rows that are not answered yet */
+  left: number;
+  outputs: Outputs;
+  resolve(outputs: Outputs): void;
+  reject(reason: unknown): void;
+}
+
+interface Piece {
+  request: Request;
+  /** first row within the request */
+  from: number;
+  rows: number;
+}
+
+export interface Batch {
+  memory: BatchMemory;
+  rows: number;
+  pieces: readonly Piece[];
+}
+
+export interface LaneSettings {
+  model: ServedModel;
+  cost: Cost;
+  /** values of a sample, and of an answer */
+  width: number;
+  columns: number;
+  /** rows of a batch at most */
+  maxRows: number;
+  /** the network in this very thread, where a batch costs the event loop next to nothing */
+  near: ReadyNetwork | null;
+}
+
+export class Lane {
+  readonly settings: LaneSettings;
+  /** that are in no batch yet */
+  waitingRows = 0;
+  /** when the first of them came, on the monotonic clock */
+  since = 0;
+  readonly #waiting: Request[] = [];
+  readonly #spare: BatchMemory[] = [];
+
+  constructor(settings: LaneSettings) {
+    this.settings = settings;
+  }
+
+  add(inputs: Float32Array, count: number): Promise<Outputs> {
+    if (this.waitingRows === 0) this.since = performance.now();
+    this.waitingRows += count;
+    const { columns } = this.settings;
+    const outputs = { raw: new Float32Array(count * columns), answers: new Float32Array(count * columns) };
+    return new Promise((resolve, reject) => this.#waiting.push({ inputs, count, taken: 0, left: count, outputs, resolve, reject }));
+  }
+
+  /** Microseconds that so many rows take. */
+  costOf(rows: number): number {
+    const { call, row } = this.settings.cost;
+    return call + (rows - 1) * row;
+  }
+
+  /** The oldest rows, at most so many. A request may be spread over several batches. */
+  take(most: number): Batch {
+    const { width, maxRows, columns } = this.settings;
+    const memory = this.#spare.pop() ?? batchMemory(maxRows, { width, columns });
+    const pieces: Piece[] = [];
+    let rows = 0;
+    while (rows < Math.min(most, maxRows) && this.#waiting.length > 0) {
+      const [request] = this.#waiting;
+      const piece = { request, from: request.taken, rows: Math.min(request.count - request.taken, Math.min(most, maxRows) - rows) };
+      memory.inputs.set(request.inputs.subarray(piece.from * width, (piece.from + piece.rows) * width), rows * width);
+      request.taken += piece.rows;
+      rows += piece.rows;
+      pieces.push(piece);
+      if (request.taken === request.count) this.#waiting.shift();
+    }
+    this.waitingRows -= rows;
+    this.since = performance.now();
+    return { memory, rows, pieces };
+  }
+
+  /** Each request gets its rows; one that has them all is answered. */
+  finish({ memory, pieces }: Batch): void {
+    const { columns } = this.settings;
+    let row = 0;
+    for (const { request, from, rows } of pieces) {
+      request.outputs.raw.set(memory.raw.subarray(row * columns, (row + rows) * columns), from * columns);
+      request.outputs.answers.set(memory.answers.subarray(row * columns, (row + rows) * columns), from * columns);
+      row += rows;
+      request.left -= rows;
+      if (request.left === 0) request.resolve(request.outputs);
+    }
+    this.#spare.push(memory);
+  }
+
+  /** Whoever has a row in the batch gets the error, and waits for no more. */
+  fail({ memory, pieces }: Batch, reason: unknown): void {
+    for (const { request } of pieces) {
+      request.reject(reason);
+      const at = this.#waiting.indexOf(request);
+      if (at < 0) continue;
+      this.#waiting.splice(at, 1);
+      this.waitingRows -= request.count - request.taken;
+    }
+    this.#spare.push(memory);
+  }
+}

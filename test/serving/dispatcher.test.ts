@@ -1,0 +1,136 @@
+/** Requests become batches and answers find their way back, whatever the load; each test computes outputs = sum of a sample's values. */
+import { describe, expect, test } from 'vitest';
+import { Dispatcher, NEAR_MICROSECONDS } from '../../src/serving/dispatcher.ts';
+import { type Batch, Lane } from '../../src/serving/lane.ts';
+import type { ReadyNetwork } from '../../src/serving/network.ts';
+import type { BatchMemory, Cost } from '../../src/serving/task.ts';
+
+const WIDTH = 3;
+
+function answer({ inputs, raw, answers }: BatchMemory, rows: number): void {
+  for (let row = 0; row < rows; row++) {
+    raw[row] = inputs.subarray(row * WIDTH, (row + 1) * WIDTH).reduce((sum, value) => sum + value, 0);
+    answers[row] = -raw[row];
+  }
+}
+
+const laneOf = ({ maxRows = 8, cost = { call: 100, row: 100 } as Cost, near = null as ReadyNetwork | null } = {}) =>
+  new Lane({ model: { key: 'm@1' } as never, cost, width: WIDTH, columns: 1, maxRows, near });
+
+/** Threads that compute when they are told to go on. */
+function threads(count: number, settings: { windowMs?: number; maxWaiting?: number } = {}) {
+  const batches: { rows: number; release(error?: Error): void }[] = [];
+  const dispatcher = new Dispatcher({
+    threads: count, windowMs: settings.windowMs ?? 0, maxWaiting: settings.maxWaiting ?? 1000,
+    run: (_lane: Lane, { memory, rows }: Batch) => new Promise((resolve, reject) => {
+      batches.push({ rows, release: (error) => (error ? reject(error) : (answer(memory, rows), resolve())) });
+    }),
+  });
+  return { dispatcher, batches };
+}
+
+const samples = (count: number, from = 0): Float32Array => Float32Array.from({ length: count * WIDTH }, (_, i) => from + i);
+const sums = (count: number, from = 0): number[] => Array.from({ length: count }, (_, row) => 3 * (from + row * WIDTH) + 3);
+const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe('batches', () => {
+  test('requests of one turn go together, those that come meanwhile in the next', async () => {
+    const { dispatcher, batches } = threads(1);
+    const lane = laneOf();
+    const first = [1, 2, 3].map((n) => dispatcher.submit(lane, samples(1, 10 * n), 1));
+    await turn();
+    expect(batches.map(({ rows }) => rows)).toEqual([3]);
+    const second = [4, 5].map((n) => dispatcher.submit(lane, samples(2, 10 * n), 2));
+    await turn();
+    expect(batches).toHaveLength(1);
+    batches[0].release();
+    expect((await Promise.all(first)).map(({ raw }) => [...raw])).toEqual([1, 2, 3].map((n) => sums(1, 10 * n)));
+    await turn();
+    expect(batches.map(({ rows }) => rows)).toEqual([3, 4]);
+    batches[1].release();
+    expect((await Promise.all(second)).map(({ answers }) => [...answers])).toEqual([4, 5].map((n) => sums(2, 10 * n).map((sum) => -sum)));
+  });
+
+  test('a large request is spread over the threads and over batches, and comes back in order', async () => {
+    const { dispatcher, batches } = threads(2);
+    const outputs = dispatcher.submit(laneOf(), samples(21), 21);
+    for (let released = 0; released < 3; released++) {
+      await turn();
+      batches[released].release();
+    }
+    expect(batches.map(({ rows }) => rows)).toEqual([8, 8, 5]);
+    expect([...(await outputs).raw]).toEqual(sums(21));
+  });
+
+  test('two models share the threads, the one that waited longest first', async () => {
+    const { dispatcher, batches } = threads(1);
+    const [a, b] = [laneOf({ maxRows: 1 }), laneOf({ maxRows: 1 })];
+    const answered: string[] = [];
+    const all = [['a1', a], ['a2', a], ['b1', b]] as const;
+    const done = Promise.all(all.map(([name, lane]) => dispatcher.submit(lane, samples(1), 1).then(() => answered.push(name))));
+    for (let n = 0; n < 3; n++) {
+      await turn();
+      batches[n].release();
+    }
+    await done;
+    expect(answered).toEqual(['a1', 'b1', 'a2']);
+  });
+
+  test('while others are computed a batch waits for its window, and no longer', async () => {
+    const { dispatcher, batches } = threads(2, { windowMs: 1500 });
+    const lane = laneOf();
+    const all = [dispatcher.submit(lane, samples(1), 1)];
+    await turn();
+    all.push(dispatcher.submit(lane, samples(1), 1));
+    await turn();
+    expect(batches).toHaveLength(1); // a thread is idle, but something may join
+    all.push(dispatcher.submit(lane, samples(1), 1));
+    await expect.poll(() => batches.map(({ rows }) => rows), { timeout: 15_000 }).toEqual([1, 2]);
+    for (const batch of batches) batch.release();
+    await Promise.all(all);
+    dispatcher.close();
+  });
+});
+
+test('an error is for those who have a row in the batch, and for nobody else', async () => {
+  const { dispatcher, batches } = threads(1);
+  const lane = laneOf({ maxRows: 2 });
+  const spread = dispatcher.submit(lane, samples(5), 5);
+  await turn();
+  const other = dispatcher.submit(lane, samples(1), 1);
+  batches[0].release(new Error('a broken thread'));
+  await expect(spread).rejects.toThrow('a broken thread');
+  await turn();
+  expect(batches.map(({ rows }) => rows)).toEqual([2, 1]);
+  batches[1].release();
+  expect([...(await other).raw]).toEqual(sums(1));
+});
+
+test('more than can wait is refused with a time to come again, and what was taken is answered', async () => {
+  const { dispatcher, batches } = threads(1, { maxWaiting: 10 });
+  const lane = laneOf();
+  const taken = dispatcher.submit(lane, samples(8), 8);
+  await expect(dispatcher.submit(lane, samples(3), 3)).rejects.toMatchObject({ code: 'queue-unavailable', retryAfter: 1 });
+  await turn();
+  batches[0].release();
+  expect((await taken).raw).toHaveLength(8);
+  const again = dispatcher.submit(lane, samples(12), 12); // nobody waits: however large
+  await turn();
+  batches[1].release();
+  await turn();
+  batches[2].release();
+  expect((await again).raw).toHaveLength(12);
+});
+
+test('what costs next to nothing is answered here, more of it in a thread', async () => {
+  const { dispatcher, batches } = threads(1);
+  const cost = { call: 1, row: NEAR_MICROSECONDS / 4 };
+  const lane = laneOf({ cost, near: { columns: 1, answer, warmUp: () => cost } });
+  expect([...(await dispatcher.submit(lane, samples(2), 2)).raw]).toEqual(sums(2));
+  expect(batches).toHaveLength(0);
+  const more = dispatcher.submit(lane, samples(8), 8);
+  await turn();
+  expect(batches).toHaveLength(1);
+  batches[0].release();
+  expect([...(await more).raw]).toEqual(sums(8));
+});
