@@ -11,6 +11,7 @@ import { addMetrics } from './plugins/metrics.ts';
 import { registerMultipart } from './plugins/multipart.ts';
 import { addOpenapi } from './plugins/openapi.ts';
 import { addProblems, sendProblem } from './plugins/problems.ts';
+import { addRawJson } from './plugins/raw-json.ts';
 import { addStreams } from './plugins/streams.ts';
 import { addValidation } from './plugins/validation.ts';
 import { faultOf } from './problem.ts';
@@ -34,6 +35,7 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
     },
   }).withTypeProvider<ZodTypeProvider>();
   addHeaders(app);
+  addRawJson(app);
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   await registerMultipart(app, { fileBytes: deps.uploads.limits.uploadBytes, fieldBytes: MEBIBYTE, files: 8, fields: 16 });
   addValidation(app);

@@ -4,6 +4,8 @@ import { averageAnswers, specError, TrainyardError } from '../engine/index.ts';
 import type { Shape } from '../engine/index.ts';
 import type { ModelVersion } from '../models/index.ts';
 import type { ApiDeps } from './deps.ts';
+import { parseRows } from './number-rows.ts';
+import { RawJson } from './plugins/raw-json.ts';
 import { parseRequest } from './plugins/validation.ts';
 import { predictRequestSchema } from './schemas/model.ts';
 import type { predictResponseSchema } from './schemas/model.ts';
@@ -24,8 +26,9 @@ export async function answerPrediction(
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<Answer | Buffer> {
   const version = await models.get(asked.name, asked.version);
-  const body = Buffer.isBuffer(request.body) ? null : parseRequest(predictRequestSchema, request.body);
-  const inputs = body === null ? rowsOf(request.body as Buffer, version.inputShape) : await inputsOf(body, version.inputShape, predictor);
+  const usual = request.body instanceof RawJson ? parseRows(request.body.bytes, 'inputs', version.inputShape) : null;
+  const body = usual || Buffer.isBuffer(request.body) ? null : parseRequest(predictRequestSchema, request.body instanceof RawJson ? request.body.read() : request.body);
+  const inputs = usual?.inputs ?? (body === null ? rowsOf(request.body as Buffer, version.inputShape) : await inputsOf(body, version.inputShape, predictor));
   const count = inputs.length / sizeOf(version.inputShape);
   const outputs = body?.ensemble === undefined ? (await predictor.predict({ model: version.model, version: version.version, inputs, count })).outputs : await together({ models, predictor }, version, { asked: asked.version, members: body.ensemble, inputs, count });
   if (request.headers.accept?.includes(BINARY)) {
@@ -88,17 +91,17 @@ function rowsOf(body: Buffer, shape: Shape): Float32Array {
       hint: `Send ${sizeOf(shape)} little-endian float32 values per sample.`,
     });
   }
-  const view = new DataView(body.buffer, body.byteOffset, body.length);
-  const rows = Float32Array.from({ length: body.length / 4 }, (_, index) => view.getFloat32(index * 4, true));
-  const wrong = rows.findIndex((value) => !Number.isFinite(value));
-  if (wrong === -1) return rows;
-  throw new TrainyardError('invalid-input', `Value ${wrong} is not finite.`, { hint: 'Send finite numbers only.' });
+  const rows = new Float32Array(body.length / 4);
+  if (LITTLE_ENDIAN) new Uint8Array(rows.buffer).set(body);
+  else rows.forEach((_, index) => (rows[index] = body.readFloatLE(4 * index)));
+  return rows;
 }
 
+const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 function littleEndian(values: Float32Array): Buffer {
-  const bytes = Buffer.alloc(values.length * 4);
-  values.forEach((value, index) => bytes.writeFloatLE(value, index * 4));
-  return bytes;
+  const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+  return LITTLE_ENDIAN ? bytes : bytes.swap32();
 }
 
 const rowsOfOutputs = (outputs: Float32Array, columns: number): number[][] => Array.from({ length: outputs.length / columns }, (_, row) => [...outputs.subarray(row * columns, (row + 1) * columns)]);

@@ -11,6 +11,8 @@ const TAGS = [
   { name: 'jobs', description: 'Training jobs' },
   { name: 'sweeps', description: 'Searches for the best settings' },
   { name: 'models', description: 'Registered models and predictions' },
+  { name: 'tensorflow-serving', description: "Models as clients of TensorFlow Serving's REST interface see them" },
+  { name: 'open-inference', description: 'Models as clients of the Open Inference Protocol, version 2, see them' },
   { name: 'datasets', description: 'What can be trained on' },
   { name: 'catalogue', description: 'What networks can be made of' },
   { name: 'experiments', description: "The book's scripts and figures" },

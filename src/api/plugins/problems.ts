@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiApp } from '../deps.ts';
+import { plainError, wantsPlainErrors } from '../facades/errors.ts';
 import { SAFE_HEADERS } from './headers.ts';
 import { faultOf, problemOf } from '../problem.ts';
 import type { Fault } from '../problem.ts';
@@ -13,6 +14,10 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, fault:
   if (fault.retryAfter !== undefined) void reply.header('retry-after', String(fault.retryAfter));
   else if (fault.status === 503) void reply.header('retry-after', RETRY_AFTER);
   if (fault.status === 401) void reply.header('www-authenticate', 'Bearer realm="trainyard"');
+  if (wantsPlainErrors(request.url, request.routeOptions?.config?.plainErrors)) {
+    const { status, body } = plainError(fault);
+    return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
+  }
   // A string, so that no response schema of the route takes part.
   return reply.code(fault.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemOf(fault, request)));
 }

@@ -1,4 +1,7 @@
 import type { Route } from '../deps.ts';
+import { tensorflowMetadata } from '../facades/tensorflow-serving/metadata.ts';
+import { tensorflowPredict } from '../facades/tensorflow-serving/predict.ts';
+import { tensorflowStatus } from '../facades/tensorflow-serving/status.ts';
 import { listAudit } from './audit/list-audit.ts';
 import { getCatalogue } from './catalogue/get-catalogue.ts';
 import { createDataset } from './datasets/create-dataset.ts';
@@ -57,6 +60,7 @@ export const routes: readonly Route[] = [
   createJob, listJobs, getJob, pauseJob, resumeJob, stopJob, cancelJob, retryJob, reproduceJob, forkJob, getJobMetrics, getJobInsights, listJobCheckpoints,
   createSweep, listSweeps, getSweep, listTrials, cancelSweep,
   listModels, importModel, getModel, listModelVersions, getModelVersion, exportModelVersion, predictModel, predictModelVersion, createFeatureMaps,
+  tensorflowPredict, tensorflowStatus, tensorflowMetadata,
   createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,
   createGradientCheck,
   getCatalogue, listExperiments, getExperiment, createExperimentRun, listExperimentRuns, getExperimentRun, getExperimentRunFigure,

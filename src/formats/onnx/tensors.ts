@@ -30,7 +30,7 @@ export function readTensor(message: TensorMessage, file: string, owner = ''): On
   const place = `${file}: the array "${message.name || owner}"`;
   if (message.dataLocation !== 0 || message.externalData.length > 0) throw refuse(`${place} lies in another file.`, 'Save the model with its weights inside, as one .onnx file.');
   const type = DATA_TYPES[message.dataType] ?? String(message.dataType);
-  if (!Object.hasOwn(FORMS, type)) throw refuse(`${place} holds values of type ${type}.`, `Convert it: ${Object.keys(FORMS).join(', ')} are read.`);
+  if (!Object.hasOwn(FORMS, type)) throw refuse(`${place} ${type === 'undefined' ? 'does not say what its values are' : `holds values of type ${type}`}.`, `Convert it: ${Object.keys(FORMS).join(', ')} are read.`);
   const shape = message.dims.map(Number);
   const length = shape.reduce((product, side) => product * side, 1);
   if (shape.length > MAX_DIMENSIONS || shape.some((side) => !(side >= 0)) || !(length <= MAX_VALUES)) throw refuse(`${place} has a shape that no array has.`, 'Give an unchanged .onnx file.');

@@ -6,7 +6,7 @@ import { modelNameSchema, predictRequestSchema, predictResponseSchema } from '..
 
 export const predictModel: Route = (app, deps) => {
   app.post('/api/v1/models/:name/predict', {
-    config: { predicts: true },
+    config: { predicts: true, rawJson: true },
     bodyLimit: PREDICT_BODY_LIMIT,
     schema: {
       operationId: 'predictModel',

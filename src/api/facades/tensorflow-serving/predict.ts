@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { ApiApp, ApiDeps, Route } from '../../deps.ts';
+import { documentOnly } from '../../plugins/validation.ts';
+import type { RawJson } from '../../plugins/raw-json.ts';
+import { PREDICT_BODY_LIMIT } from '../../prediction.ts';
+import { plainProblems } from '../errors.ts';
+import { type Address, columnsOf, servedVersion } from '../served-model.ts';
+import { samplesOf } from './samples.ts';
+
+const bodySchema = z.strictObject({
+  signature_name: z.string().optional().describe('"serving_default", or left out.'),
+  instances: z.array(z.unknown()).optional().describe('Samples by row: each flat or nested as the input shape says, {"input": sample}, or an image as {"b64": "..."}.'),
+  inputs: z.unknown().optional().describe('Instead of instances, by column: a list of samples, or {"input": [...]}.'),
+}).meta({ id: 'TensorFlowPredictRequest' });
+
+const answerSchema = z.object({
+  predictions: z.array(z.array(z.number())).optional().describe('For instances: for each the probabilities of the classes, or the outputs of a network that has none.'),
+  outputs: z.array(z.array(z.number())).optional().describe('The same for inputs.'),
+}).meta({ id: 'TensorFlowPredictAnswer' });
+
+const name = z.string().max(64);
+const ADDRESSES = [
+  { url: '/v1/models/:name(^[^:/]+)::predict', operationId: 'tensorflowPredict', summary: 'Predict with the newest version', params: z.object({ name }) },
+  { url: '/v1/models/:name/versions/:version(^[^:/]+)::predict', operationId: 'tensorflowPredictVersion', summary: 'Predict with one version', params: z.object({ name, version: z.string().max(20) }) },
+  { url: '/v1/models/:name/labels/:label(^[^:/]+)::predict', operationId: 'tensorflowPredictLabel', summary: 'Predict with the version of a label', params: z.object({ name, label: z.string().max(64) }) },
+];
+
+/** The prediction of TensorFlow Serving's REST interface. */
+export const tensorflowPredict: Route = (app, deps) => {
+  for (const address of ADDRESSES) addPredict(app, deps, address);
+};
+
+function addPredict(app: ApiApp, { models, predictor }: ApiDeps, { url, operationId, summary, params }: (typeof ADDRESSES)[number]): void {
+  app.post(url, {
+    bodyLimit: PREDICT_BODY_LIMIT,
+    config: { predicts: true, rawJson: true, plainErrors: true, scope: 'predict' },
+    schema: {
+      operationId, summary, tags: ['tensorflow-serving'], params, body: documentOnly(bodySchema),
+      response: { 200: { description: 'The predictions.', content: { 'application/json': { schema: answerSchema } } }, ...plainProblems(400, 404, 413, 415, 503) },
+    },
+  }, async (request, reply) => {
+    const version = await servedVersion(models, request.params as Address);
+    const { inputs, count, format } = await samplesOf(request.body as RawJson, version, predictor);
+    const { outputs } = await predictor.predict({ model: version.model, version: version.version, inputs, count });
+    const rows = rowsAsJson(outputs, columnsOf(version));
+    return reply.type('application/json; charset=utf-8').send(`{"${format === 'row' ? 'predictions' : 'outputs'}":${rows}}` as never);
+  });
+}
+
+/** `[[0.1,0.9],...]`; what JSON has no number for is a string, as everywhere here. */
+function rowsAsJson(values: Float32Array, columns: number): string {
+  const rows: string[] = [];
+  for (let start = 0; start < values.length; start += columns) {
+    let row = '';
+    for (let i = start; i < start + columns; i++) row += `${i > start ? ',' : ''}${Number.isFinite(values[i]) ? values[i] : `"${values[i]}"`}`;
+    rows.push(`[${row}]`);
+  }
+  return `[${rows.join(',')}]`;
+}
