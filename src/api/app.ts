@@ -35,6 +35,8 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
     },
   }).withTypeProvider<ZodTypeProvider>();
   addHeaders(app);
+  // fastify reads plain text unless told otherwise; no operation here does
+  app.removeContentTypeParser('text/plain');
   addRawJson(app);
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   await registerMultipart(app, { fileBytes: deps.uploads.limits.uploadBytes, fieldBytes: MEBIBYTE, files: 8, fields: 16 });

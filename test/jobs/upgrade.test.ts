@@ -79,7 +79,7 @@ test('stored specs and sweeps of a newer version are left alone', async () => {
 
 test('a checkpoint of a newer version is passed over, and the log says why', async () => {
   const first = await jobs.startConsumer();
-  const { id: running } = await jobs.service.submit({ ...longSpec, steps: 60_000 });
+  const { id: running } = await jobs.service.submit(longSpec);
   await eventOf(jobs.service, running, ({ type }) => type === 'checkpoint');
   await first.close();
   const folder = `jobs/${running}/checkpoints`;

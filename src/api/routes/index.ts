@@ -1,4 +1,7 @@
 import type { Route } from '../deps.ts';
+import { openInferenceInfer } from '../facades/open-inference/infer.ts';
+import { openInferenceModel } from '../facades/open-inference/model.ts';
+import { openInferenceServer } from '../facades/open-inference/server.ts';
 import { tensorflowMetadata } from '../facades/tensorflow-serving/metadata.ts';
 import { tensorflowPredict } from '../facades/tensorflow-serving/predict.ts';
 import { tensorflowStatus } from '../facades/tensorflow-serving/status.ts';
@@ -60,7 +63,7 @@ export const routes: readonly Route[] = [
   createJob, listJobs, getJob, pauseJob, resumeJob, stopJob, cancelJob, retryJob, reproduceJob, forkJob, getJobMetrics, getJobInsights, listJobCheckpoints,
   createSweep, listSweeps, getSweep, listTrials, cancelSweep,
   listModels, importModel, getModel, listModelVersions, getModelVersion, exportModelVersion, predictModel, predictModelVersion, createFeatureMaps,
-  tensorflowPredict, tensorflowStatus, tensorflowMetadata,
+  tensorflowPredict, tensorflowStatus, tensorflowMetadata, openInferenceServer, openInferenceModel, openInferenceInfer,
   createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,
   createGradientCheck,
   getCatalogue, listExperiments, getExperiment, createExperimentRun, listExperimentRuns, getExperimentRun, getExperimentRunFigure,

@@ -21,7 +21,8 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 export async function samplesOf(body: RawJson, { inputShape }: ModelVersion, predictor: Pick<Predictor, 'decodeImages'>): Promise<Asked> {
   const usual = parseRows(body.bytes, 'instances', inputShape);
   if (usual) return { ...usual, format: 'row' };
-  const { format, list, member } = listOf(body.read());
+  const { format, list: given, member } = listOf(body.read());
+  const list = sizeOf(inputShape) === 1 ? given.map((value) => (typeof value === 'number' ? [value] : value)) : given; // the interface's own examples are numbers
   const images = list.map(imageOf);
   const inputs = images.some((image) => image !== null) ? await decoded(images, { inputShape, predictor, member }) : at(member, () => flattenSamples(list, inputShape));
   return { inputs, count: inputs.length / sizeOf(inputShape), format };

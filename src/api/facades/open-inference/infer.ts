@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { ApiApp, ApiDeps, Route } from '../../deps.ts';
+import { RawJson } from '../../plugins/raw-json.ts';
+import { documentOnly } from '../../plugins/validation.ts';
+import { PREDICT_BODY_LIMIT } from '../../prediction.ts';
+import { plainProblems } from '../errors.ts';
+import { type Address, columnsOf, OUTPUT, servedVersion } from '../served-model.ts';
+import { readRequest, requestSchema } from './request.ts';
+import { HEADER_LENGTH, splitBody } from './split-body.ts';
+
+const answerSchema = z.object({
+  model_name: z.string(),
+  model_version: z.string(),
+  id: z.string().optional(),
+  outputs: z.array(z.object({ name: z.string(), shape: z.array(z.int()), datatype: z.literal('FP32'), parameters: z.object({ binary_data_size: z.int() }).optional(), data: z.array(z.union([z.number(), z.string()])).optional() })),
+}).meta({ id: 'InferenceAnswer', description: 'One tensor, [samples, values].' });
+
+const name = z.string().max(64);
+const ADDRESSES = [
+  { url: '/v2/models/:name/infer', operationId: 'openInferenceInfer', summary: 'Predict with the newest version', params: z.object({ name }) },
+  { url: '/v2/models/:name/versions/:version/infer', operationId: 'openInferenceInferVersion', summary: 'Predict with one version', params: z.object({ name, version: z.string().max(20) }) },
+];
+
+/** Inference of the Open Inference Protocol, with its binary tensor data extension. */
+export const openInferenceInfer: Route = (app, deps) => {
+  for (const address of ADDRESSES) addInfer(app, deps, address);
+};
+
+function addInfer(app: ApiApp, { models, predictor }: ApiDeps, { url, operationId, summary, params }: (typeof ADDRESSES)[number]): void {
+  app.post(url, {
+    bodyLimit: PREDICT_BODY_LIMIT,
+    config: { predicts: true, rawJson: true, plainErrors: true, scope: 'predict' },
+    schema: {
+      operationId, summary, tags: ['open-inference'], params, body: documentOnly(requestSchema),
+      description: 'With `Inference-Header-Content-Length` the body is that many bytes of JSON and then the bytes of the tensors.',
+      response: { 200: { description: 'The outputs.', content: { 'application/json': { schema: answerSchema }, 'application/octet-stream': { schema: z.string() } } }, ...plainProblems(400, 404, 413, 415, 503) },
+    },
+  }, async (request, reply) => {
+    const version = await servedVersion(models, request.params as Address);
+    const body = request.body instanceof RawJson ? request.body.bytes : Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const { id, inputs, count, binaryOutput } = readRequest(splitBody(body, request.headers[HEADER_LENGTH]), (bytes) => new RawJson(bytes, parseJson).read(), version);
+    const { outputs } = await predictor.predict({ model: version.model, version: version.version, inputs, count });
+    const output = { name: OUTPUT, shape: [count, columnsOf(version)], datatype: 'FP32' as const };
+    const answer = (tensor: object) => JSON.stringify({ model_name: version.model, model_version: String(version.version), ...(id !== undefined && { id }), outputs: [{ ...output, ...tensor }] });
+    if (!binaryOutput) return reply.type('application/json; charset=utf-8').send(answer({ data: Array.from(outputs, (value) => (Number.isFinite(value) ? value : String(value))) }) as never);
+    const head = Buffer.from(answer({ parameters: { binary_data_size: outputs.byteLength } }));
+    return reply.type('application/octet-stream').header(HEADER_LENGTH, head.length).send(Buffer.concat([head, Buffer.from(outputs.buffer, outputs.byteOffset, outputs.byteLength)]) as never);
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw Object.assign(new SyntaxError('The JSON is not valid'), { statusCode: 400 });
+  }
+}
