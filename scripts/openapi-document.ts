@@ -22,7 +22,7 @@ export async function openapiText(): Promise<string> {
     disks: { folders: [], leastBytes: 0 },
     log: pino({ level: 'silent' }),
     version,
-    dashboardDir: '',
+    dashboardDir: fileURLToPath(new URL('../web/dist', import.meta.url)),
     trustedProxies: [],
   });
   await app.ready();
