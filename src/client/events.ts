@@ -1,5 +1,7 @@
 import type { components } from './api.gen.ts';
-import { errorOf, TrainyardApiError } from './errors.ts';
+import type { Connection } from './connection.ts';
+import { errorOf, TrainyardApiError, TrainyardConnectionError } from './errors.ts';
+import { pause } from './pause.ts';
 import { readMessages } from './server-sent-events.ts';
 
 export type JobEvent = components['schemas']['JobEvent'];
@@ -10,40 +12,45 @@ export interface FollowOptions {
   signal?: AbortSignal;
   /** Reconnects in a row without an event in between before it gives up; 30 unless told. */
   maxReconnects?: number;
+  /** The service writes something every 15 s: a connection silent for longer than this is taken for lost; 45,000 unless told. */
+  silenceMs?: number;
+  /** Told when the stream opens, and when it was lost and is about to be taken up again. */
+  onConnection?: (state: ConnectionState) => void;
 }
 
-export interface Connection {
-  url: string;
-  headers: Record<string, string>;
-  fetch: typeof fetch;
-}
+export type ConnectionState = { open: true } | { open: false; error: unknown; reconnects: number; retryInMs: number };
 
 const passes = ({ status }: TrainyardApiError): boolean => status === 429 || status >= 500;
 
 /**
  * Events of a job in order, each once, until `end`. A lost connection is taken up again behind the last event seen.
- * Throws TrainyardApiError when the service refuses, the last network error when it stays away, the reason when aborted.
+ * Throws TrainyardApiError when the service refuses, TrainyardConnectionError when it stays away, the reason when aborted.
  */
-export async function* followEvents(connection: Connection, { after = 0, signal, maxReconnects = 30 }: FollowOptions): AsyncGenerator<JobEvent> {
+export async function* followEvents(connection: Connection, path: string, { after = 0, signal, maxReconnects = 30, silenceMs = 45_000, onConnection }: FollowOptions): AsyncGenerator<JobEvent> {
   const state: State = { last: after, failures: 0, delay: 2000, ended: false };
   const closing = new AbortController();
   const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+  const open = () => onConnection?.({ open: true });
   try {
     for (;;) {
+      let lost: unknown;
       try {
-        for await (const event of oneConnection(connection, state, either)) {
+        for await (const event of oneConnection({ connection, path, silenceMs, open }, state, either)) {
           yield event;
           if (event.type === 'end') return;
         }
         if (state.ended) return;
-        throw new Error('The event stream ended before the job did.');
+        lost = new Error('The event stream ended before the job did.');
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof TrainyardApiError && !passes(error)) throw error;
-        state.failures += 1;
-        if (state.failures > maxReconnects) throw error;
+        lost = error;
       }
-      await pause(state.delay, either);
+      state.failures += 1;
+      if (state.failures > maxReconnects) throw lost instanceof TypeError ? new TrainyardConnectionError(connection.root, lost) : lost;
+      const retryInMs = Math.max(state.delay, lost instanceof TrainyardApiError ? (lost.retryAfter ?? 0) * 1000 : 0);
+      onConnection?.({ open: false, error: lost, reconnects: state.failures, retryInMs });
+      await pause(retryInMs, either);
     }
   } finally {
     closing.abort();
@@ -58,15 +65,22 @@ interface State {
   ended: boolean;
 }
 
-async function* oneConnection(connection: Connection, state: State, signal: AbortSignal): AsyncGenerator<JobEvent> {
-  const headers = { ...connection.headers, 'accept': 'text/event-stream', 'last-event-id': String(state.last) };
-  const response = await connection.fetch(connection.url, { headers, signal });
+interface Stream {
+  connection: Connection;
+  path: string;
+  silenceMs: number;
+  open(): void;
+}
+
+async function* oneConnection({ connection, path, silenceMs, open }: Stream, state: State, signal: AbortSignal): AsyncGenerator<JobEvent> {
+  const response = await connection.fetch(path, { headers: { 'accept': 'text/event-stream', 'last-event-id': String(state.last) }, signal });
   if (response.status === 204) {
     state.ended = true;
     return;
   }
   if (!response.ok || response.body === null) throw await errorOf(response);
-  for await (const { data, retry } of readMessages(response.body)) {
+  open();
+  for await (const { data, retry } of readMessages(response.body, silenceMs)) {
     if (retry !== null) state.delay = retry;
     if (data === '') continue;
     const event = JSON.parse(data) as JobEvent;
@@ -74,19 +88,4 @@ async function* oneConnection(connection: Connection, state: State, signal: Abor
     state.failures = 0;
     yield event;
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }
