@@ -16,14 +16,16 @@ export {
   ConflictError, ForbiddenError, InvalidRequestError, isApiError, NotFoundError, TooManyRequestsError, TrainyardApiError, TrainyardConnectionError, UnauthorizedError, UnavailableError,
 } from './errors.ts';
 export type { Issue, Problem } from './errors.ts';
-export type { ConnectionState, FollowOptions, JobEvent } from './events.ts';
+export type { FollowOptions, JobEvent } from './events.ts';
 export type { Experiment, ExperimentRun } from './experiments.ts';
 export type { UploadOptions } from './forms.ts';
 export type { Job, JobPlan, JobSpecInput } from './jobs.ts';
 export type { ModelImport, ModelVersion } from './models.ts';
 export type { FeatureMapsInput, PredictRequest, PredictResponse } from './predictions.ts';
+export type { ConnectionState, StreamOptions } from './stream.ts';
 export type { Sweep, SweepInput, Trial } from './sweeps.ts';
 export type { Catalogue, Consumer, GradientCheckInput, Health } from './system.ts';
+export type { JobsUpdate } from './watch-jobs.ts';
 
 export type Client = ReturnType<typeof createClient>;
 

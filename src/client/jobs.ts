@@ -4,6 +4,9 @@ import type { CallOptions, Connection, CreateOptions, Of, QueryOf } from './conn
 import { followEvents } from './events.ts';
 import type { FollowOptions, JobEvent } from './events.ts';
 import { everyItem, PAGE_SIZE } from './pages.ts';
+import type { StreamOptions } from './stream.ts';
+import { watchJobs } from './watch-jobs.ts';
+import type { JobsUpdate } from './watch-jobs.ts';
 
 type Schemas = components['schemas'];
 export type Job = Schemas['Job'];
@@ -33,6 +36,8 @@ export function jobsOf(connection: Connection) {
     all: (query: Omit<ListQuery, 'after'> = {}, options?: CallOptions): AsyncGenerator<Job> => everyItem((after) => list({ limit: PAGE_SIZE, ...query, ...(after !== undefined && { after }) }, options)),
     /** Live events until `end`, across lost connections. */
     events,
+    /** The list of jobs, live: the newest, then each that changes. */
+    watch: (options: StreamOptions = {}): AsyncGenerator<JobsUpdate> => watchJobs(connection, options),
     /** The events so far. */
     eventLog: async (id: string, query: { after?: number } = {}, options?: CallOptions) => {
       const answer = await http.GET('/api/v1/jobs/{id}/events', { params: { path: { id }, query }, headers: { accept: 'application/json' }, ...call(options) });

@@ -42,6 +42,7 @@ const CALLS: [operationId: string, call: (client: Client, options: CallOptions) 
   ['getJobInsights', (client, options) => client.jobs.insights('a b', {}, options)],
   ['listJobCheckpoints', (client, options) => client.jobs.checkpoints('a b', options)],
   ['listJobEvents', (client, options) => client.jobs.eventLog('a b', {}, options)],
+  ['watchJobs', (client, options) => first(client.jobs.watch({ ...options, maxReconnects: options.retries ?? 0 }))],
   ['createSweep', (client, options) => client.sweeps.create({ spec, search: { type: 'grid', parameters: {} }, metric: 'testAccuracy' }, options)],
   ['listSweeps', (client, options) => client.sweeps.list({}, options)],
   ['listSweeps', (client, options) => first(client.sweeps.all({}, options))],
@@ -94,8 +95,10 @@ async function requestsOf(call: (typeof CALLS)[number][1], failures: number): Pr
   const client = createClient({
     baseUrl: 'http://service', apiKey: 'key',
     fetch: (input, init) => {
-      seen.push(new Request(input, init));
-      return seen.length <= failures ? Promise.reject(new TypeError('fetch failed')) : Promise.resolve(Response.json({ object: 'list', data: [], hasMore: false, firstId: null, lastId: null }));
+      const request = new Request(input, init);
+      seen.push(request);
+      if (seen.length <= failures) return Promise.reject(new TypeError('fetch failed'));
+      return Promise.resolve(new Response(request.headers.get('accept') === 'text/event-stream' ? `data: ${EMPTY}\n\n` : EMPTY));
     },
   });
   await call(client, { retries: failures }).catch((error: unknown) => {
@@ -104,6 +107,7 @@ async function requestsOf(call: (typeof CALLS)[number][1], failures: number): Pr
   return seen;
 }
 
+const EMPTY = JSON.stringify({ object: 'list', data: [], hasMore: false, firstId: null, lastId: null });
 const SECRET = ['createKey', 'createSessionLink', 'createTicket'];
 
 test('every operation of the native interface has a method', () => {
