@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { averageAnswers, specError, TrainyardError } from '../engine/index.ts';
 import type { Shape } from '../engine/index.ts';
-import type { ModelVersion } from '../models/index.ts';
+import { LATEST, type ModelVersion, type VersionReference } from '../models/index.ts';
 import type { ApiDeps } from './deps.ts';
 import { parseRows } from './number-rows.ts';
 import { RawJson } from './plugins/raw-json.ts';
@@ -22,7 +22,7 @@ const BINARY = 'application/octet-stream';
 /** The answer to a predict request: a document, or rows of little-endian float32 where the client asks for them. */
 export async function answerPrediction(
   { models, predictor }: Pick<ApiDeps, 'models' | 'predictor'>,
-  asked: { name: string; version: number | 'latest' },
+  asked: { name: string; version: VersionReference },
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<Answer | Buffer> {
   const version = await models.get(asked.name, asked.version);
@@ -30,7 +30,7 @@ export async function answerPrediction(
   const body = usual || Buffer.isBuffer(request.body) ? null : parseRequest(predictRequestSchema, request.body instanceof RawJson ? request.body.read() : request.body);
   const inputs = usual?.inputs ?? (body === null ? rowsOf(request.body as Buffer, version.inputShape) : await inputsOf(body, version.inputShape, predictor));
   const count = inputs.length / sizeOf(version.inputShape);
-  const outputs = body?.ensemble === undefined ? (await predictor.predict({ model: version.model, version: version.version, inputs, count })).outputs : await together({ models, predictor }, version, { asked: asked.version, members: body.ensemble, inputs, count });
+  const outputs = body?.ensemble === undefined ? (await predictor.predict({ model: version.model, version, inputs, count })).outputs : await together({ models, predictor }, version, { asked: asked.version, members: body.ensemble, inputs, count });
   if (request.headers.accept?.includes(BINARY)) {
     void reply.type(BINARY);
     return littleEndian(outputs);
@@ -39,7 +39,7 @@ export async function answerPrediction(
 }
 
 interface Together {
-  asked: number | 'latest';
+  asked: VersionReference;
   members: number[];
   inputs: Float32Array;
   count: number;
@@ -47,12 +47,12 @@ interface Together {
 
 /** The mean of what several versions answer. */
 async function together({ models, predictor }: Pick<ApiDeps, 'models' | 'predictor'>, like: ModelVersion, { asked, members, inputs, count }: Together): Promise<Float32Array> {
-  if (asked !== 'latest') throw specError('invalid-input', '#/ensemble', 'The address names one version, the ensemble several.', `Send this to /api/v1/models/${like.model}/predict.`);
+  if (asked !== LATEST) throw specError('invalid-input', '#/ensemble', 'The address names one version, the ensemble several.', `Send this to /api/v1/models/${like.model}/predict.`);
   if (new Set(members).size < members.length) throw specError('invalid-input', '#/ensemble', 'A version is named twice.', 'Name each version once.');
   const versions = await Promise.all(members.map((number) => models.get(like.model, number)));
   const differs = versions.findIndex(({ inputShape, classes, target }) => target === 'input' || inputShape.join() !== like.inputShape.join() || classes.join('\n') !== like.classes.join('\n'));
   if (differs >= 0) throw specError('shape-mismatch', `#/ensemble/${differs}`, `Version ${members[differs]} has other inputs or classes than version ${like.version}.`, 'Name versions that answer the same question.');
-  const answers = await Promise.all(versions.map(({ version }) => predictor.predict({ model: like.model, version, inputs: inputs.slice(), count })));
+  const answers = await Promise.all(versions.map((version) => predictor.predict({ model: like.model, version, inputs: inputs.slice(), count })));
   return averageAnswers(answers.map(({ outputs }) => outputs));
 }
 
