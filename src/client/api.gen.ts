@@ -645,6 +645,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/{name}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions
+         * @description Differences of their specs, metrics side by side, how far their weights lie apart.
+         */
+        get: operations["compareModelVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/models/{name}/predict": {
         parameters: {
             query?: never;
@@ -705,6 +725,26 @@ export interface paths {
          * @description What it computes never changes.
          */
         patch: operations["updateModelVersion"];
+        trace?: never;
+    };
+    "/api/v1/models/{name}/versions/{version}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the card of a version
+         * @description What it is, its data, network, metrics and course, and commands that call it. As a page with `format=markdown`, or where Accept asks for text/markdown.
+         */
+        get: operations["getModelCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/models/{name}/versions/{version}/export": {
@@ -2590,6 +2630,103 @@ export interface components {
             tags: string[];
             /** @description Numbers of the versions, oldest first. */
             versions: number[];
+        };
+        /** @description What somebody who is to use a version wants to know of it. */
+        ModelCard: {
+            /** @description Commands to paste into a shell where TRAINYARD_API_KEY holds a key. */
+            calls: {
+                curl: string;
+                title: string;
+            }[];
+            curve: {
+                [key: string]: {
+                    step: number;
+                    /** @description A number, or the name of one that JSON cannot write. */
+                    value: number | ("NaN" | "Infinity" | "-Infinity");
+                }[];
+            } | null;
+            data: {
+                classes: string[];
+                dataHash: string | null;
+                dataset: string | null;
+                inputShape: number[];
+                /** @description As in the spec of the job: sizes, shuffling, augmentation. */
+                options: {
+                    [key: string]: unknown;
+                } | null;
+            };
+            layers: {
+                name: string;
+                outputShape: number[];
+                parameters: number;
+                type: string;
+            }[];
+            model: {
+                description: string | null;
+                name: string;
+                tags: string[];
+            };
+            /** @constant */
+            object: "model.card";
+            /** @description Null: imported, or the job is gone. */
+            training: {
+                batchSize: number;
+                jobId: string;
+                optimizer: {
+                    [key: string]: unknown;
+                };
+                seed: number;
+                specHash: string;
+                steps: number;
+                stopReason: string | null;
+            } | null;
+            version: components["schemas"]["ModelVersion"];
+        };
+        /** @description Two versions of a model, side by side. */
+        ModelComparison: {
+            /**
+             * @description What the differences are between: the specs of the jobs, or, where one of them has none, what the versions say of themselves.
+             * @enum {string}
+             */
+            compared: "jobs" | "versions";
+            /** @description By JSON pointer. */
+            differences: {
+                /** @description Absent where it has no such member. */
+                from?: unknown;
+                pointer: string;
+                /** @description Absent where it has no such member. */
+                to?: unknown;
+            }[];
+            from: components["schemas"]["ModelVersion"];
+            /** @description Whether the weights are the same bytes. */
+            identical: boolean;
+            metrics: {
+                /** @description to less from */
+                difference: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+                from: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+                name: string;
+                to: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            }[];
+            model: string;
+            /** @constant */
+            object: "model.comparison";
+            to: components["schemas"]["ModelVersion"];
+            weights: {
+                /** @description Null where the shapes differ. */
+                distance: {
+                    /** @description Of the angle between them; null: one is all zeros. */
+                    cosine: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+                    /** @description Euclidean length of the difference. */
+                    l2: number | ("NaN" | "Infinity" | "-Infinity");
+                    /** @description Largest difference of any one value. */
+                    max: number | ("NaN" | "Infinity" | "-Infinity");
+                    /** @description l2 in lengths of from; null: that is all zeros. */
+                    relative: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+                } | null;
+                fromShape: number[] | null;
+                name: string;
+                toShape: number[] | null;
+            }[];
         };
         /** @description What is left out stays as it is. */
         ModelDescriptionInput: {
@@ -7102,6 +7239,97 @@ export interface operations {
             };
         };
     };
+    compareModelVersions: {
+        parameters: {
+            query: {
+                /** @description Number or alias of a version. */
+                from: string;
+                /** @description Number or alias of a version. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelComparison"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key lacks the scope that this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     predictModel: {
         parameters: {
             query?: never;
@@ -7576,6 +7804,97 @@ export interface operations {
             };
             /** @description The document is well formed but cannot work; `errors` says where and why. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModelCard: {
+        parameters: {
+            query?: {
+                /** @description By default what Accept asks for, else json. */
+                format?: "json" | "markdown";
+            };
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+                /** @description Number of the version. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The card. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelCard"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key lacks the scope that this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -40,6 +40,7 @@ import { listJobs } from './jobs/list-jobs.ts';
 import { createKey } from './keys/create-key.ts';
 import { listKeys } from './keys/list-keys.ts';
 import { revokeKey } from './keys/revoke-key.ts';
+import { compareModelVersions } from './models/compare-model-versions.ts';
 import { createFeatureMaps } from './models/create-feature-maps.ts';
 import { pauseJob } from './jobs/pause-job.ts';
 import { reproduceJob } from './jobs/reproduce-job.ts';
@@ -49,6 +50,7 @@ import { stopJob } from './jobs/stop-job.ts';
 import { deleteModelVersion } from './models/delete-model-version.ts';
 import { deleteModel } from './models/delete-model.ts';
 import { exportModelVersion } from './models/export-model-version.ts';
+import { getModelCard } from './models/get-model-card.ts';
 import { getModelVersion } from './models/get-model-version.ts';
 import { getModel } from './models/get-model.ts';
 import { importModel } from './models/import-model.ts';
@@ -73,7 +75,7 @@ export const routes: readonly Route[] = [
   createJob, listJobs, getJob, pauseJob, resumeJob, stopJob, cancelJob, retryJob, reproduceJob, forkJob, getJobMetrics, getJobInsights, listJobCheckpoints,
   createSweep, listSweeps, getSweep, listTrials, cancelSweep,
   listModels, importModel, getModel, updateModel, deleteModel, listModelVersions, getModelVersion, updateModelVersion, deleteModelVersion, exportModelVersion, predictModel, predictModelVersion, createFeatureMaps,
-  listAliases, getAlias, setAlias, rollBackAlias, deleteAlias, predictAlias,
+  compareModelVersions, getModelCard, listAliases, getAlias, setAlias, rollBackAlias, deleteAlias, predictAlias,
   tensorflowPredict, tensorflowStatus, tensorflowMetadata, openInferenceServer, openInferenceModel, openInferenceInfer,
   createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,
   createGradientCheck,
