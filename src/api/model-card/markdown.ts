@@ -35,7 +35,7 @@ function aboutRows({ model, version }: ModelCard): string[][] {
     ['registered', createdAt], ['aliases', aliases.join(', ') || 'none'], ...(allTags.length > 0 ? [['tags', allTags.join(', ')]] : []), ['weights', weightsSha256],
     ['computed with', `${build}${code ? `, Trainyard ${code.version}` : ''}`], ...(imported ? [['imported from', `${imported.format}, ${imported.fileSha256}`]] : []),
     ...(reproduces ? [['does again', `job ${reproduces.jobId}: ${reproduces.identical ? 'identical bytes' : 'other bytes'}`]] : []),
-    ['reproduced', reproductions.length === 0 ? 'not yet' : `${reproductions.length} times, ${identical} with identical bytes`],
+    ['reproduced', reproductions.length === 0 ? 'not yet' : `${identical} of ${reproductions.length} with identical bytes`],
   ];
 }
 

@@ -43,6 +43,7 @@ import { revokeKey } from './keys/revoke-key.ts';
 import { compareModelVersions } from './models/compare-model-versions.ts';
 import { createFeatureMaps } from './models/create-feature-maps.ts';
 import { pauseJob } from './jobs/pause-job.ts';
+import { predictJob } from './jobs/predict-job.ts';
 import { reproduceJob } from './jobs/reproduce-job.ts';
 import { resumeJob } from './jobs/resume-job.ts';
 import { retryJob } from './jobs/retry-job.ts';
@@ -72,7 +73,7 @@ import { createTicket } from './tickets/create-ticket.ts';
 
 /** Every operation, in the order of the documentation. A new one is a file and a line here. */
 export const routes: readonly Route[] = [
-  createJob, listJobs, getJob, pauseJob, resumeJob, stopJob, cancelJob, retryJob, reproduceJob, forkJob, getJobMetrics, getJobInsights, listJobCheckpoints,
+  createJob, listJobs, getJob, pauseJob, resumeJob, stopJob, cancelJob, retryJob, reproduceJob, forkJob, getJobMetrics, getJobInsights, listJobCheckpoints, predictJob,
   createSweep, listSweeps, getSweep, listTrials, cancelSweep,
   listModels, importModel, getModel, updateModel, deleteModel, listModelVersions, getModelVersion, updateModelVersion, deleteModelVersion, exportModelVersion, predictModel, predictModelVersion, createFeatureMaps,
   compareModelVersions, getModelCard, listAliases, getAlias, setAlias, rollBackAlias, deleteAlias, predictAlias,
