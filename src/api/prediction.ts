@@ -9,7 +9,7 @@ import { RawJson } from './plugins/raw-json.ts';
 import { parseRequest } from './plugins/validation.ts';
 import { predictRequestSchema } from './schemas/model.ts';
 import type { predictResponseSchema } from './schemas/model.ts';
-import { flattenSamples, sizeOf } from './samples.ts';
+import { flattenSamples, requireFew, sizeOf } from './samples.ts';
 
 type Answer = z.output<typeof predictResponseSchema>;
 type Asked = z.output<typeof predictRequestSchema>;
@@ -30,12 +30,19 @@ export async function answerPrediction(
   const body = usual || Buffer.isBuffer(request.body) ? null : parseRequest(predictRequestSchema, request.body instanceof RawJson ? request.body.read() : request.body);
   const inputs = usual?.inputs ?? (body === null ? rowsOf(request.body as Buffer, version.inputShape) : await inputsOf(body, version.inputShape, predictor));
   const count = inputs.length / sizeOf(version.inputShape);
+  const rowsWanted = request.headers.accept?.includes(BINARY) ?? false;
+  if (!Buffer.isBuffer(request.body) || !rowsWanted) requireFew(count, rowsWanted ? 1 : numbersOf(version, body), '#/inputs');
   const outputs = body?.ensemble === undefined ? (await predictor.predict({ model: version.model, version: version.version, inputs, count })).outputs : await together({ models, predictor }, version, { asked: asked.version, members: body.ensemble, inputs, count });
-  if (request.headers.accept?.includes(BINARY)) {
+  if (rowsWanted) {
     void reply.type(BINARY);
     return littleEndian(outputs);
   }
   return answerOf(version, outputs, body ?? { topK: 3, output: 'probabilities' });
+}
+
+/** That are answered for a sample: the classes, and those of the topK again with their names and places. */
+function numbersOf({ target, inputShape, classes }: ModelVersion, body: Asked | null): number {
+  return target === 'input' ? sizeOf(inputShape) : classes.length + 3 * Math.min(classes.length, body?.topK ?? 3);
 }
 
 interface Together {
