@@ -83,6 +83,8 @@ const structure = cases('invalid-spec', [
   { cause: 'threads that are a text', change: { threads: '2' }, pointer: '#/threads', hint: /1 to 16/ },
   { cause: 'priority that is a word', change: { priority: 'high' }, pointer: '#/priority' },
   { cause: 'priority out of range', change: { priority: 1001 }, pointer: '#/priority', hint: /1000/ },
+  { cause: 'more evaluations than are kept, by steps', change: { epochs: undefined, steps: 1_000_000, evaluate: { everySteps: 10 } }, pointer: '#/evaluate/everySteps' },
+  { cause: 'more evaluations than are kept, by epochs', change: { epochs: 100_000 }, pointer: '#/evaluate/everyEpochs' },
   { cause: 'evaluation by epochs and by steps', change: { evaluate: { everyEpochs: 1, everySteps: 10 } }, pointer: '#/evaluate/everySteps' },
   { cause: 'evaluation every 0 epochs', change: { evaluate: { everyEpochs: 0 } }, pointer: '#/evaluate/everyEpochs' },
   { cause: 'evaluation on no samples', change: { evaluate: { samples: 0 } }, pointer: '#/evaluate/samples' },

@@ -67,7 +67,7 @@ describe('a running job', () => {
     ['cancel', { status: 'cancelling' }, { status: 'cancelled' }],
   ] as const)('heeds a wish to %s whose signal was lost', async (_verb, wish, ends) => {
     await jobs.startConsumer();
-    const { id } = await jobs.service.submit({ ...longSpec, steps: 10_000_000 });
+    const { id } = await jobs.service.submit({ ...longSpec, steps: 10_000_000, evaluate: { everySteps: 10_000 } });
     await eventOf(jobs.service, id, ({ type }) => type === 'progress');
     expect(await change(jobs.redis, id, { from: ['running'], attempt: 1, set: wish })).toEqual({ ok: true });
     await expect.poll(() => jobs.service.get(id), { timeout: 20_000 }).toMatchObject(ends);
