@@ -3,10 +3,10 @@ import { TrainyardApiError } from '../../src/client/index.ts';
 import { KIND_NAMES } from '../jobs.ts';
 import type { Scenario, Stage } from '../scenario.ts';
 
-const VERBS = ['pause', 'resume', 'stop', 'cancel'] as const;
-type Verb = (typeof VERBS)[number];
-/** How often each is asked for, of a hundred. */
-const SHARES: Record<Verb, number> = { pause: 45, resume: 45, stop: 5, cancel: 5 };
+type Verb = 'pause' | 'resume' | 'stop' | 'cancel';
+
+/** What each user asks for again and again, one of these at a time. */
+const USERS: readonly (readonly Verb[])[] = [['pause', 'resume', 'resume'], ['pause', 'resume', 'resume'], ['pause', 'resume', 'resume', 'stop'], ['pause', 'resume', 'resume'], ['pause', 'resume', 'resume', 'cancel']];
 
 /** Users who change their minds: every wish is granted or refused, and what was not stopped or cancelled has the bytes of an undisturbed run. */
 export const verbs: Scenario = {
@@ -14,16 +14,17 @@ export const verbs: Scenario = {
   summary: 'pause, resume, stop and cancel at random moments, while the consumers are killed',
   async play(stage) {
     const { world, ledger, random, short } = stage;
-    const [jobs, kills] = short ? [3, 1] : [18, 12];
+    const [jobs, kills] = short ? [5, 1] : [20, 12];
     const ids: string[] = [];
     for (let n = 0; n < jobs; n++) ids.push(await ledger.submit(KIND_NAMES[n % KIND_NAMES.length]));
-    const counts: Record<string, number> = { 'consumers killed': kills, refused: 0, ...Object.fromEntries(VERBS.map((verb) => [verb, 0])) };
+    const counts: Record<string, number> = { 'consumers killed': kills, refused: 0, pause: 0, resume: 0, stop: 0, cancel: 0 };
     const problems: string[] = [];
     let busy = true;
-    const users = Promise.all(ids.map(async (id) => {
+    const users = Promise.all(ids.map(async (id, n) => {
+      const verbsOfUser = USERS[n % USERS.length];
       while (busy) {
-        await sleep(100 + random.uniform() * 1500);
-        await ask(stage, { id, verb: drawVerb(random.uniform()), counts, problems });
+        await sleep(300 + random.uniform() * 3000);
+        await ask(stage, { id, verb: verbsOfUser[Math.floor(random.uniform() * verbsOfUser.length)], counts, problems });
       }
     }));
     for (let kill = 0; kill < kills; kill++) {
@@ -38,11 +39,6 @@ export const verbs: Scenario = {
     return { counts, problems, may: ['cancelled'] };
   },
 };
-
-function drawVerb(uniform: number): Verb {
-  let left = uniform * 100;
-  return VERBS.find((verb) => (left -= SHARES[verb]) < 0) ?? 'pause';
-}
 
 async function ask({ world }: Stage, { id, verb, counts, problems }: { id: string; verb: Verb; counts: Record<string, number>; problems: string[] }): Promise<void> {
   try {

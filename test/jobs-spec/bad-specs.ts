@@ -57,6 +57,7 @@ const structure = cases('invalid-spec', [
   { cause: 'schedule without a type', change: { optimizer: { type: 'sgd', schedule: { factor: 0.5 } } }, pointer: '#/optimizer/schedule/type' },
   { cause: 'schedule that is a name', change: { optimizer: { type: 'sgd', schedule: 'step' } }, pointer: '#/optimizer/schedule', hint: /"type"/ },
   { cause: 'schedule that grows', change: { optimizer: { type: 'sgd', schedule: { type: 'step', factor: 2 } } }, pointer: '#/optimizer/schedule/factor' },
+  { cause: 'clipping values to nothing', change: { optimizer: { type: 'sgd', clipValue: 0 } }, pointer: '#/optimizer/clipValue' },
   { cause: 'clipping to nothing', change: { optimizer: { type: 'sgd', clipNorm: 0 } }, pointer: '#/optimizer/clipNorm' },
   { cause: 'unknown semantics', change: { semantics: 'boook' }, pointer: '#/semantics', hint: /"book"/ },
   { cause: 'optimizer that is a text', change: { optimizer: 'adam' }, pointer: '#/optimizer', hint: /object/ },

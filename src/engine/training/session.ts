@@ -159,6 +159,7 @@ export class Session {
     this.#loss.backward(rows);
     network.backward(rows);
     team.barrier();
+    if (this.#options.clipValue) clipValues(this.#options.clipValue, network.parameters, team);
     if (this.#clipping) clipGradients(this.#clipping, this.network.parameters, this.#onParameters, team);
     this.#update(step);
     if (this.#options.semantics !== 'book') return;

@@ -45,7 +45,7 @@ export function parseJobSpec(input: unknown, context: SpecContext): { spec: JobS
 }
 
 function checkEngineOptions({ loss, target, optimizer }: Partial<Members>): Issue[] {
-  const { schedule = null, clipNorm: _clipNorm, ...own } = optimizer ?? { type: 'sgd' };
+  const { schedule = null, clipNorm: _clipNorm, clipValue: _clipValue, ...own } = optimizer ?? { type: 'sgd' };
   // A member that is itself wrong was reported before; its stand-in finds nothing to add.
   return validateEngineOptions({ loss: loss ?? 'softmax-cross-entropy', target, optimizer: own, schedule });
 }
