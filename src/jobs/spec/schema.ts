@@ -32,6 +32,7 @@ export const optimizerSchema = z.looseObject({
   learningRate: z.number().positive().optional().describe('By default the one of the optimizer.'),
   schedule: z.looseObject({ type: z.string().min(1).describe('Name of a schedule in the catalogue.') }).nullable().default(null).describe('How the learning rate changes, with the options of the schedule. Null or left out: it does not.'),
   clipNorm: z.number().positive().nullable().default(null).describe('Gradients whose norm over all parameters is larger are scaled down to this. Null or left out: never.'),
+  clipValue: z.number().positive().optional().describe('Values of gradients beyond this, or below its negative, are set to it; before clipNorm looks at them. Left out: never.'),
 });
 
 export const lossSchema = z.union([z.string().min(1), z.looseObject({ type: z.string().min(1) })]).describe('Name of a loss in the catalogue, or {"type": name} with its options.');
