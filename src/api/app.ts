@@ -16,6 +16,7 @@ import { addStreams } from './plugins/streams.ts';
 import { addValidation } from './plugins/validation.ts';
 import { faultOf } from './problem.ts';
 import { listJobEvents } from './routes/jobs/list-job-events.ts';
+import { watchJobs } from './routes/jobs/watch-jobs.ts';
 import { routes } from './routes/index.ts';
 import { safeLog } from './safe-log.ts';
 
@@ -51,5 +52,6 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
   await addOpenapi(app, deps.version);
   for (const route of routes) route(app, deps);
   listJobEvents(app, deps, open);
+  watchJobs(app, deps, open);
   return app;
 }

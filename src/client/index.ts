@@ -3,12 +3,15 @@ import type { components, operations, paths } from './api.gen.ts';
 import { apiError, errorOf, TrainyardApiError } from './errors.ts';
 import { followEvents } from './events.ts';
 import type { FollowOptions, JobEvent } from './events.ts';
+import { watchJobs } from './watch-jobs.ts';
+import type { JobsUpdate } from './watch-jobs.ts';
 import { importModel, uploadDataset } from './uploads.ts';
 import type { Dataset, DatasetUpload, ModelImport } from './uploads.ts';
 
 export { TrainyardApiError } from './errors.ts';
 export type { Problem } from './errors.ts';
 export type { FollowOptions, JobEvent } from './events.ts';
+export type { JobsUpdate } from './watch-jobs.ts';
 export type { Dataset, DatasetUpload, ModelImport } from './uploads.ts';
 
 type Schemas = components['schemas'];
@@ -58,7 +61,11 @@ export function createClient({ baseUrl, apiKey, fetch: ownFetch = globalThis.fet
   const http = createFetchClient<paths>({ baseUrl: root, headers, fetch: ownFetch });
   const jobs = jobsOf(http, (id) => ({ url: `${root}/api/v1/jobs/${encodeURIComponent(id)}/events`, headers, fetch: ownFetch }));
   return {
-    jobs,
+    jobs: {
+      ...jobs,
+      /** The newest jobs, then each that changes, until `signal` fires; begins anew after a lost connection. */
+      watch: (options: { signal?: AbortSignal } = {}): AsyncGenerator<JobsUpdate> => watchJobs({ url: `${root}/api/v1/events`, headers, fetch: ownFetch }, options),
+    },
     models: {
       ...modelsOf(http),
       import: (given: ModelImport) => importModel(given, { url: `${root}/api/v1/models/import`, headers, fetch: ownFetch }),

@@ -1,4 +1,5 @@
 export { type Consumer, type ConsumerDependencies, type ConsumerLoad, createConsumer } from './consumer.ts';
+export type { FeedPage } from './feed.ts';
 export type { CheckpointEntry } from './checkpoints.ts';
 export type { Warning } from './doctor/index.ts';
 export type { Filters, Insight, Insights, Outcome } from './insights/index.ts';

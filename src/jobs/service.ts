@@ -10,6 +10,7 @@ import { specKey } from './archive.ts';
 import { cancelJob, cancelUnlessEnded, pauseJob, resumeJob, stopJob, type Surroundings, wrongState } from './verbs/index.ts';
 import { type CheckpointEntry, checkpointSteps, copyCheckpoint, describeCheckpoints } from './checkpoints.ts';
 import { countsReader, type JobCounts } from './counts.ts';
+import { Feed, type FeedPage } from './feed.ts';
 import { Followers } from './followers.ts';
 import { type Health, queueHealth, REDIS_AWAY } from './health.ts';
 import { type ConsumerInfo, listConsumers } from './heartbeats.ts';
@@ -80,6 +81,8 @@ export interface JobService {
   follow(id: string, after: number, signal: AbortSignal): AsyncIterable<JobEvent>;
   /** The same, as many at a time as had gathered. */
   followPages(id: string, after: number, signal: AbortSignal): AsyncIterable<readonly JobEvent[]>;
+  /** The newest jobs, then each that changes; until the signal fires. */
+  watch(signal: AbortSignal): AsyncIterable<FeedPage>;
   /** Calls whenever something happened to some job, before anybody who follows it hears of that. */
   onActivity(listener: () => void): void;
   metrics(id: string, query: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>>;
@@ -96,6 +99,9 @@ export function createJobService(dependencies: JobServiceDependencies): JobServi
   return new RedisJobService(dependencies);
 }
 
+/** Jobs with which a watched list begins. */
+const WATCHED = 100;
+
 const nextUlid = monotonicFactory();
 
 class RedisJobService implements JobService {
@@ -103,6 +109,7 @@ class RedisJobService implements JobService {
   readonly #redis: Redis;
   readonly #queue: Queue<Lease>;
   readonly #followers: Followers;
+  readonly #feed: Feed;
   readonly #reader: JobReader;
   readonly sweeps: SweepService;
   readonly idempotency: Idempotency;
@@ -115,6 +122,9 @@ class RedisJobService implements JobService {
     this.#followers = new Followers(this.#redis, patientRedis(dependencies.redisUrl));
     this.#reader = createReader(this.#redis, dependencies.store, (work) => this.#use(work));
     this.#counts = countsReader(this.#redis);
+    this.#feed = new Feed({ newest: async () => (await this.list({ limit: WATCHED })).data, read: (id) => this.#read(id) });
+    this.#followers.onActivity((id) => this.#feed.heard(id));
+    this.#followers.onConnected(() => this.#feed.missed());
     this.idempotency = new Idempotency(this.#redis, (work) => this.#use(work));
     const surroundings = { redis: this.#redis, queue: this.#queue, store: dependencies.store };
     const sweeps = createSweepService({ ...surroundings, cancelJob: (id) => cancelUnlessEnded(surroundings, id), parse: (spec) => this.#parse(spec) });
@@ -201,6 +211,12 @@ class RedisJobService implements JobService {
     return this.#use(() => this.#withPosition(record));
   }
 
+  /** Null: it has left Redis, or a newer program wrote it. */
+  async #read(id: string): Promise<Job | null> {
+    const record = await this.#use(() => unlessNewer(findRecord(this.#redis, id)));
+    return record && this.#use(() => this.#withPosition(record));
+  }
+
   async list({ status, model, limit, after }: JobQuery): Promise<{ data: Job[]; hasMore: boolean }> {
     return this.#use(async () => {
       const data: Job[] = [];
@@ -259,6 +275,10 @@ class RedisJobService implements JobService {
   async* followPages(id: string, after: number, signal: AbortSignal): AsyncIterable<readonly JobEvent[]> {
     if (await this.#reader.archived(id)) yield await this.#reader.events(id, after);
     else yield* this.#followers.follow(id, after, signal);
+  }
+
+  watch(signal: AbortSignal): AsyncIterable<FeedPage> {
+    return this.#feed.watch(signal);
   }
 
   onActivity(listener: () => void): void {
