@@ -23,7 +23,7 @@ const HISTORY = /^(docs\/adr\/|CHANGELOG\.md$)/;
 /** Commands, settings, files and routes that a page names and the project does not have. */
 export function checkNames(pages: readonly Page[], names: Names): Problem[] {
   return pages.filter(({ path }) => !HISTORY.test(path)).flatMap((page) => {
-    const code: Said[] = [...page.words, ...page.blocks];
+    const code: Said[] = [...page.words, ...page.blocks.filter(({ language }) => language !== 'ts')]; // a program has constants of its own
     const found = [...code.flatMap((each) => [...commands(each, names), ...settings(each, names)]), ...page.words.flatMap((each) => [...files(each, names), ...routes(each, names)])];
     return found.map(([line, reason]) => ({ page: page.path, line, reason }));
   });

@@ -1,11 +1,11 @@
 /**
- * Runs the blocks of a page that say `runnable` in order, in a folder of the page's own in which `data/api-key` is that of a running service and
- * `trainyard` can be imported. A shell block begins with the variables that the ones before it left; a TypeScript block that names a file is kept
+ * Runs the blocks of a page that say `runnable` in order, in a folder of the page's own that looks like the project's while a service runs: it has `data/api-key` and
+ * `examples`, and `trainyard` can be imported. A shell block begins with the variables that the ones before it left; a TypeScript block that names a file is kept
  * under that name for the ones behind it. Where the next block says `output`, that is what has to be printed.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -20,7 +20,7 @@ export interface Surroundings {
 }
 
 const NAMED_ADDRESS = /http:\/\/127\.0\.0\.1:8080/g;
-const LONGEST_MS = 60_000;
+const LONGEST_MS = 120_000;
 /** Variables of the caller that a block may see. Its settings must not change what a page does. */
 const KEPT = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
 
@@ -33,6 +33,7 @@ export async function runPage(page: Page, surroundings: Surroundings): Promise<{
     symlinkSync(surroundings.dataDir, join(folder, 'data'));
     mkdirSync(join(folder, 'node_modules'));
     symlinkSync(surroundings.root, join(folder, 'node_modules/trainyard'));
+    if (existsSync(join(surroundings.root, 'examples'))) symlinkSync(join(surroundings.root, 'examples'), join(folder, 'examples'));
     writeFileSync(join(folder, 'package.json'), '{"type": "module"}\n');
     let ran = 0;
     for (const [number, block] of page.blocks.entries()) {
@@ -59,7 +60,7 @@ async function runBlock(block: CodeBlock, { folder, number, wanted, url }: Run):
   const code = block.text.replace(NAMED_ADDRESS, url);
   const command = commandOf(block, code, { folder, number });
   if (command === null) return `blocks of "${block.language}" cannot be run: use sh or ts`;
-  const child = spawn(command[0], command.slice(1), { cwd: folder, env: { ...Object.fromEntries(KEPT.map((name) => [name, process.env[name]])), NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MS, killSignal: 'SIGKILL' });
+  const child = spawn(command[0], command.slice(1), { cwd: folder, env: { ...Object.fromEntries(KEPT.map((name) => [name, process.env[name]])), NO_COLOR: '1', TRAINYARD_URL: url }, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MS, killSignal: 'SIGKILL' });
   const [stdout, stderr, [status, signal]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit') as Promise<[number | null, string | null]>]);
   if (status !== 0) return `the block ended with ${signal === null ? `status ${status}` : `${signal} after ${LONGEST_MS / 1000} s`}; it printed\n${indented(stdout + stderr)}`;
   return wanted === null || fits(stdout, wanted) ? null : `the block printed\n${indented(stdout)}\nand the page says\n${indented(wanted)}`;

@@ -15,7 +15,7 @@ export function withSources(page: string, text: string, root: string): string {
     const missing = parts.indexOf(null);
     if (missing >= 0) throw new Error(`${page}: ${file} declares no "${names.split(',')[missing]}"`);
     const link = posix.relative(posix.dirname(page), file);
-    return `<!-- source: ${file}#${names} -->\n[\`${file}\`](${link}):\n\`\`\`ts\n${parts.join('\n')}\n\`\`\`\n<!-- /source -->`;
+    return `<!-- source: ${file}#${names} -->\n[\`${file}\`](${link}):\n\`\`\`ts\n${parts.join(parts.some((part) => part!.includes('\n') && !part!.startsWith('/**\n')) ? '\n\n' : '\n')}\n\`\`\`\n<!-- /source -->`;
   });
 }
 
@@ -26,7 +26,7 @@ function header(lines: readonly string[]): string | null {
 
 /** From the line that declares the name, and the comment above it, to the line that closes what it opens. */
 function declaration(lines: readonly string[], name: string): string | null {
-  const declares = new RegExp(`^\\s*(export )?(async )?((function\\*?|const|class|interface|type) ${name}\\b|${name}(: |\\(.*\\{$|\\(.*\\) =>))`);
+  const declares = new RegExp(`^\\s*(export )?(async )?((function\\*?|const|class|interface|type) ${name}\\b|#?${name}(: |\\(.*\\{$|\\(.*\\) =>))`);
   const at = lines.findIndex((line) => declares.test(line));
   if (at < 0) return null;
   const indent = /^\s*/.exec(lines[at])![0];
