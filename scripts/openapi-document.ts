@@ -22,6 +22,7 @@ export async function openapiText(): Promise<string> {
     disks: { folders: [], leastBytes: 0 },
     log: pino({ level: 'silent' }),
     version,
+    dashboardDir: '',
     trustedProxies: [],
   });
   await app.ready();

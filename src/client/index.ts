@@ -3,6 +3,7 @@ import type { components, operations, paths } from './api.gen.ts';
 import { apiError, errorOf, TrainyardApiError } from './errors.ts';
 import { followEvents } from './events.ts';
 import type { FollowOptions, JobEvent } from './events.ts';
+import { sessionsOf } from './sessions.ts';
 import { watchJobs } from './watch-jobs.ts';
 import type { JobsUpdate } from './watch-jobs.ts';
 import { importModel, uploadDataset } from './uploads.ts';
@@ -91,6 +92,7 @@ export function createClient({ baseUrl, apiKey, fetch: ownFetch = globalThis.fet
       list: async () => take<Of<'listKeys'>>(await http.GET('/api/v1/keys')),
       revoke: async (id: string): Promise<ApiKey> => take<ApiKey>(await http.DELETE('/api/v1/keys/{id}', { params: { path: { id } } })),
     },
+    sessions: sessionsOf(http),
     /** Numerical against back-propagated gradients of a small network. */
     checkGradients: async (body: GradientCheckInput) => take<Of<'createGradientCheck'>>(await http.POST('/api/v1/gradient-checks', { body })),
     datasets: datasetsOf(http, { url: `${root}/api/v1/datasets`, headers, fetch: ownFetch }),
