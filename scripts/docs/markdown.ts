@@ -34,7 +34,7 @@ export function readPage(path: string, text: string): Page {
     if (at >= 0) from = at;
     return text.slice(0, from).split('\n').length;
   };
-  marked.walkTokens(marked.lexer(text), (token: Token) => {
+  void marked.walkTokens(marked.lexer(text), (token: Token) => {
     if (token.type === 'heading') slugs.push(slugOf(plainText(token as Tokens.Heading)));
     else if (token.type === 'link' || token.type === 'image') links.push({ target: (token as Tokens.Link).href, image: token.type === 'image', line: lineOf(token.raw) });
     else if (token.type === 'codespan') words.push({ text: (token as Tokens.Codespan).text, line: lineOf(token.raw) });

@@ -76,8 +76,9 @@ function commandOf({ language, flags }: CodeBlock, code: string, { folder, numbe
 
 /** `...` stands for anything in a line, and for any lines where it is all of one. */
 export function fits(printed: string, wanted: string): boolean {
-  const pattern = wanted.trim().split('\n').map((line) => (line.trim() === '...' ? '(?:.*\n)*?' : `${line.trimEnd().split('...').map(RegExp.escape).join('.*')} *\n`)).join('');
+  const pattern = wanted.trim().split('\n').map((line) => (line.trim() === '...' ? '(?:.*\n)*?' : `${line.trimEnd().split('...').map(literally).join('.*')} *\n`)).join('');
   return new RegExp(`^${pattern}$`).test(`${printed.trim()}\n`);
 }
 
+const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 const indented = (output: string): string => output.trimEnd().replace(/^/gm, '    ');
