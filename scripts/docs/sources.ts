@@ -15,7 +15,8 @@ export function withSources(page: string, text: string, root: string): string {
     const missing = parts.indexOf(null);
     if (missing >= 0) throw new Error(`${page}: ${file} declares no "${names.split(',')[missing]}"`);
     const link = posix.relative(posix.dirname(page), file);
-    return `<!-- source: ${file}#${names} -->\n[\`${file}\`](${link}):\n\`\`\`ts\n${parts.join(parts.some((part) => part!.includes('\n') && !part!.startsWith('/**\n')) ? '\n\n' : '\n')}\n\`\`\`\n<!-- /source -->`;
+    const apart = parts.some((part) => part!.includes('\n')) ? '\n\n' : '\n';
+    return `<!-- source: ${file}#${names} -->\n[\`${file}\`](${link}):\n\`\`\`ts\n${parts.join(apart)}\n\`\`\`\n<!-- /source -->`;
   });
 }
 

@@ -89,7 +89,7 @@ describe('lines of source', () => {
   test('are those of the file, and stay the same when written again', () => {
     const once = page('header,forward,size');
     expect(once).toContain('[`src/relu.ts`](../src/relu.ts)');
-    expect(once).toContain('```ts\n/** y = max(0, x) */\nforward(batch) {\n  if (batch) {\n    work();\n  }\n},\nsize: 3,\n```');
+    expect(once).toContain('```ts\n/** y = max(0, x) */\n\nforward(batch) {\n  if (batch) {\n    work();\n  }\n},\n\nsize: 3,\n```');
     expect(withSources('docs/page.md', once, folder)).toBe(once);
   });
 

@@ -31,7 +31,7 @@ describe('runnable blocks', () => {
 
   beforeAll(async () => {
     service = await startDocumentsService(dataDir);
-  });
+  }, 120_000);
 
   afterAll(async () => {
     await service?.stop();
@@ -42,5 +42,5 @@ describe('runnable blocks', () => {
     const { problems, ran } = await runPage(page, { root, url: service.url, dataDir });
     expect(problems.map(written)).toEqual([]);
     expect(ran).toBe(page.blocks.filter(isRunnable).length);
-  });
+  }, 300_000);
 });
