@@ -2249,7 +2249,7 @@ export interface components {
                     [key: string]: unknown;
                 })[];
             } | {
-                /** @description A model whose layers and weights the job begins with, "name@version"; "name" is its newest version when the job is accepted. */
+                /** @description A model whose layers and weights the job begins with, "name@version" or "name@alias"; "name" is its newest version when the job is accepted. */
                 model: string;
             };
             optimizer: {
@@ -2531,7 +2531,7 @@ export interface components {
                     [key: string]: unknown;
                 })[];
             } | {
-                /** @description A model whose layers and weights the job begins with, "name@version"; "name" is its newest version when the job is accepted. */
+                /** @description A model whose layers and weights the job begins with, "name@version" or "name@alias"; "name" is its newest version when the job is accepted. */
                 model: string;
             };
             /**
