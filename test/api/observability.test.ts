@@ -54,6 +54,7 @@ describe('metrics', () => {
       'trainyard_predict_requests_total{model="other",code="404"}': 1,
       'trainyard_predict_requests_total{model="other",code="401"}': 1,
       'trainyard_predict_duration_seconds_count{model="xor-net"}': 1,
+      'trainyard_predict_batch_size_count': 1,
       'trainyard_sse_clients': 0,
     });
     expect(text).toMatch(/^trainyard_build_info\{(?=.*process="api")(?=.*version="test")(?=.*kernels="[^"]+")(?=.*node="v[^"]+").*\} 1$/m);
