@@ -69,6 +69,11 @@ describe('predict', () => {
     expect(answer.error).toMatch(message);
   });
 
+  test('rows of bytes belong to another door', async () => {
+    const { status, body } = await ask('/v1/models/xor-net:predict', { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: new Uint8Array(16) });
+    expect([status, body]).toEqual([415, { error: expect.stringMatching(/reads JSON/) }]);
+  });
+
   test('what is not there, and who may not ask, get errors of the same form', async () => {
     for (const path of ['nobody:predict', 'xor-net/versions/9:predict', 'xor-net/versions/x:predict', 'xor-net/labels/production:predict']) {
       expect(await predict({ instances: inputs }, `/v1/models/${path}`)).toMatchObject({ status: 404, body: { error: expect.stringMatching(/\w/) as string } });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { TrainyardError } from '../../../engine/index.ts';
 import type { ApiApp, ApiDeps, Route } from '../../deps.ts';
 import { documentOnly } from '../../plugins/validation.ts';
-import type { RawJson } from '../../plugins/raw-json.ts';
+import { RawJson } from '../../plugins/raw-json.ts';
 import { PREDICT_BODY_LIMIT } from '../../prediction.ts';
 import { plainProblems } from '../errors.ts';
 import { type Address, columnsOf, servedVersion } from '../served-model.ts';
@@ -40,7 +41,8 @@ function addPredict(app: ApiApp, { models, predictor }: ApiDeps, { url, operatio
     },
   }, async (request, reply) => {
     const version = await servedVersion(models, request.params as Address);
-    const { inputs, count, format } = await samplesOf(request.body as RawJson, version, predictor);
+    if (!(request.body instanceof RawJson)) throw new TrainyardError('unsupported-media-type', 'This interface reads JSON.', { hint: 'Send Content-Type: application/json; rows of float32 are read at /api/v1/models/{name}/predict.' });
+    const { inputs, count, format } = await samplesOf(request.body, version, predictor);
     const { outputs } = await predictor.predict({ model: version.model, version: version.version, inputs, count });
     const rows = rowsAsJson(outputs, columnsOf(version));
     return reply.type('application/json; charset=utf-8').send(`{"${format === 'row' ? 'predictions' : 'outputs'}":${rows}}` as never);
