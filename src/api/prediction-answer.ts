@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { ModelVersion } from '../models/index.ts';
 import type { Answers, LayerActivations } from '../serving/index.ts';
-import { type Asked, LITTLE_ENDIAN } from './prediction-samples.ts';
+import { type Asked, BINARY, LITTLE_ENDIAN } from './prediction-samples.ts';
 import { sizeOf } from './samples.ts';
 import type { predictResponseSchema } from './schemas/model.ts';
 
@@ -19,8 +19,6 @@ export interface Answering extends Pick<ModelVersion, 'model' | 'classes' | 'inp
   /** of a job */
   step?: number;
 }
-
-const BINARY = 'application/octet-stream';
 
 /** A document, or rows of little-endian float32 where the client asks for them. */
 export function answerOf(answering: Answering, { outputs, raw, activations }: Answers & { activations?: LayerActivations[] }, { body, request, reply }: Exchange & { body: Asked | null }): Answer | Buffer {

@@ -8,22 +8,36 @@ import { parseRows, type Rows } from './number-rows.ts';
 import { RawJson } from './plugins/raw-json.ts';
 import { parseRequest } from './plugins/validation.ts';
 import { readImageForm } from './prediction-form.ts';
-import { flattenSamples, sizeOf } from './samples.ts';
+import type { ModelVersion } from '../models/index.ts';
+import { flattenSamples, requireFew, sizeOf } from './samples.ts';
 import { predictRequestSchema } from './schemas/model.ts';
 import type { ApiDeps } from './deps.ts';
 
 export type Asked = z.output<typeof predictRequestSchema>;
 
 /** What is predicted with, as far as samples go. */
-export interface Reader {
+export interface Reader extends Pick<ModelVersion, 'target' | 'classes'> {
   inputShape: Shape;
   dataset: string | null;
 }
 
+type Place = Pick<Reader, 'inputShape' | 'dataset'>;
 type Images = Pick<ApiDeps['predictor'], 'decodeImages'>;
 
-/** `body`: what else the request says, null where it says nothing. */
+/** `body`: what else the request says, null where it says nothing. Throws 'invalid-input' where JSON would have too much to say. */
 export async function samplesOf(request: FastifyRequest, reader: Reader, predictor: Images): Promise<Rows & { body: Asked | null }> {
+  const samples = await readSamples(request, reader, predictor);
+  const rowsWanted = request.headers.accept?.includes(BINARY) ?? false;
+  if (!Buffer.isBuffer(request.body) || !rowsWanted) requireFew(samples.count, rowsWanted ? 1 : numbersOf(reader, samples.body), '#/inputs');
+  return samples;
+}
+
+/** That are answered for a sample: the classes, and those of the topK again with their names and places. */
+function numbersOf({ target, inputShape, classes }: Reader, body: Asked | null): number {
+  return target === 'input' ? sizeOf(inputShape) : classes.length + 3 * Math.min(classes.length, body?.topK ?? 3);
+}
+
+async function readSamples(request: FastifyRequest, reader: Reader, predictor: Images): Promise<Rows & { body: Asked | null }> {
   const { body: given } = request;
   const { inputShape } = reader;
   if (given instanceof RawJson) {
@@ -38,7 +52,7 @@ export async function samplesOf(request: FastifyRequest, reader: Reader, predict
 }
 
 /** One sample as a network takes it: given as numbers or as an image. */
-export async function sampleOf(body: { input?: unknown; image?: { base64: string } }, reader: Reader, predictor: Images): Promise<Float32Array> {
+export async function sampleOf(body: { input?: unknown; image?: { base64: string } }, reader: Place, predictor: Images): Promise<Float32Array> {
   try {
     return await inputsOf({ inputs: body.input === undefined ? undefined : [body.input], images: body.image === undefined ? undefined : [body.image], preprocess: 'auto' }, reader, predictor);
   } catch (error) {
@@ -53,7 +67,7 @@ export function preparationOf({ dataset }: Pick<Reader, 'dataset'>, { preprocess
   return preprocess === 'none' || dataset === null || !Object.hasOwn(datasets, dataset) ? null : (datasets[dataset].images ?? null);
 }
 
-async function inputsOf(body: Pick<Asked, 'inputs' | 'images' | 'preprocess'>, reader: Reader, predictor: Images): Promise<Float32Array> {
+async function inputsOf(body: Pick<Asked, 'inputs' | 'images' | 'preprocess'>, reader: Place, predictor: Images): Promise<Float32Array> {
   if ((body.inputs === undefined) === (body.images === undefined)) {
     throw specError('invalid-input', '#/inputs', 'Give inputs or images: one of the two.', 'Give {"inputs": [[...]]} or {"images": [{"base64": "..."}]}.');
   }
@@ -83,4 +97,5 @@ function rowsOf(body: Buffer, shape: Shape): Rows {
   return { inputs, count: body.length / rowBytes };
 }
 
+export const BINARY = 'application/octet-stream';
 export const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;

@@ -1,6 +1,6 @@
 import { averageAnswers, specError, TrainyardError } from '../engine/index.ts';
 import type { Learned, Snapshot } from '../jobs/index.ts';
-import type { ModelVersion } from '../models/index.ts';
+import { LATEST, type ModelVersion, type VersionReference } from '../models/index.ts';
 import type { Answers, LayerActivations } from '../serving/index.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Answer, answerOf, type Exchange } from './prediction-answer.ts';
@@ -17,14 +17,14 @@ interface Samples {
 }
 
 /** The answer to a predict request: a document, or rows of little-endian float32 where the client asks for them. */
-export async function answerPrediction({ models, predictor }: Parts, asked: { name: string; version: number | 'latest' }, { request, reply }: Exchange): Promise<Answer | Buffer> {
+export async function answerPrediction({ models, predictor }: Parts, asked: { name: string; version: VersionReference }, { request, reply }: Exchange): Promise<Answer | Buffer> {
   const version = await models.get(asked.name, asked.version);
   const { body, inputs, count } = await samplesOf(request, version, predictor);
   if (body?.ensemble !== undefined) {
     const outputs = await together({ models, predictor }, version, { asked: asked.version, body, inputs, count });
     return answerOf(version, { outputs, raw: outputs }, { body, request, reply });
   }
-  const [answers, activations] = await Promise.all([predictor.predict({ model: version.model, version: version.version, inputs, count }), look(body, (layers) => predictor.activations(version, { inputs, count, layers }))]);
+  const [answers, activations] = await Promise.all([predictor.predict({ model: version.model, version, inputs, count }), look(body, (layers) => predictor.activations(version, { inputs, count, layers }))]);
   return answerOf(version, { ...answers, activations }, { body, request, reply });
 }
 
@@ -57,20 +57,20 @@ async function answersOf({ models, predictor }: Parts, learned: Snapshot | Learn
 const look = async (body: Asked | null, work: (layers: 'all' | readonly string[]) => Promise<LayerActivations[]>): Promise<LayerActivations[] | undefined> => (body?.activations === undefined ? undefined : work(body.activations));
 
 interface Together extends Samples {
-  asked: number | 'latest';
+  asked: VersionReference;
   body: Asked;
 }
 
 /** The mean of what several versions answer. */
 async function together({ models, predictor }: Parts, like: ModelVersion, { asked, body, inputs, count }: Together): Promise<Float32Array> {
   const members = body.ensemble!;
-  if (asked !== 'latest') throw specError('invalid-input', '#/ensemble', 'The address names one version, the ensemble several.', `Send this to /api/v1/models/${like.model}/predict.`);
+  if (asked !== LATEST) throw specError('invalid-input', '#/ensemble', 'The address names one version, the ensemble several.', `Send this to /api/v1/models/${like.model}/predict.`);
   if (new Set(members).size < members.length) throw specError('invalid-input', '#/ensemble', 'A version is named twice.', 'Name each version once.');
   if (body.output === 'logits') throw specError('invalid-input', '#/output', 'An ensemble answers with the mean of probabilities; it has no logits.', 'Ask for probabilities or labels.');
   if (body.activations !== undefined) throw specError('invalid-input', '#/activations', 'An ensemble has no layers of its own.', 'Ask one version.');
   const versions = await Promise.all(members.map((number) => models.get(like.model, number)));
   const differs = versions.findIndex(({ inputShape, classes, target }) => target === 'input' || inputShape.join() !== like.inputShape.join() || classes.join('\n') !== like.classes.join('\n'));
   if (differs >= 0) throw specError('shape-mismatch', `#/ensemble/${differs}`, `Version ${members[differs]} has other inputs or classes than version ${like.version}.`, 'Name versions that answer the same question.');
-  const answers = await Promise.all(versions.map(({ version }) => predictor.predict({ model: like.model, version, inputs: inputs.slice(), count })));
+  const answers = await Promise.all(versions.map((version) => predictor.predict({ model: like.model, version, inputs: inputs.slice(), count })));
   return averageAnswers(answers.map(({ outputs }) => outputs));
 }

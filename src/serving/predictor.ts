@@ -3,7 +3,7 @@ import type { ImagePreparation } from '../datasets/index.ts';
 import { sizeOf, specError, TrainyardError } from '../engine/index.ts';
 import type { NamedTensor, NetworkSpec, Shape } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
-import type { ModelVersion } from '../models/index.ts';
+import type { ModelVersion, VersionReference } from '../models/index.ts';
 import { Dispatcher, NEAR_MICROSECONDS } from './dispatcher.ts';
 import { decodeImages } from './images.ts';
 import { type Batch, Lane } from './lane.ts';
@@ -15,7 +15,7 @@ import type { Failure, LayerActivations, LookAnswer, LookTask, PredictAnswer, Pr
 
 /** The part of the model registry that serving needs. */
 export interface ModelSource {
-  get(name: string, version: number | 'latest'): Promise<ModelVersion>;
+  get(name: string, version: VersionReference): Promise<ModelVersion>;
   weights(name: string, version: number): Promise<NamedTensor[]>;
 }
 
@@ -30,14 +30,14 @@ export interface PredictorDeps {
   /** of weights kept in memory */
   cacheBytes?: number;
   /** Told of every batch that is computed. */
-  observe?(rows: number): void;
+  observe?(model: string, rows: number): void;
   log: { error(details: object, message: string): void };
 }
 
 export interface PredictRequest {
   model: string;
-  /** the newest when absent */
-  version?: number;
+  /** The newest when absent. One that was looked up already is used as it is: it answers to the end though its alias or it itself goes meanwhile. */
+  version?: number | ModelVersion;
   /** [count, ...inputShape], in the range of the training data */
   inputs: Float32Array;
   count: number;
@@ -91,7 +91,7 @@ export function createPredictor(deps: PredictorDeps): Predictor {
   pool.on('error', (error: unknown) => log.error({ err: error }, 'a prediction thread failed'));
   const lanes = new RecentlyUsed<Lane>(deps.cacheBytes ?? CACHE_BYTES);
   const loading = new Map<string, Promise<Lane>>();
-  const dispatcher = new Dispatcher({ threads, run: runBatch, windowMs: batches.windowMs, maxWaiting: MAX_WAITING, observe: (_lane, rows) => deps.observe?.(rows) });
+  const dispatcher = new Dispatcher({ threads, run: runBatch, windowMs: batches.windowMs, maxWaiting: MAX_WAITING, observe: ({ settings: { model } }, rows) => deps.observe?.(model.key.split('@', 1)[0], rows) });
 
   async function runBatch({ settings: { model } }: Lane, { memory, rows }: Batch): Promise<void> {
     let answer = (await pool.run({ key: model.key, slot: model.slot, memory, rows })) as PredictAnswer;
@@ -123,7 +123,7 @@ export function createPredictor(deps: PredictorDeps): Predictor {
 
   return {
     async predict({ model, version: wanted, inputs, count }) {
-      const version = await models.get(model, wanted ?? 'latest');
+      const version = typeof wanted === 'object' ? wanted : await models.get(model, wanted ?? 'latest');
       checkInputs(inputs, count, version.inputShape);
       const { answers, raw } = await dispatcher.submit(await laneOfVersion(version), inputs, count);
       return { version, outputs: answers, raw };
