@@ -9,7 +9,7 @@ import { shareEnd, shareStart, type Team } from '../../kernels/team.ts';
 import type { Crew } from '../team/crew.ts';
 import { sizeOf, type Split, type TrainingData } from '../types.ts';
 import { type Augment, createAugment } from '../augmentations/augment.ts';
-import { clipGradients, type Clipping, createClipping } from './clipping.ts';
+import { clipGradients, type Clipping, clipValues, createClipping } from './clipping.ts';
 import { resolveAugmentations, resolveLoss, resolveOptimizer, resolveRate, type TrainingOptions } from './options.ts';
 import { createSampleSource, type SampleSource } from './samples.ts';
 
