@@ -6,6 +6,7 @@ import type { ApiApp, ApiDeps } from './deps.ts';
 import { addAudit } from './plugins/audit.ts';
 import { addAuth } from './plugins/auth.ts';
 import { addBodies } from './plugins/bodies.ts';
+import { addDashboard } from './plugins/dashboard.ts';
 import { addHeaders } from './plugins/headers.ts';
 import { addIdempotency } from './plugins/idempotency.ts';
 import { addLogs } from './plugins/logs.ts';
@@ -18,6 +19,7 @@ import { addStreams } from './plugins/streams.ts';
 import { addValidation } from './plugins/validation.ts';
 import { faultOf } from './problem.ts';
 import { listJobEvents } from './routes/jobs/list-job-events.ts';
+import { watchJobs } from './routes/jobs/watch-jobs.ts';
 import { routes } from './routes/index.ts';
 import { safeLog } from './safe-log.ts';
 
@@ -56,7 +58,9 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
   addIdempotency(app, deps);
   const open = addStreams(app, (count) => deps.metrics.streams(count));
   await addOpenapi(app, deps.version);
+  await addDashboard(app, deps.dashboardDir);
   for (const route of routes) route(app, deps);
   listJobEvents(app, deps, open);
+  watchJobs(app, deps, open);
   return app;
 }

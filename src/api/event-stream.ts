@@ -25,11 +25,15 @@ export function encodeEvent(event: JobEvent): string {
   return text;
 }
 
+export async function* encodePages(pages: AsyncIterable<readonly JobEvent[]>): AsyncGenerator<string[]> {
+  for await (const page of pages) yield page.map(encodeEvent);
+}
+
 /**
- * Writes events until they end or `signal` fires. Events are pulled a page at a time, so what a slow client holds up is the
+ * Writes pages of encoded events until they end or `signal` fires. They are pulled a page at a time, so what a slow client holds up is the
  * socket's own buffer, a page and nothing else; a client that does not read for `patience` is disconnected and replays later.
  */
-export async function streamEvents(raw: ServerResponse, pages: AsyncIterable<readonly JobEvent[]>, { signal, times }: { signal: AbortSignal; times: StreamTimes }): Promise<void> {
+export async function streamEvents(raw: ServerResponse, pages: AsyncIterable<readonly string[]>, { signal, times }: { signal: AbortSignal; times: StreamTimes }): Promise<void> {
   raw.writeHead(200, {
     ...SAFE_HEADERS,
     'content-type': 'text/event-stream; charset=utf-8',
@@ -44,7 +48,7 @@ export async function streamEvents(raw: ServerResponse, pages: AsyncIterable<rea
   try {
     for await (const page of pages) {
       if (signal.aborted) break;
-      if (!raw.write(page.map(encodeEvent).join(''))) await drained(raw, { signal, patience: times.patience });
+      if (!raw.write(page.join(''))) await drained(raw, { signal, patience: times.patience });
     }
     raw.end();
   } catch (error) {

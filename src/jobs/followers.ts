@@ -34,7 +34,8 @@ export class Followers {
   /** by job */
   readonly #bells = new Map<string, Set<Bell>>();
   readonly #reads = new Map<string, Promise<unknown>>();
-  readonly #listeners: (() => void)[] = [];
+  readonly #listeners: ((id: string) => void)[] = [];
+  #connected: () => void = () => {};
   /** Of wake-ups so far: what was asked for before one does not answer who asks after it. */
   #wakes = 0;
 
@@ -43,7 +44,7 @@ export class Followers {
     this.#redis = redis;
     this.#wakeups = wakeups;
     wakeups.on('message', (_channel: string, id: string) => this.#wake(id));
-    wakeups.on('ready', () => void wakeups.subscribe(keys.wake).catch(() => {}));
+    wakeups.on('ready', () => void wakeups.subscribe(keys.wake).then(() => this.#connected()).catch(() => {}));
     this.#clock = setInterval(() => {
       for (const id of this.#bells.keys()) this.#wake(id);
     }, LOOK_AGAIN_MS).unref();
@@ -72,8 +73,13 @@ export class Followers {
   }
 
   /** Calls whenever something happened to a job, before anybody who follows it hears of that. */
-  onActivity(listener: () => void): void {
+  onActivity(listener: (id: string) => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** Calls whenever wake-ups may have been lost. */
+  onConnected(listener: () => void): void {
+    this.#connected = listener;
   }
 
   close(): void {
@@ -83,7 +89,7 @@ export class Followers {
 
   #wake(id: string): void {
     this.#wakes += 1;
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) listener(id);
     for (const bell of this.#bells.get(id) ?? []) bell.ring();
   }
 

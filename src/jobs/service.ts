@@ -10,6 +10,7 @@ import { specKey } from './archive.ts';
 import { cancelJob, cancelUnlessEnded, pauseJob, resumeJob, stopJob, type Surroundings, wrongState } from './verbs/index.ts';
 import { type CheckpointEntry, checkpointSteps, copyCheckpoint, describeCheckpoints } from './checkpoints.ts';
 import { countsReader, type JobCounts } from './counts.ts';
+import { Feed, type FeedPage } from './feed.ts';
 import { Followers } from './followers.ts';
 import { type Health, queueHealth, REDIS_AWAY } from './health.ts';
 import { type ConsumerInfo, listConsumers } from './heartbeats.ts';
@@ -27,6 +28,7 @@ import { type ForkRequest, forkedSpec, forkStep, inMember } from './fork.ts';
 import { forkedFrom, type StoredSpec } from './reconcile.ts';
 import { failFastRedis, patientRedis, withRedis } from './redis.ts';
 import { unlessNewer } from './schema.ts';
+import { type Learned, type Snapshot, Snapshots } from './snapshot.ts';
 import { type JobPlan, parseJobSpec, resolveStart, specHash } from './spec/index.ts';
 import { createSweepService, type SweepService } from './sweeps/index.ts';
 
@@ -66,6 +68,8 @@ export interface JobService {
   reproduce(id: string, owner?: Owner): Promise<Job>;
   /** Those that are kept, oldest first. */
   checkpoints(id: string): Promise<CheckpointEntry[]>;
+  /** What it predicts with: its result once it has succeeded, else its newest checkpoint. Throws 'wrong-state' while there is none. */
+  snapshot(id: string): Promise<Snapshot | Learned>;
   /** A new job that goes on from a checkpoint, the newest by default, with members of the spec changed. */
   fork(id: string, changes: ForkRequest, owner?: Owner): Promise<Job>;
   /** A running job saves first. */
@@ -80,6 +84,12 @@ export interface JobService {
   follow(id: string, after: number, signal: AbortSignal): AsyncIterable<JobEvent>;
   /** The same, as many at a time as had gathered. */
   followPages(id: string, after: number, signal: AbortSignal): AsyncIterable<readonly JobEvent[]>;
+  /** The course of a finished job from its archive, each series down-sampled; of one that is not archived yet from Redis. Null where nothing is known of it. */
+  curve(id: string, maxPoints: number): Promise<Record<string, MetricPoint[]> | null>;
+  /** Tells every API process that something beside jobs changed: who listens with onActivity is called. Best effort. */
+  announce(what: string): void;
+  /** The newest jobs, then each that changes; until the signal fires. */
+  watch(signal: AbortSignal): AsyncIterable<FeedPage>;
   /** Calls whenever something happened to some job, before anybody who follows it hears of that. */
   onActivity(listener: () => void): void;
   metrics(id: string, query: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>>;
@@ -96,6 +106,9 @@ export function createJobService(dependencies: JobServiceDependencies): JobServi
   return new RedisJobService(dependencies);
 }
 
+/** Jobs with which a watched list begins. */
+const WATCHED = 100;
+
 const nextUlid = monotonicFactory();
 
 class RedisJobService implements JobService {
@@ -103,7 +116,9 @@ class RedisJobService implements JobService {
   readonly #redis: Redis;
   readonly #queue: Queue<Lease>;
   readonly #followers: Followers;
+  readonly #feed: Feed;
   readonly #reader: JobReader;
+  readonly #snapshots: Snapshots;
   readonly sweeps: SweepService;
   readonly idempotency: Idempotency;
   readonly #counts: () => Promise<JobCounts>;
@@ -114,14 +129,18 @@ class RedisJobService implements JobService {
     this.#queue = openQueue(dependencies.redisUrl, true);
     this.#followers = new Followers(this.#redis, patientRedis(dependencies.redisUrl));
     this.#reader = createReader(this.#redis, dependencies.store, (work) => this.#use(work));
+    this.#snapshots = new Snapshots(dependencies.store, dependencies.datasetContext);
     this.#counts = countsReader(this.#redis);
+    this.#feed = new Feed({ newest: async () => (await this.list({ limit: WATCHED })).data, read: (id) => this.#read(id) });
+    this.#followers.onActivity((id) => this.#feed.heard(id));
+    this.#followers.onConnected(() => this.#feed.missed());
     this.idempotency = new Idempotency(this.#redis, (work) => this.#use(work));
     const surroundings = { redis: this.#redis, queue: this.#queue, store: dependencies.store };
     const sweeps = createSweepService({ ...surroundings, cancelJob: (id) => cancelUnlessEnded(surroundings, id), parse: (spec) => this.#parse(spec) });
     this.sweeps = {
       create: (input) => this.#use(() => sweeps.create(input)),
       get: (id) => this.#use(() => sweeps.get(id)),
-      list: (limit) => this.#use(() => sweeps.list(limit)),
+      list: (query) => this.#use(() => sweeps.list(query)),
       trials: (id) => this.#use(() => sweeps.trials(id)),
       cancel: (id) => this.#use(() => sweeps.cancel(id)),
     };
@@ -157,6 +176,11 @@ class RedisJobService implements JobService {
   async checkpoints(id: string): Promise<CheckpointEntry[]> {
     const events = await this.#reader.events(id, 0);
     return describeCheckpoints(await checkpointSteps(this.#dependencies.store, id), events);
+  }
+
+  async snapshot(id: string): Promise<Snapshot | Learned> {
+    const record = await this.#reader.record(id);
+    return record.result ? { model: record.result.model, version: record.result.version, step: record.progress.step } : this.#snapshots.of(record);
   }
 
   async fork(id: string, { step, spec: changes = {} }: ForkRequest, owner?: Owner): Promise<Job> {
@@ -199,6 +223,12 @@ class RedisJobService implements JobService {
   async get(id: string): Promise<Job> {
     const record = await this.#reader.record(id);
     return this.#use(() => this.#withPosition(record));
+  }
+
+  /** Null: it has left Redis, or a newer program wrote it. */
+  async #read(id: string): Promise<Job | null> {
+    const record = await this.#use(() => unlessNewer(findRecord(this.#redis, id)));
+    return record && this.#use(() => this.#withPosition(record));
   }
 
   async list({ status, model, limit, after }: JobQuery): Promise<{ data: Job[]; hasMore: boolean }> {
@@ -259,6 +289,18 @@ class RedisJobService implements JobService {
   async* followPages(id: string, after: number, signal: AbortSignal): AsyncIterable<readonly JobEvent[]> {
     if (await this.#reader.archived(id)) yield await this.#reader.events(id, after);
     else yield* this.#followers.follow(id, after, signal);
+  }
+
+  curve(id: string, maxPoints: number): Promise<Record<string, MetricPoint[]> | null> {
+    return this.#reader.curve(id, maxPoints);
+  }
+
+  announce(what: string): void {
+    if (this.#redis.status === 'ready') void this.#redis.publish(keys.wake, what).catch(() => {});
+  }
+
+  watch(signal: AbortSignal): AsyncIterable<FeedPage> {
+    return this.#feed.watch(signal);
   }
 
   onActivity(listener: () => void): void {

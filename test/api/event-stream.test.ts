@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { STREAM_TIMES, streamEvents } from '../../src/api/event-stream.ts';
+import { encodeEvent, encodePages, STREAM_TIMES, streamEvents } from '../../src/api/event-stream.ts';
 import { readMessages } from '../../src/client/server-sent-events.ts';
 import type { JobEvent } from '../../src/jobs/index.ts';
 
@@ -26,8 +26,8 @@ interface Served {
   stop: AbortController;
 }
 
-async function* oneByOne(events: AsyncIterable<JobEvent>): AsyncGenerator<JobEvent[]> {
-  for await (const each of events) yield [each];
+async function* oneByOne(events: AsyncIterable<JobEvent>): AsyncGenerator<string[]> {
+  for await (const each of events) yield [encodeEvent(each)];
 }
 
 async function serve(events: (signal: AbortSignal) => AsyncIterable<JobEvent>, times = STREAM_TIMES): Promise<Served> {
@@ -121,7 +121,7 @@ function streamOf(chunks: string[]): ReadableStream<Uint8Array> {
 
 async function messagesOf(chunks: string[]): Promise<{ data: string; retry: number | null }[]> {
   const messages = [];
-  for await (const message of readMessages(streamOf(chunks))) messages.push(message);
+  for await (const message of readMessages(streamOf(chunks), 60_000)) messages.push(message);
   return messages;
 }
 
@@ -139,10 +139,10 @@ test('carriage returns end lines too, and an unfinished message is not told', as
 
 test('a page of events is written whole, in order', async () => {
   const stop = new AbortController();
-  const server = createServer((_request, response) => void streamEvents(response, (async function* () {
+  const server = createServer((_request, response) => void streamEvents(response, encodePages((async function* () {
     yield [event(1), event(2), event(3)];
     yield [event(4), { ...event(5), type: 'end' as const }];
-  })(), { signal: stop.signal, times: STREAM_TIMES }));
+  })()), { signal: stop.signal, times: STREAM_TIMES }));
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);

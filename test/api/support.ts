@@ -35,6 +35,9 @@ export interface TestSettings {
   /** no key is asked for */
   open?: boolean;
   trustedProxies?: readonly string[];
+  dashboardDir?: string;
+  /** of another API that this one stands beside; by default one of its own */
+  redisUrl?: string;
 }
 
 export interface TestApi {
@@ -61,7 +64,7 @@ export interface TestApi {
 
 /** The whole service on a free port: real Redis, real store (in a folder of its own, or where it is told), real threads; the consumer on demand. */
 export async function startTestApi(storeLocation?: string, settings: TestSettings = {}): Promise<TestApi> {
-  const redis = await startTestRedis();
+  const redis = settings.redisUrl === undefined ? await startTestRedis() : { url: settings.redisUrl, stop: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), 'ty-api-'));
   const log = settings.log ?? pino({ level: process.env.TEST_LOG ?? 'silent' });
   const store = await openStore(storeLocation ?? join(folder, 'store'));
@@ -69,6 +72,7 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   const datasetContext = { datasetsDir: process.env.DATASETS_DIR ?? null, cacheDir: join(folder, 'cache'), uploadsDir: join(folder, 'datasets'), download: false, log: () => {} };
   const jobs = createJobService({ redisUrl: redis.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, kernels: 'auto', threads: 2, log });
   jobs.onActivity(models.forget);
+  models.onChange((name) => jobs.announce(`model ${name}`));
   const info = { version: 'test', kernels: loadKernels('auto').build };
   const metrics = createApiMetrics({ ...info, counts: () => jobs.counts() });
   const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, observe: (_model, rows) => metrics.computed(rows), log });
@@ -82,7 +86,7 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   const access = createAccess(accessSettings);
   const consumerMetrics = createConsumerMetrics(info);
   const disks = { folders: [{ setting: 'DATA_DIR', path: folder }], leastBytes: 1 };
-  const app = await createApp({ jobs, models, importer, exporter, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: 'test', trustedProxies: settings.trustedProxies ?? [] });
+  const app = await createApp({ jobs, models, importer, exporter, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: 'test', dashboardDir: settings.dashboardDir ?? join(folder, 'no-dashboard'), trustedProxies: settings.trustedProxies ?? [] });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const consumers: { close(): Promise<void> }[] = [];

@@ -74,6 +74,7 @@ describe('predict', () => {
     }
     const anonymous = await fetch(`${api.url}/v1/models/xor-net:predict`, post({ instances: inputs }));
     expect([anonymous.status, Object.keys((await anonymous.json()) as object)]).toEqual([401, ['error']]);
+    expect(await ask('/v1/models/xor-net:predict', { method: 'POST' })).toMatchObject({ status: 400, body: { error: expect.stringContaining('no body') as string } });
     expect((await ask('/v1/models/xor-net:predict', { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain' } })).status).toBe(415);
   });
 });

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { TrainyardError } from '../../engine/index.ts';
 import type { ApiApp } from '../deps.ts';
 
 declare module 'fastify' {
@@ -33,6 +34,9 @@ export function addRawJson(app: ApiApp): void {
     if (failure) throw failure as Error;
     return value;
   };
+  app.addHook('preValidation', async ({ body, routeOptions: { config } }) => {
+    if (config.rawJson && (body === undefined || body === null)) throw new TrainyardError('malformed-request', 'The request has no body.', { hint: 'Send a JSON document with Content-Type: application/json.' });
+  });
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     if (request.routeOptions.config.rawJson) return done(null, new RawJson(body, parse(request)));
     return standard(request as never, body.toString('utf8'), done);

@@ -61,15 +61,23 @@ export async function fuzzRoutes({ requests, seed, known, send }: { requests: nu
 
 const initOf = ({ operation, headers, body }: FuzzRequest): RequestInit => ({ method: operation.method, headers, body: body as BodyInit | null, signal: AbortSignal.timeout(TIMEOUT_MS) });
 
+/** A stream need not end by itself. */
+async function beginningOf(response: Response): Promise<string> {
+  const reader = response.body!.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return new TextDecoder().decode(value);
+}
+
 /** Null where an answer is as the document says. */
 function createJudge(): (request: FuzzRequest, response: Response) => Promise<string | null> {
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   ajv.addSchema(document, 'api');
   const validators = new Map<string, ValidateFunction>();
   return async ({ operation }, response) => {
-    const text = await response.text();
-    const { status } = response;
     const type = (response.headers.get('content-type') ?? '').split(';')[0];
+    const text = type === 'text/event-stream' ? await beginningOf(response) : await response.text();
+    const { status } = response;
     if (status >= 500 && status !== 503) return `answered ${status}: ${text.slice(0, 300)}`;
     const described = document.paths[operation.path][operation.method.toLowerCase()].responses[status];
     // a path that is no longer the operation's, or a request that HTTP itself refuses

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isTerminal } from '../../../jobs/index.ts';
 import type { ApiApp, ApiDeps } from '../../deps.ts';
-import { STREAM_TIMES, streamEvents } from '../../event-stream.ts';
+import { encodePages, STREAM_TIMES, streamEvents } from '../../event-stream.ts';
 import type { StreamTimes } from '../../event-stream.ts';
 import type { OpenStream } from '../../plugins/streams.ts';
 import { parseRequest } from '../../plugins/validation.ts';
@@ -42,7 +42,7 @@ export function listJobEvents(app: ApiApp, { jobs }: Pick<ApiDeps, 'jobs'>, open
     if (isTerminal(job.status) && (await jobs.events(id, after)).length === 0) return reply.code(204).send(null);
     reply.hijack();
     const signal = open(reply);
-    await streamEvents(reply.raw, jobs.followPages(id, after, signal), { signal, times })
+    await streamEvents(reply.raw, encodePages(jobs.followPages(id, after, signal)), { signal, times })
       .catch((error: unknown) => request.log.error({ err: error }, 'event stream broke'));
     return reply;
   });
