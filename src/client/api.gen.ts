@@ -2255,6 +2255,8 @@ export interface components {
                  * @default null
                  */
                 clipNorm: number | null;
+                /** @description Values of gradients beyond this, or below its negative, are set to it; before clipNorm looks at them. Left out: never. */
+                clipValue?: number;
                 /** @description By default the one of the optimizer. */
                 learningRate?: number;
                 /**
@@ -2537,6 +2539,8 @@ export interface components {
                  * @default null
                  */
                 clipNorm?: number | null;
+                /** @description Values of gradients beyond this, or below its negative, are set to it; before clipNorm looks at them. Left out: never. */
+                clipValue?: number;
                 /** @description By default the one of the optimizer. */
                 learningRate?: number;
                 /**
