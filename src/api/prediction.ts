@@ -26,7 +26,6 @@ interface Exchange {
 }
 
 type Parts = Pick<ApiDeps, 'models' | 'predictor'>;
-type Served = Pick<ModelVersion, 'inputShape' | 'classes' | 'target'>;
 
 /** The answer to a predict request: a document, or rows of little-endian float32 where the client asks for them. */
 export async function answerPrediction({ models, predictor }: Parts, asked: { name: string; version: VersionReference }, { request, reply }: Exchange): Promise<Answer | Buffer> {
@@ -56,24 +55,22 @@ async function answerLearned({ models, predictor }: Parts, learned: Snapshot | L
 }
 
 /** What a request gives to predict from; `body`: what else it says, null where it says nothing. */
-async function samplesOf({ body: given, headers }: FastifyRequest, served: Served, predictor: ApiDeps['predictor']): Promise<Rows & { body: Asked | null }> {
-  const { inputShape: shape } = served;
+async function samplesOf({ body: given, headers }: FastifyRequest, network: Sized, predictor: ApiDeps['predictor']): Promise<Rows & { body: Asked | null }> {
+  const shape = network.inputShape;
+  const usual = given instanceof RawJson ? parseRows(given.bytes, 'inputs', shape) : null;
+  const inBytes = Buffer.isBuffer(given);
+  const body = usual || inBytes ? null : parseRequest(predictRequestSchema, given instanceof RawJson ? given.read() : given);
+  const inputs = usual?.inputs ?? (body === null ? rowsOf(given as Buffer, shape) : await inputsOf(body, shape, predictor));
+  const count = inputs.length / sizeOf(shape);
   const rowsWanted = headers.accept?.includes(BINARY) ?? false;
-  const few = (samples: Rows & { body: Asked | null }) => {
-    if (!Buffer.isBuffer(given) || !rowsWanted) requireFew(samples.count, rowsWanted ? 1 : numbersOf(served, samples.body), '#/inputs');
-    return samples;
-  };
-  if (given instanceof RawJson) {
-    const usual = parseRows(given.bytes, 'inputs', shape);
-    if (usual) return few({ ...usual, body: null });
-  }
-  const body = Buffer.isBuffer(given) ? null : parseRequest(predictRequestSchema, given instanceof RawJson ? given.read() : given);
-  const inputs = body === null ? rowsOf(given as Buffer, shape) : await inputsOf(body, shape, predictor);
-  return few({ inputs, count: inputs.length / sizeOf(shape), body });
+  if (!inBytes || !rowsWanted) requireFew(count, rowsWanted ? 1 : numbersOf(network, body), '#/inputs');
+  return { inputs, count, body };
 }
 
+type Sized = Pick<ModelVersion, 'target' | 'inputShape' | 'classes'>;
+
 /** That are answered for a sample: the classes, and those of the topK again with their names and places. */
-function numbersOf({ target, inputShape, classes }: Served, body: Asked | null): number {
+function numbersOf({ target, inputShape, classes }: Sized, body: Asked | null): number {
   return target === 'input' ? sizeOf(inputShape) : classes.length + 3 * Math.min(classes.length, body?.topK ?? 3);
 }
 

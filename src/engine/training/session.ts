@@ -77,7 +77,7 @@ export class Session {
     this.#columns = sizeOf(plan.outputShape);
     this.#optimizer = resolveOptimizer(options);
     this.#rate = resolveRate(options, this.#optimizer.options.learningRate as number, data.train.count);
-    this.network = createNetwork({ plan, provider, kernels, team, allocator, batch, seed: options.seed, training: true, initialize });
+    this.network = createNetwork({ plan, provider, kernels, team, allocator, batch, seed: options.seed, training: true, freeze: options.freeze, initialize });
     this.slots = this.network.parameters.map((parameter) => this.#optimizer.definition.slots.map(() => allocator.floats(sizeOf(parameter.shape))));
     this.#augment = options.augment?.length ? createAugment({ chosen: resolveAugmentations(options, plan.inputShape), shape: plan.inputShape, batch, seed: options.seed, kernels, allocator }) : null;
     this.#frozen = this.network.parameters.map(({ name }) => options.freeze?.includes(name.slice(0, name.lastIndexOf('.'))) ?? false);

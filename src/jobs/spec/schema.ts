@@ -19,6 +19,12 @@ export const networkSchema = z.union([
   z.strictObject({ layers: z.array(layer).min(1).max(500) }),
 ]).describe('A preset with its options, or a list of layers.');
 
+/** Of a request: what is stored says the layers in full. */
+export const networkOrModelSchema = z.union([
+  ...networkSchema.options,
+  z.strictObject({ model: z.string().min(1).max(130).describe('A model whose layers and weights the job begins with, "name@version"; "name" is its newest version when the job is accepted.') }),
+]).describe('A preset with its options, a list of layers, or a model to go on with.');
+
 export const datasetSchema = z.looseObject({
   name: z.string().min(1).describe('Name of a dataset (see GET /api/v1/datasets).'),
   trainSize: count('Train on the first so many samples; by default all of them.').optional(),
