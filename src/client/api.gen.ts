@@ -7273,6 +7273,8 @@ export interface operations {
     listSweeps: {
         parameters: {
             query?: {
+                /** @description Continue after this sweep (the lastId of the page before). */
+                after?: string;
                 /** @description How many to return, 1 to 100. */
                 limit?: number;
             };

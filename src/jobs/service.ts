@@ -136,7 +136,7 @@ class RedisJobService implements JobService {
     this.sweeps = {
       create: (input) => this.#use(() => sweeps.create(input)),
       get: (id) => this.#use(() => sweeps.get(id)),
-      list: (limit) => this.#use(() => sweeps.list(limit)),
+      list: (query) => this.#use(() => sweeps.list(query)),
       trials: (id) => this.#use(() => sweeps.trials(id)),
       cancel: (id) => this.#use(() => sweeps.cancel(id)),
     };
