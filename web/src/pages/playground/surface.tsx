@@ -57,5 +57,10 @@ function drawCells(context: CanvasRenderingContext2D, probabilities: readonly (r
   context.drawImage(cells, 0, 0, PIXELS, PIXELS);
 }
 
-/** Of "#rrggbb". */
-const rgbOf = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+/** Whatever way the stylesheet writes the colour: a canvas answers "#rrggbb". */
+function rgbOf(color: string): number[] {
+  const context = new OffscreenCanvas(1, 1).getContext('2d')!;
+  context.fillStyle = color;
+  const hex = context.fillStyle;
+  return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+}
