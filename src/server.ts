@@ -29,6 +29,7 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const jobs = createJobService({ redisUrl: config.redisUrl, store, datasetContext, limits: { memoryBytes: config.memoryLimitBytes }, kernels: config.kernels, threads: config.workerThreads, log });
   const workerUrl = new URL('../workers/predict.ts', import.meta.url);
   jobs.onActivity(models.forget);
+  models.onChange((name) => jobs.announce(`model ${name}`));
   const predictor = createPredictor({ models, kernels: config.kernels, workerUrl, threads: config.workerThreads, batches: config.batches, cacheBytes: config.modelCacheBytes, log });
   const importer = createImporter({ models, kernels: config.kernels, workerUrl: new URL('../workers/import.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const exporter = createExporter({ models, kernels: config.kernels, workerUrl: new URL('../workers/export.ts', import.meta.url), log });

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { averageAnswers, specError, TrainyardError } from '../engine/index.ts';
 import type { Shape } from '../engine/index.ts';
 import type { Learned, Snapshot } from '../jobs/index.ts';
-import type { ModelVersion } from '../models/index.ts';
+import { LATEST, type ModelVersion, type VersionReference } from '../models/index.ts';
 import type { ApiDeps } from './deps.ts';
 import { parseRows, type Rows } from './number-rows.ts';
 import { RawJson } from './plugins/raw-json.ts';
@@ -28,10 +28,10 @@ interface Exchange {
 type Parts = Pick<ApiDeps, 'models' | 'predictor'>;
 
 /** The answer to a predict request: a document, or rows of little-endian float32 where the client asks for them. */
-export async function answerPrediction({ models, predictor }: Parts, asked: { name: string; version: number | 'latest' }, { request, reply }: Exchange): Promise<Answer | Buffer> {
+export async function answerPrediction({ models, predictor }: Parts, asked: { name: string; version: VersionReference }, { request, reply }: Exchange): Promise<Answer | Buffer> {
   const version = await models.get(asked.name, asked.version);
   const { body, inputs, count } = await samplesOf(request, version.inputShape, predictor);
-  const outputs = body?.ensemble === undefined ? (await predictor.predict({ model: version.model, version: version.version, inputs, count })).outputs : await together({ models, predictor }, version, { asked: asked.version, members: body.ensemble, inputs, count });
+  const outputs = body?.ensemble === undefined ? (await predictor.predict({ model: version.model, version, inputs, count })).outputs : await together({ models, predictor }, version, { asked: asked.version, members: body.ensemble, inputs, count });
   return answerOf(version, outputs, { body, request, reply });
 }
 
@@ -66,7 +66,7 @@ async function samplesOf({ body: given }: FastifyRequest, shape: Shape, predicto
 }
 
 interface Together {
-  asked: number | 'latest';
+  asked: VersionReference;
   members: number[];
   inputs: Float32Array;
   count: number;
@@ -74,12 +74,12 @@ interface Together {
 
 /** The mean of what several versions answer. */
 async function together({ models, predictor }: Pick<ApiDeps, 'models' | 'predictor'>, like: ModelVersion, { asked, members, inputs, count }: Together): Promise<Float32Array> {
-  if (asked !== 'latest') throw specError('invalid-input', '#/ensemble', 'The address names one version, the ensemble several.', `Send this to /api/v1/models/${like.model}/predict.`);
+  if (asked !== LATEST) throw specError('invalid-input', '#/ensemble', 'The address names one version, the ensemble several.', `Send this to /api/v1/models/${like.model}/predict.`);
   if (new Set(members).size < members.length) throw specError('invalid-input', '#/ensemble', 'A version is named twice.', 'Name each version once.');
   const versions = await Promise.all(members.map((number) => models.get(like.model, number)));
   const differs = versions.findIndex(({ inputShape, classes, target }) => target === 'input' || inputShape.join() !== like.inputShape.join() || classes.join('\n') !== like.classes.join('\n'));
   if (differs >= 0) throw specError('shape-mismatch', `#/ensemble/${differs}`, `Version ${members[differs]} has other inputs or classes than version ${like.version}.`, 'Name versions that answer the same question.');
-  const answers = await Promise.all(versions.map(({ version }) => predictor.predict({ model: like.model, version, inputs: inputs.slice(), count })));
+  const answers = await Promise.all(versions.map((version) => predictor.predict({ model: like.model, version, inputs: inputs.slice(), count })));
   return averageAnswers(answers.map(({ outputs }) => outputs));
 }
 

@@ -84,6 +84,10 @@ export interface JobService {
   follow(id: string, after: number, signal: AbortSignal): AsyncIterable<JobEvent>;
   /** The same, as many at a time as had gathered. */
   followPages(id: string, after: number, signal: AbortSignal): AsyncIterable<readonly JobEvent[]>;
+  /** The course of a finished job from its archive, each series down-sampled; of one that is not archived yet from Redis. Null where nothing is known of it. */
+  curve(id: string, maxPoints: number): Promise<Record<string, MetricPoint[]> | null>;
+  /** Tells every API process that something beside jobs changed: who listens with onActivity is called. Best effort. */
+  announce(what: string): void;
   /** The newest jobs, then each that changes; until the signal fires. */
   watch(signal: AbortSignal): AsyncIterable<FeedPage>;
   /** Calls whenever something happened to some job, before anybody who follows it hears of that. */
@@ -285,6 +289,14 @@ class RedisJobService implements JobService {
   async* followPages(id: string, after: number, signal: AbortSignal): AsyncIterable<readonly JobEvent[]> {
     if (await this.#reader.archived(id)) yield await this.#reader.events(id, after);
     else yield* this.#followers.follow(id, after, signal);
+  }
+
+  curve(id: string, maxPoints: number): Promise<Record<string, MetricPoint[]> | null> {
+    return this.#reader.curve(id, maxPoints);
+  }
+
+  announce(what: string): void {
+    if (this.#redis.status === 'ready') void this.#redis.publish(keys.wake, what).catch(() => {});
   }
 
   watch(signal: AbortSignal): AsyncIterable<FeedPage> {

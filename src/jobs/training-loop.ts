@@ -175,6 +175,7 @@ function publish({ task, run, store, loaded: { dataset } }: { task: TrainTask; r
     dataset: spec.dataset.name,
     metrics: run.metrics(),
     parameterCount: run.plan.parameterCount,
+    ...(task.reproduces && { reproduces: task.reproduces }),
     weights: encodeSafetensors(run.weights()),
   });
 }

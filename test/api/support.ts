@@ -36,6 +36,8 @@ export interface TestSettings {
   open?: boolean;
   trustedProxies?: readonly string[];
   dashboardDir?: string;
+  /** of another API that this one stands beside; by default one of its own */
+  redisUrl?: string;
 }
 
 export interface TestApi {
@@ -62,7 +64,7 @@ export interface TestApi {
 
 /** The whole service on a free port: real Redis, real store (in a folder of its own, or where it is told), real threads; the consumer on demand. */
 export async function startTestApi(storeLocation?: string, settings: TestSettings = {}): Promise<TestApi> {
-  const redis = await startTestRedis();
+  const redis = settings.redisUrl === undefined ? await startTestRedis() : { url: settings.redisUrl, stop: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), 'ty-api-'));
   const log = settings.log ?? pino({ level: process.env.TEST_LOG ?? 'silent' });
   const store = await openStore(storeLocation ?? join(folder, 'store'));
@@ -70,6 +72,7 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   const datasetContext = { datasetsDir: process.env.DATASETS_DIR ?? null, cacheDir: join(folder, 'cache'), uploadsDir: join(folder, 'datasets'), download: false, log: () => {} };
   const jobs = createJobService({ redisUrl: redis.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, kernels: 'auto', threads: 2, log });
   jobs.onActivity(models.forget);
+  models.onChange((name) => jobs.announce(`model ${name}`));
   const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, log });
   const uploads = createDatasetUploads({ context: datasetContext, limits: { uploadBytes: UPLOAD_LIMIT, decodedBytes: 2 ** 28 }, workerUrl: new URL('../../workers/ingest.ts', import.meta.url), log });
   const importer = createImporter({ models, kernels: 'auto', workerUrl: new URL('../../workers/import.ts', import.meta.url), now: () => '2026-01-01T00:00:00.000Z', log });

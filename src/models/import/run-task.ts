@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createInference, type ErrorCode, type Issue, type LayerSpec, type NamedTensor, type NetworkPlan, type NetworkSpec, planNetwork, planToSpec, type Semantics, type Shape, specError, type Target, TrainyardError } from '../../engine/index.ts';
 import type { KernelsChoice } from '../../kernels/load.ts';
 import { loadKernels } from '../../kernels/load.ts';
-import { sha256 } from '../registry.ts';
+import { sha256 } from '../version-files.ts';
 import { encodeSafetensors } from '../safetensors.ts';
 import { arrangeTensors } from './arrange.ts';
 import { translateOnnx } from './onnx/translate.ts';
