@@ -41,8 +41,8 @@ export function DatasetPage() {
 function About({ dataset: { inputShape, classes, classCounts, trainCount, testCount, source, hash } }: { dataset: Dataset }) {
   const most = Math.max(...(classCounts?.train ?? [1]));
   return (
-    <Card title={t.datasets.balance}>
-      {classCounts === null ? <p class="quiet">{t.datasets.unknownCounts}</p> : (
+    <Card title={classCounts === null ? t.datasets.about : t.datasets.balance}>
+      {classCounts !== null && (
         <div class="scroll tall" tabIndex={0} role="region" aria-label={t.datasets.balance}>
           <table>
             <thead><tr><th scope="col">{t.datasets.class}</th><th scope="col" class="number">{t.datasets.train}</th><th scope="col" class="number">{t.datasets.test}</th></tr></thead>

@@ -29,6 +29,7 @@ export function UploadForm({ onDone }: { onDone(): void }) {
   const [files, setFiles] = useState<Partial<Record<Part, File>>>({});
   const [sent, setSent] = useState<number | null>(null);
   const [note, setNote] = useState<NoteProps | null>(null);
+  const [round, setRound] = useState(0);
   const [made, setMade] = useState<string | null>(null);
   const { required, optional } = PARTS[format];
 
@@ -52,6 +53,7 @@ export function UploadForm({ onDone }: { onDone(): void }) {
       const dataset = await client.datasets.create(upload, { onProgress: (bytes, total) => setSent(total > 0 ? bytes / total : 1) });
       setMade(dataset.name);
       setFiles({});
+      setRound((before) => before + 1);
       setName('');
       onDone();
     } catch (error) {
@@ -66,7 +68,7 @@ export function UploadForm({ onDone }: { onDone(): void }) {
         <Field label={t.datasets.format} help={t.datasets.formats[format].help}>
           {(ids) => <select {...ids} value={format} onChange={({ currentTarget: { value } }) => setFormat(value as Format)}>{FORMATS.map((each) => <option key={each} value={each}>{t.datasets.formats[each].name}</option>)}</select>}
         </Field>
-        {[...required, ...optional].map((part) => <DropZone key={`${format}-${part}`} label={t.datasets.files[part]} prompt={t.datasets.drop} file={files[part] ?? null} onFile={(file) => take(part, file)} />)}
+        {[...required, ...optional].map((part) => <DropZone key={`${format}-${part}-${round}`} label={t.datasets.files[part]} prompt={t.datasets.drop} file={files[part] ?? null} onFile={(file) => take(part, file)} />)}
         <Field label={t.datasets.name} help={t.datasets.nameHelp}>{(ids) => <input {...ids} type="text" autocomplete="off" value={name} onInput={({ currentTarget: { value } }) => setName(value)} />}</Field>
         <Field label={t.datasets.options} help={`${t.datasets.optionsHelp} ${t.datasets.formats[format].options}`}>{(ids) => <textarea {...ids} rows={2} spellcheck={false} value={options} onInput={({ currentTarget: { value } }) => setOptions(value)} />}</Field>
         {sent !== null && (

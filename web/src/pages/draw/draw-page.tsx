@@ -21,7 +21,7 @@ export function DrawPage() {
   const { query, route } = useLocation();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
-  const models = useLoaded((signal) => client.models.list({ signal }), []);
+  const models = useLoaded((signal) => client.models.list({ limit: 100 }, { signal }), []);
   const target = targetOf(query);
   const drawable = models.data?.data.filter(({ latest }) => sideOf(latest.inputShape) && latest.target !== 'input') ?? [];
   const learning = liveJobs.value.filter((job) => mayAnswer(job) && (job.result === null || (target?.kind === 'job' && target.id === job.id)) && job.spec.target !== 'input' && !isFlat(job.spec.dataset.name));

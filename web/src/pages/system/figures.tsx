@@ -8,8 +8,7 @@ export function Figures({ text }: { text: string }) {
   const samples = useMemo(() => samplesOf(text), [text]);
   const build = samples.find(({ name }) => name === 'trainyard_build_info')?.labels;
   const shown = (name: string, write: (value: number) => string = numberText): string => {
-    const value = sumOf(samples, name);
-    return value === null ? t.common.none : write(value);
+    return write(sumOf(samples, name));
   };
   return (
     <dl class="facts">

@@ -15,8 +15,5 @@ export function samplesOf(text: string): Sample[] {
   });
 }
 
-/** Of all samples of that name; null where there are none. */
-export function sumOf(samples: readonly Sample[], name: string): number | null {
-  const found = samples.filter((sample) => sample.name === name);
-  return found.length === 0 ? null : found.reduce((sum, { value }) => sum + value, 0);
-}
+/** Of all samples of that name; 0 where nothing has been counted yet. */
+export const sumOf = (samples: readonly Sample[], name: string): number => samples.reduce((sum, sample) => (sample.name === name ? sum + sample.value : sum), 0);

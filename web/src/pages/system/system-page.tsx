@@ -31,9 +31,11 @@ export function SystemPage() {
       {problem !== null && <Note {...noteOf(problem)} />}
       {health.data && <Health {...health.data} />}
       <div class="grid">
-        <Card title={t.system.consumers}>{consumers.data === null ? <Loading /> : <Consumers consumers={consumers.data.data} />}</Card>
+        <div class="stack">
+          <Card title={t.system.consumers}>{consumers.data === null ? <Loading /> : <Consumers consumers={consumers.data.data} />}</Card>
+          <Card title={t.system.figures} actions={<a href="/metrics">{t.system.all}</a>}>{figures.data === null ? <Loading /> : <Figures text={figures.data} />}</Card>
+        </div>
         <Card title={t.system.jobs}>{figures.data === null ? <Loading /> : <JobStates text={figures.data} />}</Card>
-        <Card title={t.system.figures} actions={<a href="/metrics">{t.system.all}</a>}>{figures.data === null ? <Loading /> : <Figures text={figures.data} />}</Card>
         {isApiError(keys.error, 'missing-scope') ? <Card title={t.system.keys}><p class="quiet">{t.system.noAdmin}</p></Card> : (
           <>
             {keys.error !== null && <Note {...noteOf(keys.error)} />}
