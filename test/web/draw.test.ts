@@ -37,9 +37,9 @@ describe.skipIf(withoutBrowser)('drawing a digit', () => {
     await page.keyboard.press('Backspace');
     await page.getByText('Draw a digit on the left.').waitFor();
     await page.getByRole('button', { name: 'Show a sample' }).click();
-    await page.getByText(/^It looks like \d/).waitFor();
+    await page.getByText(/^It looks like \d/).waitFor({ timeout: 60_000 }); // its dataset is generated first
     expect(complaints).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });
 
 /** An upright line, by mouse. */
