@@ -10,7 +10,7 @@ import { RawJson } from './plugins/raw-json.ts';
 import { parseRequest } from './plugins/validation.ts';
 import { predictRequestSchema } from './schemas/model.ts';
 import type { predictResponseSchema } from './schemas/model.ts';
-import { flattenSamples, sizeOf } from './samples.ts';
+import { flattenSamples, requireFew, sizeOf } from './samples.ts';
 
 type Answer = z.output<typeof predictResponseSchema>;
 type Asked = z.output<typeof predictRequestSchema>;
@@ -30,7 +30,7 @@ type Parts = Pick<ApiDeps, 'models' | 'predictor'>;
 /** The answer to a predict request: a document, or rows of little-endian float32 where the client asks for them. */
 export async function answerPrediction({ models, predictor }: Parts, asked: { name: string; version: VersionReference }, { request, reply }: Exchange): Promise<Answer | Buffer> {
   const version = await models.get(asked.name, asked.version);
-  const { body, inputs, count } = await samplesOf(request, version.inputShape, predictor);
+  const { body, inputs, count } = await samplesOf(request, version, predictor);
   const outputs = body?.ensemble === undefined ? (await predictor.predict({ model: version.model, version, inputs, count })).outputs : await together({ models, predictor }, version, { asked: asked.version, members: body.ensemble, inputs, count });
   return answerOf(version, outputs, { body, request, reply });
 }
@@ -48,21 +48,30 @@ export async function answerJobPrediction(deps: Parts & Pick<ApiDeps, 'jobs'>, i
 
 async function answerLearned({ models, predictor }: Parts, learned: Snapshot | Learned, { request, reply }: Exchange): Promise<Answer | Buffer> {
   const network = 'version' in learned ? await models.get(learned.model, learned.version) : { ...learned, version: null };
-  const { body, inputs, count } = await samplesOf(request, network.inputShape, predictor);
+  const { body, inputs, count } = await samplesOf(request, network, predictor);
   if (body?.ensemble !== undefined) throw specError('invalid-input', '#/ensemble', 'A job has no versions.', 'Leave ensemble out.');
   const { outputs } = 'version' in learned ? await predictor.predict({ model: learned.model, version: learned.version, inputs, count }) : await predictor.predictWith(learned, { inputs, count });
   return answerOf({ ...network, step: learned.step }, outputs, { body, request, reply });
 }
 
 /** What a request gives to predict from; `body`: what else it says, null where it says nothing. */
-async function samplesOf({ body: given }: FastifyRequest, shape: Shape, predictor: ApiDeps['predictor']): Promise<Rows & { body: Asked | null }> {
-  if (given instanceof RawJson) {
-    const usual = parseRows(given.bytes, 'inputs', shape);
-    if (usual) return { ...usual, body: null };
-  }
-  const body = Buffer.isBuffer(given) ? null : parseRequest(predictRequestSchema, given instanceof RawJson ? given.read() : given);
-  const inputs = body === null ? rowsOf(given as Buffer, shape) : await inputsOf(body, shape, predictor);
-  return { inputs, count: inputs.length / sizeOf(shape), body };
+async function samplesOf({ body: given, headers }: FastifyRequest, network: Sized, predictor: ApiDeps['predictor']): Promise<Rows & { body: Asked | null }> {
+  const shape = network.inputShape;
+  const usual = given instanceof RawJson ? parseRows(given.bytes, 'inputs', shape) : null;
+  const inBytes = Buffer.isBuffer(given);
+  const body = usual || inBytes ? null : parseRequest(predictRequestSchema, given instanceof RawJson ? given.read() : given);
+  const inputs = usual?.inputs ?? (body === null ? rowsOf(given as Buffer, shape) : await inputsOf(body, shape, predictor));
+  const count = inputs.length / sizeOf(shape);
+  const rowsWanted = headers.accept?.includes(BINARY) ?? false;
+  if (!inBytes || !rowsWanted) requireFew(count, rowsWanted ? 1 : numbersOf(network, body), '#/inputs');
+  return { inputs, count, body };
+}
+
+type Sized = Pick<ModelVersion, 'target' | 'inputShape' | 'classes'>;
+
+/** That are answered for a sample: the classes, and those of the topK again with their names and places. */
+function numbersOf({ target, inputShape, classes }: Sized, body: Asked | null): number {
+  return target === 'input' ? sizeOf(inputShape) : classes.length + 3 * Math.min(classes.length, body?.topK ?? 3);
 }
 
 interface Together {

@@ -2231,7 +2231,7 @@ export interface components {
             };
             /** @description Name under which the result is registered: lower-case letters, digits, ".", "_", "-"; at most 64. */
             model: string;
-            /** @description A preset with its options, or a list of layers. */
+            /** @description A preset with its options, a list of layers, or a model to go on with. */
             network: ({
                 /** @description Name of a preset in the catalogue. */
                 preset: string;
@@ -2248,6 +2248,9 @@ export interface components {
                 } & {
                     [key: string]: unknown;
                 })[];
+            } | {
+                /** @description A model whose layers and weights the job begins with, "name@version"; "name" is its newest version when the job is accepted. */
+                model: string;
             };
             optimizer: {
                 /**
@@ -2255,6 +2258,8 @@ export interface components {
                  * @default null
                  */
                 clipNorm: number | null;
+                /** @description Values of gradients beyond this, or below its negative, are set to it; before clipNorm looks at them. Left out: never. */
+                clipValue?: number;
                 /** @description By default the one of the optimizer. */
                 learningRate?: number;
                 /**
@@ -2508,7 +2513,7 @@ export interface components {
             };
             /** @description Name under which the result is registered: lower-case letters, digits, ".", "_", "-"; at most 64. */
             model: string;
-            /** @description A preset with its options, or a list of layers. */
+            /** @description A preset with its options, a list of layers, or a model to go on with. */
             network: ({
                 /** @description Name of a preset in the catalogue. */
                 preset: string;
@@ -2525,6 +2530,9 @@ export interface components {
                 } & {
                     [key: string]: unknown;
                 })[];
+            } | {
+                /** @description A model whose layers and weights the job begins with, "name@version"; "name" is its newest version when the job is accepted. */
+                model: string;
             };
             /**
              * @default {
@@ -2537,6 +2545,8 @@ export interface components {
                  * @default null
                  */
                 clipNorm?: number | null;
+                /** @description Values of gradients beyond this, or below its negative, are set to it; before clipNorm looks at them. Left out: never. */
+                clipValue?: number;
                 /** @description By default the one of the optimizer. */
                 learningRate?: number;
                 /**
@@ -8543,12 +8553,17 @@ export interface operations {
                      */
                     file: string;
                     /**
-                     * @description book-pickle: what the book's save_params writes. npz, safetensors: arrays named as the book does (W1, b1, ...) or as we do (dense1.kernel). onnx: a whole network, version 11 or later of the operators.
+                     * @description book-pickle: what the book's save_params writes. npz, safetensors: arrays named as the book does (W1, b1, ...) or as we do (dense1.kernel). onnx: a whole network, versions 6 to 25 of the operators.
                      * @enum {string}
                      */
                     format: "book-pickle" | "npz" | "safetensors" | "onnx";
-                    /** @description Without a dataset: the shape of a sample, as JSON: [784] or [28, 28, 1]. For onnx only where rows of the graph are images of yours. */
+                    /** @description Without a dataset: the shape of a sample, as JSON: [784] or [28, 28, 1]. For onnx, where rows of the graph are images of yours, or where images are to come in as the graph has them, [channels, height, width]. */
                     inputShape?: number[];
+                    /**
+                     * @description What the outputs mean: the loss that a job would have trained them with. For onnx without it: probabilities where the graph ends in Softmax or Sigmoid, logits of the classes where a dataset or classes are given, else numbers, answered as they are. For other formats softmax-cross-entropy.
+                     * @enum {string}
+                     */
+                    loss?: "softmax-cross-entropy" | "mean-squared-error" | "sum-of-squares" | "binary-cross-entropy" | "l1" | "huber";
                     /** @description Name to register the weights under: lower-case letters, digits, ".", "_", "-"; at most 64. */
                     model: string;
                     /** @description The network as in a job spec, as JSON: a preset with its options, or layers. Not for onnx, which holds its own. */
