@@ -10,6 +10,8 @@ export interface FollowOptions {
   signal?: AbortSignal;
   /** Reconnects in a row without an event in between before it gives up; 30 unless told. */
   maxReconnects?: number;
+  /** Told when a connection is there, and when it was lost. */
+  onConnection?: (state: 'open' | 'lost') => void;
 }
 
 export interface Connection {
@@ -24,14 +26,14 @@ const passes = ({ status }: TrainyardApiError): boolean => status === 429 || sta
  * Events of a job in order, each once, until `end`. A lost connection is taken up again behind the last event seen.
  * Throws TrainyardApiError when the service refuses, the last network error when it stays away, the reason when aborted.
  */
-export async function* followEvents(connection: Connection, { after = 0, signal, maxReconnects = 30 }: FollowOptions): AsyncGenerator<JobEvent> {
+export async function* followEvents(connection: Connection, { after = 0, signal, maxReconnects = 30, onConnection }: FollowOptions): AsyncGenerator<JobEvent> {
   const state: State = { last: after, failures: 0, delay: 2000, ended: false };
   const closing = new AbortController();
   const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
   try {
     for (;;) {
       try {
-        for await (const event of oneConnection(connection, state, either)) {
+        for await (const event of oneConnection(connection, state, { signal: either, onConnection })) {
           yield event;
           if (event.type === 'end') return;
         }
@@ -40,6 +42,7 @@ export async function* followEvents(connection: Connection, { after = 0, signal,
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof TrainyardApiError && !passes(error)) throw error;
+        onConnection?.('lost');
         state.failures += 1;
         if (state.failures > maxReconnects) throw error;
       }
@@ -58,7 +61,7 @@ interface State {
   ended: boolean;
 }
 
-async function* oneConnection(connection: Connection, state: State, signal: AbortSignal): AsyncGenerator<JobEvent> {
+async function* oneConnection(connection: Connection, state: State, { signal, onConnection }: Pick<FollowOptions, 'signal' | 'onConnection'>): AsyncGenerator<JobEvent> {
   const headers = { ...connection.headers, 'accept': 'text/event-stream', 'last-event-id': String(state.last) };
   const response = await connection.fetch(connection.url, { headers, signal });
   if (response.status === 204) {
@@ -66,6 +69,7 @@ async function* oneConnection(connection: Connection, state: State, signal: Abor
     return;
   }
   if (!response.ok || response.body === null) throw await errorOf(response);
+  onConnection?.('open');
   for await (const { data, retry } of readMessages(response.body)) {
     if (retry !== null) state.delay = retry;
     if (data === '') continue;
