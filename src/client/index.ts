@@ -137,6 +137,8 @@ function jobsOf(http: Http, connection: (id: string) => { url: string; headers: 
     list: async (query: QueryOf<'listJobs'> = {}) => take<Of<'listJobs'>>(await http.GET('/api/v1/jobs', { params: { query } })),
     cancel: async (id: string): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/cancel', { params: { path: { id } } })),
     checkpoints: async (id: string) => take<Of<'listJobCheckpoints'>>(await http.GET('/api/v1/jobs/{id}/checkpoints', { params: { path: { id } } })),
+    /** Predicts with the newest checkpoint, or with the result once there is one: `step` says which. */
+    predict: async (id: string, body: PredictRequest): Promise<PredictResponse> => take<PredictResponse>(await http.POST('/api/v1/jobs/{id}/predict', { params: { path: { id } }, body })),
     /** Goes on from a checkpoint with members of the spec changed, as a new job. */
     fork: async (id: string, body: { step?: number; spec?: Record<string, unknown> } = {}): Promise<Job> => take<Job>(await http.POST('/api/v1/jobs/{id}/fork', { params: { path: { id } }, body })),
     /** The same again, as a new job. */
