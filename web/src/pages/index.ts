@@ -13,5 +13,9 @@ export interface PageEntry {
 /** Every page, in the order of the navigation. A new one is a file and a line here. */
 export const pages: readonly PageEntry[] = [
   { path: '/', label: t.nav.jobs, component: lazy(async () => (await import('./jobs/jobs-page.tsx')).JobsPage) },
+  { path: '/jobs/new', component: lazy(async () => (await import('./new-job/new-job-page.tsx')).NewJobPage) },
+  { path: '/jobs/:id', component: lazy(async () => (await import('./job/job-page.tsx')).JobPage) },
+  { path: '/compare', label: t.nav.compare, component: lazy(async () => (await import('./compare/compare-page.tsx')).ComparePage) },
+  { path: '/experiments', label: t.nav.experiments, component: lazy(async () => (await import('./experiments/experiments-page.tsx')).ExperimentsPage) },
   { path: '/system', label: t.nav.system, component: lazy(async () => (await import('./system/system-page.tsx')).SystemPage) },
 ];
