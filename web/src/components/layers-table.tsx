@@ -7,7 +7,7 @@ const shape = (sizes: readonly number[]): string => sizes.join(' × ');
 /** Layer by layer: what comes out, what is learnt, what it costs. */
 export function LayersTable({ plan }: { plan: JobPlan }) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={t.newJob.layers}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={t.newJob.layers}>
       <table class="layers">
         <caption class="visually-hidden">{t.newJob.layers}</caption>
         <thead><tr><th scope="col">{t.newJob.layer}</th><th scope="col" class="number">{t.newJob.shape}</th><th scope="col" class="number">{t.newJob.parameters}</th><th scope="col" class="number">{t.newJob.multiplyAdds}</th></tr></thead>

@@ -89,8 +89,7 @@ export class JobFollower {
   }
 
   #progress({ step, data }: JobEvent): void {
-    const { loss, ...progress } = data as Job['progress'] & { loss?: unknown };
-    if (loss !== undefined) this.#put('trainLoss', step, toNumber(loss));
+    const { loss: _, ...progress } = data as Job['progress'] & { loss?: unknown };
     const job = this.job.value;
     if (job && job.status !== 'succeeded' && step >= job.progress.step) this.job.value = { ...job, progress: { ...job.progress, ...progress } };
   }

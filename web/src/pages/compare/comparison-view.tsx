@@ -88,7 +88,7 @@ function DifferenceTable({ rows, metric }: { rows: readonly Row[]; metric: strin
     <Card title={t.compare.table} wide>
       {differences.length === 0 && rows.length > 1 && <p class="quiet">{t.compare.same}</p>}
       {rows.length === 1 && <p class="quiet">{t.compare.one} <a href="/">{t.jobs.title}</a></p>}
-      <div class="scroll" tabIndex={0} role="region" aria-label={t.compare.table}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={t.compare.table}>
         <table class="differences">
           <caption class="visually-hidden">{t.compare.tableCaption}</caption>
           <thead>

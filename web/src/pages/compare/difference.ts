@@ -2,7 +2,7 @@ import type { Job } from '../../../../src/client/index.ts';
 import { toNumber } from '../../format.ts';
 
 /** Members that say nothing about how it is trained. */
-const APART = ['metadata', 'priority', 'threads'];
+const APART = ['model', 'metadata', 'priority', 'threads'];
 
 function leaves(value: unknown, path: string, into: Map<string, string>): void {
   const isBranch = value !== null && typeof value === 'object' && Object.keys(value).length > 0 && !(Array.isArray(value) && value.every((each) => typeof each !== 'object'));

@@ -36,7 +36,7 @@ export function Sweeps() {
 
 function SweepTable({ sweeps }: { sweeps: readonly Sweep[] }) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={t.compare.sweeps}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={t.compare.sweeps}>
       <table>
         <caption class="visually-hidden">{t.compare.sweepsCaption}</caption>
         <thead><tr><th scope="col">{t.compare.sweep}</th><th scope="col">{t.jobs.status}</th><th scope="col">{t.compare.trials}</th><th scope="col">{t.compare.looksFor}</th><th scope="col" class="number">{t.compare.best}</th><th scope="col">{t.jobs.started}</th></tr></thead>

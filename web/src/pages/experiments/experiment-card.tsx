@@ -3,7 +3,6 @@ import type { Experiment } from '../../../../src/client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Note, noteOf, type NoteProps } from '../../components/note.tsx';
-import { RequestCode } from '../../components/request-code.tsx';
 import { fill } from '../../format.ts';
 import { client } from '../../service/client.ts';
 import { t } from '../../texts/index.ts';
@@ -36,7 +35,6 @@ export function ExperimentCard({ experiment, isAsked }: { experiment: Experiment
       {newest && <RunReport experiment={experiment} run={newest} />}
       {earlier.length > 0 && <p class="quiet">{fill(t.experiments.earlier, { count: earlier.length })}</p>}
       <RunForm experiment={experiment} isRunning={newest?.status === 'running'} onRun={add} />
-      <RequestCode requests={[{ method: 'POST', path: `/api/v1/catalogue/experiments/${id}/runs`, body: { seeds: [1] } }]} client={`const run = await client.experiments.run('${id}', { seeds: [1] });\nconsole.log((await client.experiments.getRun(run.id)).verdict);`} />
     </article>
   );
 }

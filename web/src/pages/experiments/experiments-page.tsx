@@ -2,6 +2,7 @@ import { useLocation } from 'preact-iso';
 import { Loading } from '../../components/loading.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
+import { RequestCode } from '../../components/request-code.tsx';
 import { fill } from '../../format.ts';
 import { useCatalogue } from '../../service/catalogue.ts';
 import { t } from '../../texts/index.ts';
@@ -31,8 +32,19 @@ export function ExperimentsPage() {
           <div class="grid">
             {experiments.filter((each) => each.chapter === chapter).map((each) => <ExperimentCard key={each.id} experiment={each} isAsked={each.id === query.experiment} />)}
           </div>
+          <Code chapter={chapter} id={experiments.find((each) => each.chapter === chapter)?.id ?? ''} />
         </>
       )}
     </Page>
+  );
+}
+
+function Code({ chapter, id }: { chapter: number; /** of one of its experiments */ id: string }) {
+  const path = '/api/v1/catalogue/experiments';
+  return (
+    <RequestCode
+      requests={[{ method: 'GET', path: `${path}?chapter=${chapter}` }, { method: 'POST', path: `${path}/${id}/runs`, body: { seeds: [1] } }]}
+      client={`const { data: experiments } = await client.experiments.list({ chapter: ${chapter} });\nconst run = await client.experiments.run('${id}', { seeds: [1] });\nconsole.log((await client.experiments.getRun(run.id)).verdict);`}
+    />
   );
 }

@@ -24,7 +24,7 @@ export const VerdictBadge = ({ run }: { run: ExperimentRun | undefined }) => <sp
 /** What was measured beside what should be. */
 export function BandTable({ experiment, run }: { experiment: Experiment; run: ExperimentRun | undefined }) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={`${t.experiments.bands}: ${experiment.title}`}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={`${t.experiments.bands}: ${experiment.title}`}>
       <table class="bands">
         <caption class="visually-hidden">{t.experiments.bands}</caption>
         <thead><tr><th scope="col">{t.experiments.band}</th><th scope="col" class="number">{t.experiments.expected}</th><th scope="col" class="number">{t.experiments.measured}</th></tr></thead>

@@ -9,7 +9,7 @@ export function Attempts({ job: { attempts } }: { job: Job }) {
   return (
     <>
       {attempts.length > 1 && <Strip attempts={attempts} />}
-      <div class="scroll" tabIndex={0} role="region" aria-label={t.job.attempts}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={t.job.attempts}>
         <table>
           <caption class="visually-hidden">{t.job.attempts}</caption>
           <thead>

@@ -24,7 +24,11 @@ import { Warnings } from './warnings.tsx';
 
 export function JobPage() {
   const { params } = useRoute();
-  const follower = useJob(params.id);
+  return <OneJob key={params.id} id={params.id} />;
+}
+
+function OneJob({ id }: { id: string }) {
+  const follower = useJob(id);
   const job = follower?.job.value ?? null;
   const [said, setSaid] = useState<NoteProps | null>(null);
   return (

@@ -63,7 +63,7 @@ export function FormView({ form }: { form: SpecForm }) {
 
 /** Folded away until something in it is said or wrong. */
 function Group({ form, title, paths, children }: { form: SpecForm; title: string; paths: Path[]; children: ComponentChildren }) {
-  const said = paths.some((path) => form.get(path) !== undefined);
+  const said = paths.some((path) => form.get(path) != null);
   return <Details title={title} open={said || form.hasProblem(...paths)}>{() => children}</Details>;
 }
 

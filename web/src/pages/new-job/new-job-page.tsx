@@ -11,6 +11,7 @@ import { type Catalogue, useCatalogue } from '../../service/catalogue.ts';
 import { client } from '../../service/client.ts';
 import { useLoaded } from '../../service/use-loaded.ts';
 import { t } from '../../texts/index.ts';
+import { brief } from './brief.ts';
 import { FormView } from './form-view.tsx';
 import { JsonView } from './json-view.tsx';
 import './new-job.css';
@@ -28,7 +29,7 @@ export function NewJobPage() {
   const problem = error ?? from.error;
   return (
     <Page title={t.newJob.title}>
-      {problem !== null ? <Note {...noteOf(problem)} /> : catalogue && from.data ? <Editor catalogue={catalogue} start={from.data} /> : <Loading />}
+      {problem !== null ? <Note {...noteOf(problem)} /> : catalogue && from.data ? <Editor catalogue={catalogue} start={query.from === undefined ? from.data : brief(from.data, catalogue.spec)} /> : <Loading />}
     </Page>
   );
 }

@@ -17,7 +17,7 @@ export function LookTable({ look, kind, picked, onPick }: LookTableProps) {
   const isLayers = kind === 'activations';
   const { mean, std, zeros, dead, saturated, update, norm } = t.inside;
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={fill(t.inside.table, { kind: t.inside[kind], step: count(look.step) })}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={fill(t.inside.table, { kind: t.inside[kind], step: count(look.step) })}>
       <table class="looks">
         <caption class="visually-hidden">{fill(t.inside.table, { kind: t.inside[kind], step: count(look.step) })}</caption>
         <thead>

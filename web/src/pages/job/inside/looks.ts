@@ -8,6 +8,8 @@ export type Kind = 'activations' | 'gradients' | 'weights';
 
 /** So many looks are fetched, spread over the training. */
 const MOST = 24;
+/** Looks that come in quick succession are fetched together. */
+const GATHER_MS = 500;
 
 export interface Looks {
   newest: Insights | null;
@@ -17,9 +19,10 @@ export interface Looks {
   error: unknown;
 }
 
+/** Every second, fourth, eighth … of many steps, and the last: a list that grows keeps most of what was fetched. */
 export function spread(steps: readonly number[], most = MOST): number[] {
-  if (steps.length <= most) return [...steps];
-  return Array.from({ length: most }, (_, index) => steps[Math.round((index * (steps.length - 1)) / (most - 1))]);
+  const stride = 2 ** Math.max(0, Math.ceil(Math.log2(steps.length / most)));
+  return steps.filter((_, index) => index % stride === 0 || index === steps.length - 1);
 }
 
 /** What was seen inside a job; fetched again with every `turn`, each look once. */
@@ -44,8 +47,12 @@ export function useLooks(id: string, turn: unknown): Looks {
         show(newest, steps);
       }
     };
-    load().catch((error: unknown) => !isOver && setState((before) => ({ ...before, error })));
-    return () => void (isOver = true);
+    const begin = () => void load().catch((error: unknown) => !isOver && setState((before) => ({ ...before, error })));
+    const timer = setTimeout(begin, kept.current.size === 0 ? 0 : GATHER_MS);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
   }, [id, turn]);
   return state;
 }

@@ -15,7 +15,7 @@ export function Outcome({ outcome }: { outcome: OutcomeOf }) {
         <ul class="errors">
           {outcome.misclassified.map(({ index, label, predicted, probability, png, input }) => (
             <li key={index}>
-              {png === null ? <span class="mono">{input.slice(0, 4).map((value) => value.toFixed(2)).join(', ')}</span> : <img src={png} alt={fill(t.inside.misclassifiedAlt, { index, label, predicted })} width="56" height="56" loading="lazy" />}
+              {png === null ? <span class="mono">{input.slice(0, 4).map((value) => value.toFixed(2)).join(', ')}</span> : <img src={png} alt={fill(t.inside.misclassifiedAlt, { index, label, predicted })} width="56" height="56" />}
               <span>{fill(t.inside.taken, { label, predicted })} <small class="quiet">{share(probability)}</small></span>
             </li>
           ))}
@@ -27,7 +27,7 @@ export function Outcome({ outcome }: { outcome: OutcomeOf }) {
 
 function Confusion({ classes, confusion }: OutcomeOf) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={t.inside.confusion}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={t.inside.confusion}>
       <table class="confusion">
         <caption>{t.inside.confusionCaption}</caption>
         <thead><tr><td /> {classes.map((name) => <th key={name} scope="col" class="number">{name}</th>)}</tr></thead>
