@@ -3,14 +3,14 @@ import type { z } from 'zod';
 import { averageAnswers, specError, TrainyardError } from '../engine/index.ts';
 import type { Shape } from '../engine/index.ts';
 import type { Learned, Snapshot } from '../jobs/index.ts';
-import type { ModelVersion } from '../models/index.ts';
+import { LATEST, type ModelVersion, type VersionReference } from '../models/index.ts';
 import type { ApiDeps } from './deps.ts';
 import { parseRows, type Rows } from './number-rows.ts';
 import { RawJson } from './plugins/raw-json.ts';
 import { parseRequest } from './plugins/validation.ts';
 import { predictRequestSchema } from './schemas/model.ts';
 import type { predictResponseSchema } from './schemas/model.ts';
-import { flattenSamples, sizeOf } from './samples.ts';
+import { flattenSamples, requireFew, sizeOf } from './samples.ts';
 
 type Answer = z.output<typeof predictResponseSchema>;
 type Asked = z.output<typeof predictRequestSchema>;
@@ -28,10 +28,10 @@ interface Exchange {
 type Parts = Pick<ApiDeps, 'models' | 'predictor'>;
 
 /** The answer to a predict request: a document, or rows of little-endian float32 where the client asks for them. */
-export async function answerPrediction({ models, predictor }: Parts, asked: { name: string; version: number | 'latest' }, { request, reply }: Exchange): Promise<Answer | Buffer> {
+export async function answerPrediction({ models, predictor }: Parts, asked: { name: string; version: VersionReference }, { request, reply }: Exchange): Promise<Answer | Buffer> {
   const version = await models.get(asked.name, asked.version);
-  const { body, inputs, count } = await samplesOf(request, version.inputShape, predictor);
-  const outputs = body?.ensemble === undefined ? (await predictor.predict({ model: version.model, version: version.version, inputs, count })).outputs : await together({ models, predictor }, version, { asked: asked.version, members: body.ensemble, inputs, count });
+  const { body, inputs, count } = await samplesOf(request, version, predictor);
+  const outputs = body?.ensemble === undefined ? (await predictor.predict({ model: version.model, version, inputs, count })).outputs : await together({ models, predictor }, version, { asked: asked.version, members: body.ensemble, inputs, count });
   return answerOf(version, outputs, { body, request, reply });
 }
 
@@ -48,25 +48,34 @@ export async function answerJobPrediction(deps: Parts & Pick<ApiDeps, 'jobs'>, i
 
 async function answerLearned({ models, predictor }: Parts, learned: Snapshot | Learned, { request, reply }: Exchange): Promise<Answer | Buffer> {
   const network = 'version' in learned ? await models.get(learned.model, learned.version) : { ...learned, version: null };
-  const { body, inputs, count } = await samplesOf(request, network.inputShape, predictor);
+  const { body, inputs, count } = await samplesOf(request, network, predictor);
   if (body?.ensemble !== undefined) throw specError('invalid-input', '#/ensemble', 'A job has no versions.', 'Leave ensemble out.');
   const { outputs } = 'version' in learned ? await predictor.predict({ model: learned.model, version: learned.version, inputs, count }) : await predictor.predictWith(learned, { inputs, count });
   return answerOf({ ...network, step: learned.step }, outputs, { body, request, reply });
 }
 
 /** What a request gives to predict from; `body`: what else it says, null where it says nothing. */
-async function samplesOf({ body: given }: FastifyRequest, shape: Shape, predictor: ApiDeps['predictor']): Promise<Rows & { body: Asked | null }> {
-  if (given instanceof RawJson) {
-    const usual = parseRows(given.bytes, 'inputs', shape);
-    if (usual) return { ...usual, body: null };
-  }
-  const body = Buffer.isBuffer(given) ? null : parseRequest(predictRequestSchema, given instanceof RawJson ? given.read() : given);
-  const inputs = body === null ? rowsOf(given as Buffer, shape) : await inputsOf(body, shape, predictor);
-  return { inputs, count: inputs.length / sizeOf(shape), body };
+async function samplesOf({ body: given, headers }: FastifyRequest, network: Sized, predictor: ApiDeps['predictor']): Promise<Rows & { body: Asked | null }> {
+  const shape = network.inputShape;
+  const usual = given instanceof RawJson ? parseRows(given.bytes, 'inputs', shape) : null;
+  const inBytes = Buffer.isBuffer(given);
+  const body = usual || inBytes ? null : parseRequest(predictRequestSchema, given instanceof RawJson ? given.read() : given);
+  const inputs = usual?.inputs ?? (body === null ? rowsOf(given as Buffer, shape) : await inputsOf(body, shape, predictor));
+  const count = inputs.length / sizeOf(shape);
+  const rowsWanted = headers.accept?.includes(BINARY) ?? false;
+  if (!inBytes || !rowsWanted) requireFew(count, rowsWanted ? 1 : numbersOf(network, body), '#/inputs');
+  return { inputs, count, body };
+}
+
+type Sized = Pick<ModelVersion, 'target' | 'inputShape' | 'classes'>;
+
+/** That are answered for a sample: the classes, and those of the topK again with their names and places. */
+function numbersOf({ target, inputShape, classes }: Sized, body: Asked | null): number {
+  return target === 'input' ? sizeOf(inputShape) : classes.length + 3 * Math.min(classes.length, body?.topK ?? 3);
 }
 
 interface Together {
-  asked: number | 'latest';
+  asked: VersionReference;
   members: number[];
   inputs: Float32Array;
   count: number;
@@ -74,12 +83,12 @@ interface Together {
 
 /** The mean of what several versions answer. */
 async function together({ models, predictor }: Pick<ApiDeps, 'models' | 'predictor'>, like: ModelVersion, { asked, members, inputs, count }: Together): Promise<Float32Array> {
-  if (asked !== 'latest') throw specError('invalid-input', '#/ensemble', 'The address names one version, the ensemble several.', `Send this to /api/v1/models/${like.model}/predict.`);
+  if (asked !== LATEST) throw specError('invalid-input', '#/ensemble', 'The address names one version, the ensemble several.', `Send this to /api/v1/models/${like.model}/predict.`);
   if (new Set(members).size < members.length) throw specError('invalid-input', '#/ensemble', 'A version is named twice.', 'Name each version once.');
   const versions = await Promise.all(members.map((number) => models.get(like.model, number)));
   const differs = versions.findIndex(({ inputShape, classes, target }) => target === 'input' || inputShape.join() !== like.inputShape.join() || classes.join('\n') !== like.classes.join('\n'));
   if (differs >= 0) throw specError('shape-mismatch', `#/ensemble/${differs}`, `Version ${members[differs]} has other inputs or classes than version ${like.version}.`, 'Name versions that answer the same question.');
-  const answers = await Promise.all(versions.map(({ version }) => predictor.predict({ model: like.model, version, inputs: inputs.slice(), count })));
+  const answers = await Promise.all(versions.map((version) => predictor.predict({ model: like.model, version, inputs: inputs.slice(), count })));
   return averageAnswers(answers.map(({ outputs }) => outputs));
 }
 

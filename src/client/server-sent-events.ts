@@ -4,14 +4,14 @@ export interface Message {
   retry: number | null;
 }
 
-/** Messages of a stream in the text form of the HTML standard, section "Server-sent events"; comments are dropped. */
-export async function* readMessages(body: ReadableStream<Uint8Array>): AsyncGenerator<Message> {
+/** Messages of a stream in the text form of the HTML standard, section "Server-sent events"; comments are dropped. Throws after a silence of `silenceMs`. */
+export async function* readMessages(body: ReadableStream<Uint8Array>, silenceMs: number): AsyncGenerator<Message> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let pending = '';
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await within(silenceMs, reader.read());
       if (done) return;
       pending += decoder.decode(value, { stream: true });
       // A lone carriage return at the end may be half of a line end.
@@ -33,4 +33,16 @@ function messageOf(block: string): Message {
     if (field === 'retry' && /^\d+$/.test(value)) retry = Number(value);
   }
   return { data: data.join('\n'), retry };
+}
+
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The event stream was silent for ${milliseconds / 1000} s.`)), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

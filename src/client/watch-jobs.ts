@@ -1,7 +1,7 @@
 import type { components } from './api.gen.ts';
-import { errorOf, TrainyardApiError } from './errors.ts';
-import type { Connection } from './events.ts';
-import { readMessages } from './server-sent-events.ts';
+import type { Connection } from './connection.ts';
+import { follow } from './stream.ts';
+import type { StreamOptions } from './stream.ts';
 
 type Job = components['schemas']['Job'];
 
@@ -11,25 +11,15 @@ export interface JobsUpdate {
   jobs: Job[];
 }
 
-const AGAIN_MS = 1000;
-
-/**
- * The list of jobs, live: the newest, then each that changes. A lost connection is taken up again, beginning with a whole list.
- * Throws TrainyardApiError when the service refuses for good, the reason when aborted.
- */
-export async function* watchJobs(connection: Connection, { signal }: { signal?: AbortSignal }): AsyncGenerator<JobsUpdate> {
-  for (;;) {
-    signal?.throwIfAborted();
-    try {
-      const response = await connection.fetch(connection.url, { headers: { ...connection.headers, accept: 'text/event-stream' }, signal });
-      if (!response.ok || response.body === null) throw await errorOf(response);
-      for await (const { data } of readMessages(response.body)) if (data !== '') yield updateOf(JSON.parse(data) as Job | { object: 'list'; data: Job[] });
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (error instanceof TrainyardApiError && error.status < 500 && error.status !== 429) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-  }
+/** The list of jobs, live, without an end: the newest, then each that changes. A connection that was lost begins again with a whole list. */
+export function watchJobs(connection: Connection, options: StreamOptions): AsyncGenerator<JobsUpdate> {
+  return follow<JobsUpdate>(connection, {
+    path: '/api/v1/events',
+    headers: () => ({}),
+    decode(data) {
+      const document = JSON.parse(data) as Job | { object: 'list'; data: Job[] };
+      return document.object === 'list' ? { whole: true, jobs: document.data } : { whole: false, jobs: [document] };
+    },
+    isLast: () => false,
+  }, { maxReconnects: Infinity, ...options });
 }
-
-const updateOf = (document: Job | { object: 'list'; data: Job[] }): JobsUpdate => (document.object === 'list' ? { whole: true, jobs: document.data } : { whole: false, jobs: [document] });

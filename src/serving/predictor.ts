@@ -2,7 +2,7 @@ import { Piscina } from 'piscina';
 import { sizeOf, specError, TrainyardError } from '../engine/index.ts';
 import type { NamedTensor, NetworkSpec, Shape } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
-import type { ModelVersion } from '../models/index.ts';
+import type { ModelVersion, VersionReference } from '../models/index.ts';
 import { Dispatcher, NEAR_MICROSECONDS } from './dispatcher.ts';
 import { decodeImages } from './images.ts';
 import { type Batch, Lane } from './lane.ts';
@@ -13,7 +13,7 @@ import type { Failure, PredictAnswer, PredictTask, Servable, WarmUpAnswer, WarmU
 
 /** The part of the model registry that serving needs. */
 export interface ModelSource {
-  get(name: string, version: number | 'latest'): Promise<ModelVersion>;
+  get(name: string, version: VersionReference): Promise<ModelVersion>;
   weights(name: string, version: number): Promise<NamedTensor[]>;
 }
 
@@ -34,8 +34,8 @@ export interface PredictorDeps {
 
 export interface PredictRequest {
   model: string;
-  /** the newest when absent */
-  version?: number;
+  /** The newest when absent. One that was looked up already is used as it is: it answers to the end though its alias or it itself goes meanwhile. */
+  version?: number | ModelVersion;
   /** [count, ...inputShape], in the range of the training data */
   inputs: Float32Array;
   count: number;
@@ -119,7 +119,7 @@ export function createPredictor(deps: PredictorDeps): Predictor {
 
   return {
     async predict({ model, version: wanted, inputs, count }) {
-      const version = await models.get(model, wanted ?? 'latest');
+      const version = typeof wanted === 'object' ? wanted : await models.get(model, wanted ?? 'latest');
       checkInputs(inputs, count, version.inputShape);
       const { answers, raw } = await dispatcher.submit(await laneOfVersion(version), inputs, count);
       return { version, outputs: answers, raw };

@@ -121,7 +121,7 @@ function streamOf(chunks: string[]): ReadableStream<Uint8Array> {
 
 async function messagesOf(chunks: string[]): Promise<{ data: string; retry: number | null }[]> {
   const messages = [];
-  for await (const message of readMessages(streamOf(chunks))) messages.push(message);
+  for await (const message of readMessages(streamOf(chunks), 60_000)) messages.push(message);
   return messages;
 }
 

@@ -117,6 +117,24 @@ describe('predictions', () => {
     expect(response.status).toBeLessThan(500);
   });
 
+  test('more samples than JSON is good for are refused, however they are written; rows of numbers for rows of numbers are not', async () => {
+    const many = 10_001;
+    const rows = { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: new Float32Array(2 * many) };
+    const usual = post({ inputs: new Array(many).fill([0, 1]) });
+    const unusual = post({ topK: 1, inputs: new Array(many).fill([0, 1]) });
+    for (const init of [rows, usual, unusual]) {
+      const response = await api.request('/api/v1/models/xor-net/predict', init);
+      expect(response.status).toBe(422);
+      expect(await response.json()).toMatchObject({ code: 'invalid-input', errors: [{ pointer: '#/inputs' }] });
+    }
+    for (const [path, body] of [['/v1/models/xor-net:predict', { instances: new Array(many).fill([0, 1]) }], ['/v2/models/xor-net/infer', { inputs: [{ name: 'input', shape: [many, 2], datatype: 'FP32', data: new Array(2 * many).fill(0) }] }]] as const) {
+      const response = await api.request(path, post(body));
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ error: expect.stringContaining('at most 10000') });
+    }
+    expect(await api.client.predictRows('xor-net', new Float32Array(2 * many))).toHaveLength(2 * many);
+  });
+
   test('a binary body with NaN is refused', async () => {
     await expect(api.client.predictRows('xor-net', Float32Array.from([0, Number.NaN]))).rejects.toMatchObject({ status: 422, code: 'invalid-input' });
   });

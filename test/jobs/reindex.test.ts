@@ -64,7 +64,7 @@ test('jobs of every terminal state, with sweeps, retries, reproductions and fork
   expect(await everyJob()).toEqual(before);
   expect(await service.sweeps.get(sweep.id)).toEqual(sweepBefore);
   expect(await service.sweeps.trials(sweep.id)).toEqual(trialsBefore);
-  expect((await service.sweeps.list(10)).map(({ id }) => id)).toEqual([sweep.id]);
+  expect((await service.sweeps.list({ limit: 10 })).data.map(({ id }) => id)).toEqual([sweep.id]);
 
   // again changes nothing, and nothing is trained twice
   expect(await rebuild()).toMatchObject({ jobs: { succeeded: 0, failed: 0, cancelled: 0 }, requeued: 0, sweeps: 0, present: Object.keys(before).length + 1 });

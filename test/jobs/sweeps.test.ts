@@ -92,7 +92,7 @@ describe('a sweep', () => {
       expect(value).toBe(metrics.testAccuracy);
     }
     expect(ended.best!.value).toBe(Math.max(...trials.map(({ value }) => value!)));
-    expect((await jobs.service.sweeps.list(5)).map(({ id }) => id)).toContain(created.id);
+    expect((await jobs.service.sweeps.list({ limit: 5 })).data.map(({ id }) => id)).toContain(created.id);
     await expect(jobs.service.sweeps.cancel(created.id)).rejects.toMatchObject({ code: 'wrong-state' });
   });
 

@@ -1,9 +1,19 @@
 import { z } from 'zod';
-import { metricsSchema, shapeSchema, timeSchema } from './common.ts';
+import { metricsSchema, shapeSchema, timeSchema, wireNumberSchema } from './common.ts';
 
 export const modelNameSchema = z.object({ name: z.string().max(64).describe('Name of the model.') });
 
 export const modelVersionParams = modelNameSchema.extend({ version: z.coerce.number().int().min(1).describe('Number of the version.') });
+
+const tag = z.string().regex(/^[\w.:/+-]{1,64}$/).describe('Letters, digits and ._:/+- , at most 64.');
+const descriptionMembers = { description: z.string().nullable(), tags: z.array(z.string()) };
+
+export const describeRequestSchema = z.strictObject({
+  description: z.string().max(10_000).nullable().optional().describe('Markdown; null takes it away.'),
+  tags: z.array(tag).max(50).optional().describe('All tags that it has from now on.'),
+}).meta({ id: 'ModelDescription', description: 'What is left out stays as it is.' });
+
+export const curveSchema = z.record(z.string(), z.array(z.object({ step: z.int(), value: wireNumberSchema }))).nullable();
 
 export const modelVersionSchema = z.object({
   object: z.literal('model.version'),
@@ -13,7 +23,8 @@ export const modelVersionSchema = z.object({
   jobId: z.string().nullable(),
   specHash: z.string().nullable(),
   dataHash: z.string().nullable(),
-  build: z.string(),
+  build: z.string().describe('The kernels that computed the weights.'),
+  code: z.object({ version: z.string() }).optional().describe('The Trainyard that registered it; absent for versions older than this member.'),
   weightsSha256: z.string(),
   network: z.record(z.string(), z.unknown()).describe('The network with presets expanded to layers.'),
   inputShape: shapeSchema,
@@ -25,6 +36,11 @@ export const modelVersionSchema = z.object({
   metrics: metricsSchema,
   parameterCount: z.int(),
   imported: z.object({ format: z.string(), fileSha256: z.string() }).optional().describe('Where the weights came from outside: the format and hash of the file.'),
+  aliases: z.array(z.string()).describe('That name it now, `latest` among them.'),
+  ...descriptionMembers,
+  reproduces: z.object({ jobId: z.string(), version: z.int().nullable(), identical: z.boolean() }).optional().describe('Where its job was to give the bytes of another again: that job, its version, and whether the bytes are identical.'),
+  reproductions: z.array(z.object({ jobId: z.string(), version: z.int(), identical: z.boolean(), at: timeSchema })).describe('Jobs that did it again (POST /jobs/{id}/reproduce), the versions they registered, and whether the bytes were identical.'),
+  curve: curveSchema.optional().describe('The course of its training, where one version is asked for: each metric by step, at most 100 points. Null: nobody trained it here, or the job is gone.'),
 }).meta({ id: 'ModelVersion', description: 'One immutable result of training.' });
 
 export const modelSchema = z.object({
@@ -32,6 +48,8 @@ export const modelSchema = z.object({
   name: z.string(),
   latestVersion: z.int(),
   versions: z.array(z.int()).describe('Numbers of the versions, oldest first.'),
+  aliases: z.record(z.string(), z.int()).describe('The version that each names, `latest` among them.'),
+  ...descriptionMembers,
   latest: modelVersionSchema,
 }).meta({ id: 'Model', description: 'A name and its versions.' });
 

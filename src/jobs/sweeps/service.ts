@@ -42,7 +42,8 @@ export interface SweepService {
   create(input: unknown): Promise<Sweep>;
   get(id: string): Promise<Sweep>;
   /** Newest first. */
-  list(limit: number): Promise<Sweep[]>;
+  /** Newest first; `after` is the id of the last one seen. */
+  list(query: { limit: number; after?: string }): Promise<{ data: Sweep[]; hasMore: boolean }>;
   trials(id: string): Promise<Trial[]>;
   /** A cancelled sweep stays cancelled; a finished one is 'wrong-state'. */
   cancel(id: string): Promise<Sweep>;
@@ -96,9 +97,9 @@ export function createSweepService(dependencies: SweepServiceDependencies): Swee
 
     get,
 
-    async list(limit) {
-      const ids = await redis.zrange(keys.sweeps, '+', '-', 'BYLEX', 'REV', 'LIMIT', 0, limit);
-      return Promise.all(ids.map(get));
+    async list({ limit, after }) {
+      const ids = await redis.zrange(keys.sweeps, after === undefined ? '+' : `(${after}`, '-', 'BYLEX', 'REV', 'LIMIT', 0, limit + 1);
+      return { data: await Promise.all(ids.slice(0, limit).map(get)), hasMore: ids.length > limit };
     },
 
     trials: async (id) => readTrials(dependencies, await readSweep(store, id)),

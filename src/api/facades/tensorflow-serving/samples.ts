@@ -14,7 +14,6 @@ export interface Asked extends Rows {
 
 export const SIGNATURE = 'serving_default';
 const MEMBERS = ['instances', 'inputs', 'signature_name'];
-const MOST_SAMPLES = 10_000;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -38,7 +37,6 @@ function listOf(body: unknown): { format: Asked['format']; list: unknown[]; memb
   const member = instances === undefined ? 'inputs' : 'instances';
   const list = instances === undefined ? columnOf(inputs) : Array.isArray(instances) ? instances.map(namedValue) : instances;
   if (!Array.isArray(list) || list.length === 0) throw specError('invalid-input', `#/${member}`, 'This is no list of samples.', `Give {"${member}": [[...], ...]}.`);
-  if (list.length > MOST_SAMPLES) throw specError('invalid-input', `#/${member}`, `There are ${list.length} samples; at most ${MOST_SAMPLES} are taken.`, 'Send several requests.');
   return { format: member === 'instances' ? 'row' : 'column', list, member };
 }
 

@@ -1,29 +1,12 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
-import { createClient, isApiError } from '../../src/client/index.ts';
-import type { JobEvent } from '../../src/client/index.ts';
+import { expect, test } from 'vitest';
+import { createClient, isApiError, TrainyardConnectionError } from '../../src/client/index.ts';
+import type { ConnectionState, JobEvent } from '../../src/client/index.ts';
+import { deadAddress, problem, serve as serveAnswers } from './support.ts';
+import type { Answer } from './support.ts';
 
-let server: Server | null = null;
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
-});
-
-type Answer = (response: ServerResponse, request: IncomingMessage) => void;
-
-/** A service that gives one answer after the other; further requests get the last. */
-async function serve(...answers: Answer[]): Promise<{ client: ReturnType<typeof createClient>; seen: string[] }> {
-  const seen: string[] = [];
-  server = createServer((request, response) => {
-    seen.push(String(request.headers['last-event-id']));
-    const answer = answers.length > 1 ? answers.shift() : answers[0];
-    answer?.(response, request);
-  });
-  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return { client: createClient({ baseUrl: `http://127.0.0.1:${port}/`, apiKey: 'key' }), seen };
+async function serve(...answers: Answer[]) {
+  const { url, seen } = await serveAnswers(...answers);
+  return { client: createClient({ baseUrl: `${url}/`, apiKey: 'key' }), seen: () => seen.map(({ headers }) => String(headers['last-event-id'])) };
 }
 
 const text = (seq: number, type = 'progress'): string =>
@@ -40,11 +23,6 @@ const torn = (...parts: string[]): Answer => (response) => {
   response.write(`retry: 1\n\n${parts.join('')}id: 99\ndata: {"seq"`, () => response.destroy());
 };
 
-const problem = (status: number, code: string): Answer => (response) => {
-  response.writeHead(status, { 'content-type': 'application/problem+json' });
-  response.end(JSON.stringify({ status, code, detail: 'no', hint: 'do', title: '', type: '', instance: '', requestId: '', errors: [] }));
-};
-
 async function sequences(events: AsyncIterable<JobEvent>): Promise<number[]> {
   const seen: number[] = [];
   for await (const { seq } of events) seen.push(seq);
@@ -54,13 +32,13 @@ async function sequences(events: AsyncIterable<JobEvent>): Promise<number[]> {
 test('a lost connection is taken up again behind the last event', async () => {
   const { client, seen } = await serve(torn(text(1), text(2)), stream(), torn(text(3)), stream(text(4, 'end')));
   expect(await sequences(client.jobs.events('x'))).toEqual([1, 2, 3, 4]);
-  expect(seen).toEqual(['0', '2', '2', '3']);
+  expect(seen()).toEqual(['0', '2', '2', '3']);
 });
 
 test('nothing left is the end', async () => {
   const { client, seen } = await serve((response) => response.writeHead(204).end());
   expect(await sequences(client.jobs.events('x', { after: 7 }))).toEqual([]);
-  expect(seen).toEqual(['7']);
+  expect(seen()).toEqual(['7']);
 });
 
 test('a refusal is thrown with its problem, an outage is waited for', async () => {
@@ -73,7 +51,7 @@ test('a refusal is thrown with its problem, an outage is waited for', async () =
 test('it gives up after the reconnects it was given', async () => {
   const { client, seen } = await serve(stream());
   await expect(sequences(client.jobs.events('x', { maxReconnects: 3 }))).rejects.toThrow('before the job did');
-  expect(seen).toHaveLength(4);
+  expect(seen()).toHaveLength(4);
 });
 
 test('the signal stops it, also while it waits', async () => {
@@ -103,7 +81,25 @@ test('leaving the loop closes the connection', async () => {
   await closed.promise;
 });
 
-test('answers that are no problem documents are errors all the same', async () => {
-  const { client } = await serve((response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>'));
-  await expect(client.jobs.get('x')).rejects.toMatchObject({ name: 'TrainyardApiError', status: 502, code: 'unknown', problem: null });
+test('a connection that says nothing for too long is taken for lost', async () => {
+  const silent: Answer = (response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(`retry: 1\n\n${text(1)}`);
+  };
+  const { client, seen } = await serve(silent, stream(text(2, 'end')));
+  expect(await sequences(client.jobs.events('x', { silenceMs: 50 }))).toEqual([1, 2]);
+  expect(seen()).toEqual(['0', '1']);
+});
+
+test('what becomes of the connection is told', async () => {
+  const { client } = await serve(stream(text(1)), problem(503, 'redis-unavailable', { 'retry-after': '0' }), stream(text(2, 'end')));
+  const states: ConnectionState[] = [];
+  await sequences(client.jobs.events('x', { onConnection: (state) => states.push(state) }));
+  expect(states.map((state) => (state.open ? 'open' : `lost ${state.reconnects}`))).toEqual(['open', 'lost 1', 'lost 2', 'open']);
+});
+
+test('a service that is gone is named', async () => {
+  const baseUrl = await deadAddress();
+  const events = createClient({ baseUrl }).jobs.events('x', { maxReconnects: 0 });
+  await expect(events.next()).rejects.toSatisfy((error) => error instanceof TrainyardConnectionError && error.message === `The service at ${baseUrl} does not answer (ECONNREFUSED).`);
 });
