@@ -1,3 +1,4 @@
+import { share } from '../format.ts';
 import { t } from '../texts/index.ts';
 
 interface ProbabilitiesProps {
@@ -16,14 +17,12 @@ export function Probabilities({ classes, values }: ProbabilitiesProps) {
   return (
     <ol class="probabilities" aria-label={t.common.probabilities}>
       {listed.map(({ label, index, value }) => (
-        <li key={label} class={index === best ? 'best' : undefined}>
+        <li key={label} class={index === best ? 'most-probable' : undefined}>
           <span class="name">{label}</span>
           <span class="bar" aria-hidden="true"><span style={{ width: `${100 * value}%` }} /></span>
-          <span class="number">{values === null ? '' : percent(value)}</span>
+          <span class="number">{values === null ? '' : share(value)}</span>
         </li>
       ))}
     </ol>
   );
 }
-
-export const percent = (share: number): string => `${(100 * share).toFixed(share > 0.9995 || share < 0.0005 ? 0 : 1)} %`;

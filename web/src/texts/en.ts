@@ -1,7 +1,7 @@
 /** Every text of the dashboard. A translation is a file like this one and a line in index.ts. */
 export const en = {
   language: 'en',
-  nav: { label: 'Main', skip: 'Skip to the content', jobs: 'Jobs', draw: 'Draw a digit', playground: 'Playground', models: 'Models', datasets: 'Datasets', system: 'System', docs: 'API', signOut: 'Sign out', theme: 'Switch between light and dark' },
+  nav: { label: 'Main', skip: 'Skip to the content', jobs: 'Jobs', draw: 'Draw a digit', playground: 'Playground', compare: 'Compare', experiments: 'Experiments', models: 'Models', datasets: 'Datasets', system: 'System', docs: 'API', signOut: 'Sign out', theme: 'Switch between light and dark' },
   common: {
     loading: 'Loading …', broken: 'This page cannot be shown.', brokenHint: 'Load it again; if that does not help, look at the log of the service.',
     unreachable: 'The service does not answer.', unreachableHint: 'Is it running? `npm start` starts it; this page tries again by itself.',
@@ -14,7 +14,58 @@ export const en = {
     link: 'Or open the link that the service printed when it started; it signs you in once.',
   },
   status: { queued: 'queued', running: 'running', pausing: 'pausing', paused: 'paused', cancelling: 'cancelling', succeeded: 'succeeded', failed: 'failed', cancelled: 'cancelled' },
-  jobs: { title: 'Jobs', empty: 'No job yet.' },
+  code: { title: 'The same from a shell or a program', client: 'TypeScript client' },
+  metrics: {
+    trainLoss: 'training loss', testLoss: 'test loss', validationLoss: 'validation loss',
+    trainAccuracy: 'training accuracy', testAccuracy: 'test accuracy', validationAccuracy: 'validation accuracy',
+  } as Readonly<Record<string, string>>,
+  jobs: {
+    title: 'Jobs', caption: 'Jobs, newest first', create: 'New job', compare: 'Compare {count}', compareHint: 'Tick two jobs or more to compare them.',
+    status: 'Status', everyStatus: 'every status', search: 'Search', searchHelp: 'Model, id, preset, dataset or metadata.', newest: 'Newest figure', loss: 'Loss', progress: 'Progress', started: 'Submitted', pick: 'Compare', pickJob: 'Compare {model}, {id}',
+    left: '{time} left', waiting: 'place {position} in the queue', next: 'next in the queue', of: '{share} of {steps} steps', took: '{time}', lossOf: 'Loss of {model}: from {first} to {last}',
+    older: 'Show older jobs', nothingFound: 'No job fits.', nothingFoundHint: 'Take a word out of the search, or choose “every status”.', shown: '{shown} of {all} jobs',
+    emptyTitle: 'Nothing has been trained here yet. Begin with one of these:',
+    digits: { title: 'Train on digits and draw', text: 'A small convolutional network learns handwritten digits. Draw one with the mouse while it learns, and see what it takes it for.', go: 'Train and draw' },
+    race: { title: 'Race the optimizers', text: 'SGD, momentum, AdaGrad and Adam begin at the same place, on data that can be seen. Watch which of them draws the border first.', go: 'To the playground' },
+    book: { title: 'Run an experiment of the book', text: 'Every figure of “Deep Learning from Scratch”, chapters 2 to 8, is one button, with the result it should give.', go: 'To the experiments' },
+    own: 'Or describe your own:',
+  },
+  newJob: {
+    title: 'New job', start: 'Start training', view: 'How to describe it', form: 'Form', json: 'JSON', jsonLabel: 'Job spec', jsonHelp: 'Form and JSON are two views of one spec: what you change here is in the form too.',
+    notJson: 'This is no JSON yet: {reason}', plan: 'What it would do', checking: 'Looking at it …', ready: 'This can be trained.', problems: '{count} things are to be put right before it can start:', problem: 'One thing is to be put right before it can start:',
+    goTo: 'Go to the field', parameters: 'Parameters', memory: 'Memory', time: 'Estimated time', threads: 'Threads', steps: 'Steps', perEpoch: '{count} an epoch', oneThread: 'on one thread', unknownTime: 'not known',
+    layers: 'Layers', layer: 'Layer', shape: 'Shape', multiplyAdds: 'Multiply-adds', execution: 'How it is computed', showDefaults: 'With every default said', stale: 'of the last spec that could be trained',
+    groups: { basics: 'What, on what, how long', optimizer: 'Optimizer and loss', schedule: 'Schedule and regularization', augment: 'Augmentation', evaluate: 'Evaluation and stopping', insights: 'Looking inside', limits: 'Checkpoints and limits', rare: 'Rarely needed' },
+    length: 'Length in', optimizer: 'Optimizer', loss: 'Loss', schedule: 'Schedule', metadata: 'Metadata', epochs: 'epochs', stepsUnit: 'steps', ownLayers: 'own layers', preset: 'Network', byDefault: 'by default {value}', unset: 'default', isOn: 'on', isOff: 'off', add: 'Add', remove: 'Remove {name}', up: 'Move {name} up', kind: 'Kind', item: '{name} {number}', use: 'Use it', listHelp: 'Several with commas between.', valueJson: 'As JSON.', dataset: 'Dataset', noDataset: 'needs a download', textHelp: '{help} Source: {source}',
+  },
+  job: {
+    loading: 'Job', change: 'Change and train', loss: 'Loss', accuracy: 'Accuracy', step: 'step', lossLabel: 'Curves of the loss over the steps. Newest: {newest}', accuracyLabel: 'Curves of the accuracy over the steps. Newest: {newest}', logarithmic: 'Logarithmic', noCurve: 'The curve begins with the first step.',
+    progress: 'Progress', steps: 'Step', epoch: 'Epoch', speed: 'Samples per second', left: 'Time left', took: 'Time', threads: 'Threads', build: 'Kernels', submitted: 'Submitted', parent: 'Comes from',
+    connection: { connecting: 'connecting …', live: 'live', lost: 'Connection lost; trying again. What is shown is the last that came.', over: 'ended' }, behind: 'Catching up: {time} behind.', queued: 'Waiting, place {position} in the queue.', queuedNext: 'Next in the queue.',
+    failed: 'The job failed', stopReasons: { user: 'Ended early by somebody; what it had learnt is kept.', maxSeconds: 'Ended by its time limit; what it had learnt is kept.', earlyStopping: 'Ended early: nothing improved any more.' } as Readonly<Record<string, string>>, stopReason: 'Ended early: {reason}.',
+    result: 'Result', model: 'Model', version: 'version {version}', weights: 'Weights', identical: 'Reproduced: the weights have the same bytes as those of', different: 'The weights differ from those of', reproducing: 'Will be compared with', draw: 'Draw against it', toCompare: 'Compare', metrics: 'Newest figures', metricName: 'Figure', metricValue: 'Value',
+    warnings: 'The training doctor', cause: 'Why', fix: 'Try', chapter: 'Chapter {chapter}', experiment: 'See it in an experiment', atStep: 'step {step}',
+    attempts: 'Attempts', attempt: 'Attempt', consumer: 'Consumer', from: 'From step', repeated: 'Repeated', began: 'Began', lasted: 'Lasted', ended: 'Ended', noAttempt: 'None yet: a consumer takes the job when it has a free thread.', running: 'running',
+    endings: { 'succeeded': 'succeeded', 'failed': 'failed', 'cancelled': 'cancelled', 'handed-back': 'handed back', 'lost': 'lost' } as Readonly<Record<string, string>>,
+    log: 'Log', noLog: 'Nothing yet.', layers: 'Layers', spec: 'Spec',
+    verbs: { pause: 'Pause', resume: 'Resume', stop: 'Stop and keep', cancel: 'Cancel', retry: 'Train again', reproduce: 'Reproduce', fork: 'Fork' }, done: { pause: 'It pauses after the current step.', resume: 'It goes on.', stop: 'It ends and keeps what it has learnt.', cancel: 'It is being cancelled.' } as Readonly<Record<string, string>>,
+    cancelTitle: 'Cancel this job?', cancelText: 'No model is kept. “Stop and keep” ends it too and keeps what it has learnt.', cancelYes: 'Cancel the job', cancelNo: 'Leave it',
+    resumeTitle: 'Resume', resumeThreads: 'Threads', resumeHelp: 'Left empty: as many as before. The result is the same on any number.', forkTitle: 'Fork', forkText: 'A new job goes on from a checkpoint, with members of the spec changed.', forkStep: 'From the checkpoint at step', forkNewest: 'the newest', forkNone: 'This job has no checkpoint yet: one is written every {seconds} s. Come back then, or train again with a shorter checkpoint.everySeconds.', forkSpec: 'What to change, as JSON', forkSpecHelp: 'Inner members one by one; null takes one away. Network, semantics, target and start stay.', forkGo: 'Fork',
+  },
+  inside: {
+    title: 'Inside the network', off: 'Nobody looks inside this job.', offHint: 'A job with “Looking inside” switched on (insights in its spec) shows activations, gradients and weights here. Train it again with it:', again: 'Train again, looking inside', none: 'The first look comes with the first step.',
+    what: 'Show', activations: 'Activations', gradients: 'Gradients', weights: 'Weights', stepLabel: 'Step', newest: 'newest', atStep: 'step {step}', overTime: '{name} over time', heatLabel: '{kind} of {name}: histograms from step {first} to {last}; mean {before} at first, {after} now', histogramLabel: 'Histogram of {kind} of {name} at step {step}: mean {mean}, standard deviation {std}', pick: 'Show {name} over time', axis: 'values: powers of two on both sides of zero',
+    table: '{kind} at step {step}', name: 'Name', mean: 'Mean', std: 'Std', zeros: 'Zeros', dead: 'Dead units', saturated: 'Saturated', update: 'Update / weight', norm: 'Norm', range: 'Range', loading: 'Fetching the looks: {done} of {all}',
+    filters: 'Filters of {layer}', before: 'before training', now: 'at step {step}', filtersAlt: '{count} filters of {layer}, {moment}', confusion: 'Confusion matrix', confusionCaption: 'Rows: what it is. Columns: what the network took it for.', isA: 'is', misclassified: 'Misclassified', misclassifiedAlt: 'Test sample {index}: a {label}, taken for {predicted}', taken: '{label}, taken for {predicted}', noErrors: 'None: every test sample was recognised.', later: 'Confusion matrix and misclassified samples come when the training has ended.',
+  },
+  compare: {
+    title: 'Compare', choose: 'Jobs to compare', chooseHelp: 'Tick two or more of the newest jobs, or open a sweep.', show: 'Compare', metric: 'Figure', logarithmic: 'Logarithmic', curves: 'Curves', curvesLabel: '{metric} of {count} jobs over the steps; best: {best}', noCurve: 'None of these jobs has this figure yet.',
+    table: 'What differs', tableCaption: 'Only members of the spec that are not the same in all; best first', same: 'These jobs have the same spec.', job: 'Job', best: 'Best', last: 'Last', bestOf: 'Best by {metric}: {job} with {value}', sweeps: 'Sweeps', sweepsCaption: 'Sweeps, newest first', noSweeps: 'No sweep yet: a sweep tries many settings of one job and finds the best.', sweep: 'Sweep', trials: 'Trials', trialsOf: '{done} of {all} ended', looksFor: 'Looks for', newSweep: 'New sweep', newSweepLabel: 'Sweep as JSON', newSweepHelp: 'Paths such as optimizer.learningRate name what is varied; docs/sweeps.md has every kind of search.', startSweep: 'Start the sweep', cancelSweep: 'Cancel the sweep', waiting: '{count} trials have not begun.', others: 'Choose other jobs', missing: 'This job cannot be shown: {id}. {reason}', one: 'Choose one more job to compare it with.', trial: 'trial {number}',
+  },
+  experiments: {
+    title: 'Experiments', intro: 'Every script and figure of “Deep Learning from Scratch” (Saitoh), with the band in which its result should lie.', chapters: 'Chapter', chapter: 'Chapter {chapter}', all: 'All', run: 'Run', seeds: 'Seeds', seedsHelp: 'With several (1, 2, 3) the median is judged.', bands: 'Figures and their bands', band: 'Figure', expected: 'Should be', measured: 'Measured', between: '{least} to {most}', atLeast: '{least} or more', atMost: '{most} or less', any: 'anything', source: 'Source: {source}', script: 'Script: {script}', book: 'The book: {result}',
+    inside: 'inside the band', outside: 'outside the band', running: 'running', failed: 'failed', never: 'not run here yet', jobs: 'Its jobs', compare: 'Compare them', figureAlt: 'Figure of {title}', took: 'took {time}', earlier: '{count} earlier runs', badSeeds: 'Seeds are whole numbers with commas between, at most ten.', code: 'The same from a shell', status: 'State: {state}',
+  },
   system: {
     title: 'System', health: 'Health', ready: 'Jobs are taken, predictions are answered.', unready: 'Jobs cannot be taken now.', unreadyHelp: 'This page asks again by itself.', warnings: 'Somebody should look at this',
     consumers: 'Consumers', noConsumer: 'No consumer has been seen: jobs wait. `npm start` brings one along, `npm run consumer` starts another.', host: 'Host', build: 'Kernels', threads: 'Threads', seen: 'Seen', alive: 'alive', silent: 'silent', busyOf: (busy: number, all: number) => `${busy} of ${all} busy`, ago: (seconds: number) => (seconds < 2 ? 'just now' : `${seconds} s ago`),

@@ -7,8 +7,8 @@ import { Note, noteOf } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import type { Dataset } from '../../../../src/client/index.ts';
 import { client } from '../../service/client.ts';
-import { shapeText } from '../../service/format.ts';
 import { useLoaded } from '../../service/use-loaded.ts';
+import { shapeText } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 import './datasets.css';
 import { Samples } from './samples.tsx';
@@ -58,7 +58,7 @@ function About({ dataset: { inputShape, classes, classCounts, trainCount, testCo
           </table>
         </div>
       )}
-      <dl class="facts">
+      <dl class="fact-list">
         <dt>{t.datasets.samples}</dt><dd>{t.datasets.counts(trainCount, testCount)}; {t.datasets.shape(shapeText(inputShape))}</dd>
         <dt>{t.datasets.source}</dt><dd>{source}</dd>
         {hash && <><dt>{t.datasets.hash}</dt><dd class="mono wrap">{hash}</dd></>}

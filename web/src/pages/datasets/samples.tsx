@@ -5,8 +5,8 @@ import { Note, noteOf } from '../../components/note.tsx';
 import { Pixels } from '../../components/pixels.tsx';
 import type { Dataset, Sample } from '../../../../src/client/index.ts';
 import { client } from '../../service/client.ts';
-import { numberText } from '../../service/format.ts';
 import { useLoaded } from '../../service/use-loaded.ts';
+import { number } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 import { areaOf } from '../playground/grid.ts';
 import { Surface } from '../playground/surface.tsx';
@@ -73,7 +73,7 @@ function Rows({ samples }: { samples: readonly Sample[] }) {
           {samples.map(({ index, label, input }) => (
             <tr key={index}>
               <td class="number">{index}</td><th scope="row">{label}</th>
-              <td class="mono">{input.slice(0, VALUES_SHOWN).map(numberText).join('  ')}{input.length > VALUES_SHOWN ? ' …' : ''}</td>
+              <td class="mono">{input.slice(0, VALUES_SHOWN).map(number).join('  ')}{input.length > VALUES_SHOWN ? ' …' : ''}</td>
             </tr>
           ))}
         </tbody>

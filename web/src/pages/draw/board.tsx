@@ -4,12 +4,13 @@ import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
 import { Pixels } from '../../components/pixels.tsx';
-import { percent, Probabilities } from '../../components/probabilities.tsx';
+import { Probabilities } from '../../components/probabilities.tsx';
 import { isApiError } from '../../../../src/client/index.ts';
 import { client } from '../../service/client.ts';
 import { useJob } from '../../service/use-job.ts';
 import { useLoaded } from '../../service/use-loaded.ts';
 import { useNewest } from '../../service/use-newest.ts';
+import { share } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 import { DrawingCanvas } from './canvas.tsx';
 import { FeatureMaps } from './feature-maps.tsx';
@@ -90,6 +91,6 @@ export function Board({ target, choices }: { target: Target; choices: ComponentC
 
 function verdictOf({ drawn, waiting, prediction }: { drawn: boolean; waiting: boolean; prediction: { label: string; probability: number } | undefined }): string {
   if (!drawn) return t.draw.empty;
-  if (prediction) return t.draw.says(prediction.label, percent(prediction.probability));
+  if (prediction) return t.draw.says(prediction.label, share(prediction.probability));
   return waiting ? t.draw.thinking : t.common.loading;
 }

@@ -78,7 +78,7 @@ function Choice({ target, choices, onChoose }: ChoiceProps) {
     return members.length === 0 ? null : <optgroup label={label}>{members.map((choice) => <option key={keyOf(choice.target)} value={keyOf(choice.target)}>{choice.label}</option>)}</optgroup>;
   };
   return (
-    <label class="choice">
+    <label class="answerer">
       <span>{t.draw.answers}</span>
       <select value={keyOf(target)} onChange={({ currentTarget: { value } }) => onChoose(choices.find((choice) => keyOf(choice.target) === value)!.target)}>
         {!known && <option value={keyOf(target)}>{target.kind === 'job' ? t.draw.jobOption('', target.id.slice(-6)) : target.name}</option>}

@@ -22,7 +22,7 @@ export function FeatureMaps({ name, version, input }: { name: string; version: n
   return (
     <>
       <p class="quiet small">{t.draw.layersHelp}</p>
-      <ol class="layers">{answer.value.map((maps) => <li key={maps.layer}><Layer maps={maps} /></li>)}</ol>
+      <ol class="layer-maps">{answer.value.map((maps) => <li key={maps.layer}><Layer maps={maps} /></li>)}</ol>
     </>
   );
 }

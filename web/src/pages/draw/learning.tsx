@@ -3,11 +3,11 @@ import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Chart } from '../../components/chart.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
-import { percent } from '../../components/probabilities.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { client } from '../../service/client.ts';
 import type { FollowedJob } from '../../service/use-job.ts';
+import { share } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 
 /** How far the training is, and how good the network is by now. */
@@ -22,8 +22,8 @@ export function Learning({ job, accuracy }: FollowedJob) {
       <ProgressBar share={step / steps} label={t.draw.of(step, steps)} />
       <p class="quiet small number">{t.draw.of(step, steps)}{runs && etaSeconds !== null && `, ${t.draw.left(Math.ceil(etaSeconds))}`}</p>
       {job.status === 'queued' && <p class="quiet small">{t.draw.queued}</p>}
-      {last !== undefined && <p class="figure"><span class="number">{percent(last)}</span> <span class="quiet">{t.draw.accuracy}</span></p>}
-      {accuracy.length > 1 && <Chart series={[{ label: t.draw.accuracy, points: accuracy, color: 1 }]} xLabel={t.draw.step} label={t.draw.accuracyCurve(percent(last!))} height={150} range={[0, 1]} />}
+      {last !== undefined && <p class="accuracy-now"><span class="number">{share(last)}</span> <span class="quiet">{t.draw.accuracy}</span></p>}
+      {accuracy.length > 1 && <Chart series={[{ label: t.draw.accuracy, points: accuracy, color: 1 }]} xLabel={t.draw.step} label={t.draw.accuracyCurve(share(last!))} height={150} range={[0, 1]} />}
       {job.error && <Note kind="error" title={job.error.message} hint={job.error.hint} />}
       {problem !== null && <Note {...noteOf(problem)} />}
       <div class="actions">

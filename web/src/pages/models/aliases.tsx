@@ -5,8 +5,8 @@ import { Card } from '../../components/card.tsx';
 import { Field } from '../../components/field.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
 import { client } from '../../service/client.ts';
-import { timeText } from '../../service/format.ts';
 import { useLoaded } from '../../service/use-loaded.ts';
+import { when } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 
 const HISTORY = 5;
@@ -39,7 +39,7 @@ export function Aliases({ model: { name, latestVersion, versions }, onChange }: 
                 <Button onClick={() => change(client.models.aliases.rollBack(name, each))}>{t.models.rollBack}<span class="visually-hidden"> {each}</span></Button>
                 <Button kind="danger" onClick={() => confirm(t.models.removeAlias(each)) && change(client.models.aliases.delete(name, each))}>{t.models.removeAliasButton}<span class="visually-hidden"> {each}</span></Button>
               </div>
-              <ul class="quiet small">{history.slice(0, HISTORY).map((entry) => <li key={entry.at}>{t.models.history(entry.action, String(entry.version ?? ''), entry.by.name, timeText(entry.at))}</li>)}</ul>
+              <ul class="quiet small">{history.slice(0, HISTORY).map((entry) => <li key={entry.at}>{t.models.history(entry.action, String(entry.version ?? ''), entry.by.name, when(entry.at))}</li>)}</ul>
             </li>
           ))}
         </ul>

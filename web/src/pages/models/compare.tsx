@@ -5,7 +5,7 @@ import { Card } from '../../components/card.tsx';
 import { Field } from '../../components/field.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
 import { client } from '../../service/client.ts';
-import { numberText } from '../../service/format.ts';
+import { number } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 
 /** @param versions newest first */
@@ -43,7 +43,7 @@ function Differences({ comparison: { identical, differences, metrics, weights, f
       {identical && <p class="good">{t.models.identical}</p>}
       <table>
         <thead><tr><th scope="col">{t.models.metric}</th><th scope="col" class="number">{from.version}</th><th scope="col" class="number">{to.version}</th><th scope="col" class="number">{t.models.difference}</th></tr></thead>
-        <tbody>{metrics.map((metric) => <tr key={metric.name}><th scope="row">{metric.name}</th>{[metric.from, metric.to, metric.difference].map((value, at) => <td key={at} class="number">{typeof value === 'number' ? numberText(value) : (value ?? '')}</td>)}</tr>)}</tbody>
+        <tbody>{metrics.map((metric) => <tr key={metric.name}><th scope="row">{metric.name}</th>{[metric.from, metric.to, metric.difference].map((value, at) => <td key={at} class="number">{typeof value === 'number' ? number(value) : (value ?? '')}</td>)}</tr>)}</tbody>
       </table>
       {differences.length === 0 ? <p class="quiet">{t.models.same}</p> : (
         <table>
@@ -53,7 +53,7 @@ function Differences({ comparison: { identical, differences, metrics, weights, f
       )}
       <table>
         <thead><tr><th scope="col">{t.models.layerWeights}</th><th scope="col" class="number">{t.models.relative}</th><th scope="col" class="number">{t.models.cosine}</th></tr></thead>
-        <tbody>{weights.map(({ name, distance }) => <tr key={name}><th scope="row">{name}</th>{distance === null ? <td colSpan={2}>{t.models.otherShape}</td> : [distance.relative, distance.cosine].map((value, at) => <td key={at} class="number">{typeof value === 'number' ? numberText(value) : (value ?? '')}</td>)}</tr>)}</tbody>
+        <tbody>{weights.map(({ name, distance }) => <tr key={name}><th scope="row">{name}</th>{distance === null ? <td colSpan={2}>{t.models.otherShape}</td> : [distance.relative, distance.cosine].map((value, at) => <td key={at} class="number">{typeof value === 'number' ? number(value) : (value ?? '')}</td>)}</tr>)}</tbody>
       </table>
     </div>
   );

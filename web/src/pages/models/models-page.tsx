@@ -5,10 +5,9 @@ import { Field } from '../../components/field.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
-import { percent } from '../../components/probabilities.tsx';
 import { client } from '../../service/client.ts';
-import { timeText } from '../../service/format.ts';
 import { useLoaded } from '../../service/use-loaded.ts';
+import { share, when } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 import { ImportForm } from './import-form.tsx';
 import './models.css';
@@ -42,10 +41,10 @@ function Entry({ model: { name, latestVersion, latest, tags, description, aliase
     <>
       <div class="model-line">
         <h2><a href={`/models/${encodeURIComponent(name)}`}>{name}</a></h2>
-        {typeof testAccuracy === 'number' && <span class="number"><strong>{percent(testAccuracy)}</strong> <span class="quiet small">{t.models.accuracy}</span></span>}
+        {typeof testAccuracy === 'number' && <span class="number"><strong>{share(testAccuracy)}</strong> <span class="quiet small">{t.models.accuracy}</span></span>}
       </div>
       {description && <p>{description.split('\n')[0]}</p>}
-      <p class="quiet small">{t.models.version(latestVersion)} · {latest.dataset ?? t.models.unknown} · {t.models.parametersOf(latest.parameterCount)} · {timeText(latest.createdAt)}</p>
+      <p class="quiet small">{t.models.version(latestVersion)} · {latest.dataset ?? t.models.unknown} · {t.models.parametersOf(latest.parameterCount)} · {when(latest.createdAt)}</p>
       {named.length + tags.length > 0 && <p>{named.map(([alias, version]) => <span key={alias} class="badge running">{alias} → {version}</span>)} {tags.map((tag) => <span key={tag} class="badge">{tag}</span>)}</p>}
     </>
   );

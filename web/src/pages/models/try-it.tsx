@@ -5,9 +5,9 @@ import { Card } from '../../components/card.tsx';
 import { Field } from '../../components/field.tsx';
 import { Note, noteOf, type NoteProps } from '../../components/note.tsx';
 import { Pixels } from '../../components/pixels.tsx';
-import { percent, Probabilities } from '../../components/probabilities.tsx';
+import { Probabilities } from '../../components/probabilities.tsx';
 import { client } from '../../service/client.ts';
-import { shapeText } from '../../service/format.ts';
+import { shapeText, share } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 import { jsonOf } from './json.ts';
 
@@ -71,7 +71,7 @@ export function TryIt({ version: { model, version, inputShape, classes, dataset 
       {note && <Note {...note} />}
       {label !== null && <p class="quiet">{t.models.sampleIs(label)}</p>}
       {isImage && Array.isArray(given) && given.length === size && <Picture values={given as number[]} shape={inputShape} label={t.models.original} />}
-      <div aria-live="polite">{answer?.predictions[0] && <p class="verdict">{t.models.answer(answer.predictions[0].label, percent(answer.predictions[0].probability))}</p>}</div>
+      <div aria-live="polite">{answer?.predictions[0] && <p class="verdict">{t.models.answer(answer.predictions[0].label, share(answer.predictions[0].probability))}</p>}</div>
       {answer?.predictions[0]?.probabilities && <Probabilities classes={classes} values={answer.predictions[0].probabilities} />}
       {isImage && answer?.reconstructions && <Picture values={answer.reconstructions[0]} shape={inputShape} label={t.models.reconstruction} />}
     </Card>

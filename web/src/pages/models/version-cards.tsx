@@ -7,8 +7,8 @@ import { CodeBlock } from '../../components/code-block.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
 import { client } from '../../service/client.ts';
-import { numberText, shapeText } from '../../service/format.ts';
 import { useLoaded } from '../../service/use-loaded.ts';
+import { number, shapeText } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 import { Lineage } from './lineage.tsx';
 import { TryIt } from './try-it.tsx';
@@ -17,12 +17,12 @@ const EXPORTS = Object.entries(t.models.formatsOut);
 
 /** All about one version: its card, trying it, taking it away. */
 export function VersionCards({ version, onDelete }: { version: ModelVersion; onDelete(): void }) {
-  const { model, version: number } = version;
-  const card = useLoaded((signal) => client.models.card(model, number, { signal }), [model, number]);
-  const address = `/api/v1/models/${encodeURIComponent(model)}/versions/${number}`;
+  const { model, version: shown } = version;
+  const card = useLoaded((signal) => client.models.card(model, shown, { signal }), [model, shown]);
+  const address = `/api/v1/models/${encodeURIComponent(model)}/versions/${shown}`;
   return (
     <div class="grid">
-      <Card title={t.models.about(number)} actions={<Button kind="danger" onClick={onDelete}>{t.models.removeVersion}</Button>}>
+      <Card title={t.models.about(shown)} actions={<Button kind="danger" onClick={onDelete}>{t.models.removeVersion}</Button>}>
         <Facts version={version} training={card.data?.training ?? null} />
         <h3>{t.models.lineage}</h3>
         <Lineage version={version} />
@@ -45,8 +45,8 @@ export function VersionCards({ version, onDelete }: { version: ModelVersion; onD
 
 function Facts({ version: { inputShape, classes, dataset, semantics, loss, build, weightsSha256, parameterCount, metrics }, training }: { version: ModelVersion; training: ModelCard['training'] }) {
   return (
-    <dl class="facts">
-      {Object.entries(metrics).map(([name, value]) => <Fragment key={name}><dt>{name}</dt><dd class="number">{typeof value === 'number' ? numberText(value) : String(value)}</dd></Fragment>)}
+    <dl class="fact-list">
+      {Object.entries(metrics).map(([name, value]) => <Fragment key={name}><dt>{name}</dt><dd class="number">{typeof value === 'number' ? number(value) : String(value)}</dd></Fragment>)}
       <dt>{t.models.data}</dt><dd>{dataset === null ? t.models.unknown : <a href={`/datasets/${encodeURIComponent(dataset)}`}>{dataset}</a>}</dd>
       <dt>{t.models.input}</dt><dd>{shapeText(inputShape)}</dd>
       <dt>{t.models.classes}</dt><dd>{classes.slice(0, 20).join(', ')}{classes.length > 20 && ' …'}</dd>

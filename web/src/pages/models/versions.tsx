@@ -1,6 +1,5 @@
 import type { ModelVersion } from '../../../../src/client/index.ts';
-import { percent } from '../../components/probabilities.tsx';
-import { numberText, timeText } from '../../service/format.ts';
+import { number, share, when } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 
 export function Versions({ versions, shown }: { versions: readonly ModelVersion[]; shown: number }) {
@@ -17,10 +16,10 @@ export function Versions({ versions, shown }: { versions: readonly ModelVersion[
           {versions.map(({ model, version, createdAt, dataset, metrics, parameterCount, aliases }) => (
             <tr key={version} class={version === shown ? 'chosen' : undefined}>
               <th scope="row"><a href={`/models/${encodeURIComponent(model)}?version=${version}`} aria-current={version === shown ? 'true' : undefined} aria-label={t.models.show(version)}>{version}</a></th>
-              <td>{timeText(createdAt)}</td>
+              <td>{when(createdAt)}</td>
               <td>{dataset ?? ''}</td>
-              <td class="number">{typeof metrics.testAccuracy === 'number' ? percent(metrics.testAccuracy) : ''}</td>
-              <td class="number">{typeof metrics.testLoss === 'number' ? numberText(metrics.testLoss) : ''}</td>
+              <td class="number">{typeof metrics.testAccuracy === 'number' ? share(metrics.testAccuracy) : ''}</td>
+              <td class="number">{typeof metrics.testLoss === 'number' ? number(metrics.testLoss) : ''}</td>
               <td class="number">{parameterCount.toLocaleString(t.language)}</td>
               <td>{aliases.map((alias) => <span key={alias} class="badge">{alias}</span>)}</td>
             </tr>

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isApiError, type Sample } from '../../../../src/client/index.ts';
-import { percent } from '../../components/probabilities.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { client } from '../../service/client.ts';
 import type { FollowedJob } from '../../service/use-job.ts';
 import { useNewest } from '../../service/use-newest.ts';
+import { share } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 import { type Area, gridOf } from './grid.ts';
 import { markReached } from './race.ts';
@@ -41,13 +41,13 @@ export function Lane({ id, followed: { job, checkpointStep, accuracy, error }, p
   const frame = at === null ? frames.at(-1) : (frames.findLast(({ step }) => step <= at) ?? frames[0]);
   const name = String(job?.spec.optimizer?.type ?? '…');
   const reached = markReached(accuracy);
-  const share = accuracy.findLast(([step]) => at === null || step <= at)?.[1];
+  const right = accuracy.findLast(([step]) => at === null || step <= at)?.[1];
   const problem = error ?? (isApiError(newest.error, 'wrong-state') ? null : newest.error);
   return (
     <section class="lane card" aria-label={name}>
       <div class="lane-head">
         <h2><span class={`dot series-${color + 1}`} aria-hidden="true" />{name}</h2>
-        <span class="number quiet">{share === undefined ? '' : t.playground.accuracy(percent(share))}</span>
+        <span class="number quiet">{right === undefined ? '' : t.playground.accuracy(share(right))}</span>
       </div>
       <Surface probabilities={frame?.probabilities ?? null} points={points} area={area} label={t.playground.surface(name, frame?.step ?? 0)} />
       {job && <ProgressBar share={(at ?? job.progress.step) / job.progress.steps} label={name} />}

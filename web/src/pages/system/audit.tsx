@@ -5,7 +5,7 @@ import { Card } from '../../components/card.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
 import { client } from '../../service/client.ts';
-import { timeText } from '../../service/format.ts';
+import { when } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 
 const PAGE = 20;
@@ -30,7 +30,7 @@ export function Audit() {
         <div class="scroll" tabIndex={0} role="region" aria-label={t.system.audit}>
           <table>
             <thead><tr><th scope="col">{t.system.when}</th><th scope="col">{t.system.what}</th><th scope="col">{t.system.to}</th><th scope="col">{t.system.who}</th></tr></thead>
-            <tbody>{entries.map(({ id, at, action, target, keyId }) => <tr key={id}><td>{timeText(at)}</td><td>{action}</td><td class="mono">{target ?? ''}</td><td class="mono">{keyId ?? ''}</td></tr>)}</tbody>
+            <tbody>{entries.map(({ id, at, action, target, keyId }) => <tr key={id}><td>{when(at)}</td><td>{action}</td><td class="mono">{target ?? ''}</td><td class="mono">{keyId ?? ''}</td></tr>)}</tbody>
           </table>
         </div>
       )}

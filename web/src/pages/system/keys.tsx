@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
 import { client } from '../../service/client.ts';
-import { timeText } from '../../service/format.ts';
+import { when } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 import { NewKey } from './new-key.tsx';
 
@@ -38,7 +38,7 @@ export function Keys({ keys, onChange }: { keys: readonly ApiKey[]; onChange(): 
   );
 }
 
-const timeOr = (iso: string | null, otherwise: string): string => (iso === null ? otherwise : timeText(iso));
+const timeOr = (iso: string | null, otherwise: string): string => (iso === null ? otherwise : when(iso));
 
 const stateOf = ({ revokedAt, expiresAt }: ApiKey): string | null =>
   revokedAt !== null ? t.system.revoked : expiresAt !== null && Date.parse(expiresAt) < Date.now() ? t.system.expired : null;
