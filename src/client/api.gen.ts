@@ -27,7 +27,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Layers, losses, optimizers, schedules, augmentations, initializers, presets and experiments with their options */
+        /** The job spec; layers, losses, optimizers, schedules, augmentations, initializers, presets and experiments with their options */
         get: operations["getCatalogue"];
         put?: never;
         post?: never;
@@ -1448,6 +1448,10 @@ export interface components {
             optimizers: components["schemas"]["CatalogueEntry"][];
             presets: components["schemas"]["CatalogueEntry"][];
             schedules: components["schemas"]["CatalogueEntry"][];
+            /** @description JSON Schema of a job spec; what networks, losses and so on can be named in it follows. */
+            spec: {
+                [key: string]: unknown;
+            };
         };
         /** @description Something a spec can name. */
         CatalogueEntry: {
