@@ -16,16 +16,17 @@ const MAY_IMPORT = {
   'src/experiments': { folders: ['src/kernels', 'src/engine', 'src/book', 'src/formats', 'src/datasets', 'src/models', 'src/jobs'], packages: ['@observablehq/plot', 'linkedom', 'piscina', 'pino', 'ulid'], core: [] },
   'src/serving': { folders: ['src/kernels', 'src/engine', 'src/formats', 'src/datasets', 'src/models'], packages: ['piscina', 'pino', 'sharp', 'zod'], core: null },
   'src/access': { folders: ['src/engine', 'src/models', 'src/redis', 'src/jobs'], packages: ['ioredis', 'pino', 'ulid', 'zod'], core: null },
-  'src/api': { folders: ['src/engine', 'src/access', 'src/formats', 'src/datasets', 'src/models', 'src/jobs', 'src/serving', 'src/analysis', 'src/experiments', 'src/metrics'], packages: ['@fastify/multipart', '@fastify/sse', '@fastify/swagger', '@fastify/swagger-ui', 'fastify', 'fastify-type-provider-zod', 'fastify-plugin', 'pino', 'sharp', 'ulid', 'zod'], core: null },
+  'src/api': { folders: ['src/engine', 'src/access', 'src/formats', 'src/datasets', 'src/models', 'src/jobs', 'src/serving', 'src/analysis', 'src/experiments', 'src/metrics'], packages: ['@fastify/multipart', '@fastify/static', '@fastify/swagger', '@fastify/swagger-ui', 'fastify', 'fastify-type-provider-zod', 'fastify-plugin', 'pino', 'sharp', 'ulid', 'zod'], core: null },
   'src/client': { folders: [], packages: ['openapi-fetch'], core: [] },
   'src/cli': { folders: ['src/client'], packages: ['commander', 'sharp'], core: null },
+  'web/src': { folders: ['src/client'], packages: ['preact', 'preact-iso', '@preact/signals', 'uplot'], core: [] },
   'src/supervisor': { folders: ['src/redis'], packages: [], core: null },
 };
 
 const oneWay = Object.entries(MAY_IMPORT).flatMap(([folder, { folders, packages, core }]) => {
   const from = { path: `^${folder}/` };
   return [
-    rule(`${folder} imports its own layer and lower ones`, from, { path: '^(src|workers|test|scripts|bench|examples)/', pathNot: `^(${[folder, ...folders].join('|')})/` }),
+    rule(`${folder} imports its own layer and lower ones`, from, { path: '^(src|web|workers|test|scripts|bench|examples)/', pathNot: `^(${[folder, ...folders].join('|')})/` }),
     rule(`${folder} uses the packages allowed to it`, from, { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg', 'npm-unknown', 'npm-peer'], pathNot: packages.length ? `node_modules/(${packages.join('|')})/` : '^$' }),
     ...(core === null ? [] : [rule(`${folder} uses the Node modules allowed to it`, from, { dependencyTypes: ['core'], pathNot: core.length ? `^(node:)?(${core.join('|')})$` : '^$' })]),
   ];

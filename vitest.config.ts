@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/web/set-up.ts'],
     // processes, so that a private Redis started by a test dies with its test file whatever happens
     pool: 'forks',
     maxWorkers: 2,

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { pino } from 'pino';
 import { createApp } from '../src/api/app.ts';
@@ -22,6 +23,7 @@ export async function openapiText(): Promise<string> {
     disks: { folders: [], leastBytes: 0 },
     log: pino({ level: 'silent' }),
     version,
+    dashboardDir: fileURLToPath(new URL('../web/dist', import.meta.url)),
     trustedProxies: [],
   });
   await app.ready();

@@ -43,7 +43,7 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const access = createAccess({ redisUrl: config.redisUrl, store, rootSha256: keySha256, queuedJobs: config.maxQueuedJobs, rateLimit: config.rateLimit, log });
   const metrics = createApiMetrics({ version: packageJson.version, kernels: loadKernels(config.kernels).build, counts: () => jobs.counts() });
   const disks = { folders: [{ setting: 'DATA_DIR', path: config.dataDir }, ...(config.storeUrl.startsWith('file:') ? [{ setting: 'STORE_URL', path: fileURLToPath(config.storeUrl) }] : [])], leastBytes: config.diskReserveBytes };
-  const app = await createApp({ jobs, models, importer, exporter, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: packageJson.version, trustedProxies: config.trustedProxies });
+  const app = await createApp({ jobs, models, importer, exporter, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: packageJson.version, dashboardDir: fileURLToPath(new URL('../web/dist', import.meta.url)), trustedProxies: config.trustedProxies });
   await app.listen({ host: config.host, port: config.port });
   return async () => {
     await app.close();

@@ -36,11 +36,12 @@ export class World {
     };
   }
 
-  static async create(env: Record<string, string> = {}): Promise<World> {
+  /** `imports`: modules that the API loads before its own. */
+  static async create(env: Record<string, string> = {}, imports: readonly URL[] = []): Promise<World> {
     const folder = await mkdtemp(join(tmpdir(), 'ty-bench-'));
     const server = await startRedis({ dataDir: folder, cacheDir: join(root, 'node_modules/.cache/trainyard/redis'), log: () => {} });
     const world = new World(folder, await freePort('127.0.0.1', 0), server, env);
-    world.#api = world.#start('src/server.ts', {});
+    world.#api = world.#start('src/server.ts', {}, imports);
     while (!(await fetch(`${world.url}/readyz`).then(({ ok }) => ok, () => false))) {
       if (world.#api.exitCode !== null) throw new Error(`the API did not start: ${readFileSync(join(folder, 'processes.log'), 'utf8')}`);
       await sleep(20);
@@ -48,9 +49,14 @@ export class World {
     return world;
   }
 
-  #start(entry: string, env: Record<string, string>): ChildProcess {
+  #start(entry: string, env: Record<string, string>, imports: readonly URL[] = []): ChildProcess {
     const log = openSync(join(this.#folder, 'processes.log'), 'a');
-    return spawn(process.execPath, ['--expose-gc', '--import', new URL('collect.ts', import.meta.url).href, join(root, entry)], { env: { ...this.#env, ...env }, stdio: ['ignore', log, log] });
+    return spawn(process.execPath, ['--expose-gc', ...[new URL('collect.ts', import.meta.url), ...imports].flatMap(({ href }) => ['--import', href]), join(root, entry)], { env: { ...this.#env, ...env }, stdio: ['ignore', log, log] });
+  }
+
+  /** Where its models are. */
+  get store(): string {
+    return join(this.#folder, 'store');
   }
 
   startConsumers(count: number, threads: number): void {

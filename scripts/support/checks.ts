@@ -11,8 +11,9 @@ interface Check {
 
 const CHECKS: Check[] = [
   { title: 'type check', command: ['typescript/bin/tsc', '-p', '.'] },
+  { title: 'type check of the dashboard', command: ['typescript/bin/tsc', '-p', 'web'] },
   { title: 'lint', command: ['oxlint/bin/oxlint', '--type-aware', '--deny-warnings'] },
-  { title: 'dependency rule', command: ['dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src', 'workers', 'scripts', 'test', 'bench', 'chaos', 'examples'] },
+  { title: 'dependency rule', command: ['dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src', 'web/src', 'workers', 'scripts', 'test', 'bench', 'chaos', 'examples'] },
 ];
 
 export interface CheckResult {

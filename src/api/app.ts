@@ -4,6 +4,7 @@ import { ulid } from 'ulid';
 import type { ApiApp, ApiDeps } from './deps.ts';
 import { addAudit } from './plugins/audit.ts';
 import { addAuth } from './plugins/auth.ts';
+import { addDashboard } from './plugins/dashboard.ts';
 import { addHeaders } from './plugins/headers.ts';
 import { addIdempotency } from './plugins/idempotency.ts';
 import { addLogs } from './plugins/logs.ts';
@@ -50,6 +51,7 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
   addIdempotency(app, deps);
   const open = addStreams(app, (count) => deps.metrics.streams(count));
   await addOpenapi(app, deps.version);
+  await addDashboard(app, deps.dashboardDir);
   for (const route of routes) route(app, deps);
   listJobEvents(app, deps, open);
   watchJobs(app, deps, open);

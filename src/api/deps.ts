@@ -30,6 +30,8 @@ export interface ApiDeps {
   disks: DiskWatch;
   log: FastifyBaseLogger;
   version: string;
+  /** where the built dashboard is */
+  dashboardDir: string;
   /** reverse proxies whose word about the sender is taken */
   trustedProxies: readonly string[];
 }

@@ -2,9 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { averageAnswers, specError, TrainyardError } from '../engine/index.ts';
 import type { Shape } from '../engine/index.ts';
+import type { Learned, Snapshot } from '../jobs/index.ts';
 import type { ModelVersion } from '../models/index.ts';
 import type { ApiDeps } from './deps.ts';
-import { parseRows } from './number-rows.ts';
+import { parseRows, type Rows } from './number-rows.ts';
 import { RawJson } from './plugins/raw-json.ts';
 import { parseRequest } from './plugins/validation.ts';
 import { predictRequestSchema } from './schemas/model.ts';
@@ -19,23 +20,49 @@ export const PREDICT_BODY_LIMIT = 64 * 2 ** 20;
 
 const BINARY = 'application/octet-stream';
 
+interface Exchange {
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+type Parts = Pick<ApiDeps, 'models' | 'predictor'>;
+
 /** The answer to a predict request: a document, or rows of little-endian float32 where the client asks for them. */
-export async function answerPrediction(
-  { models, predictor }: Pick<ApiDeps, 'models' | 'predictor'>,
-  asked: { name: string; version: number | 'latest' },
-  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
-): Promise<Answer | Buffer> {
+export async function answerPrediction({ models, predictor }: Parts, asked: { name: string; version: number | 'latest' }, { request, reply }: Exchange): Promise<Answer | Buffer> {
   const version = await models.get(asked.name, asked.version);
-  const usual = request.body instanceof RawJson ? parseRows(request.body.bytes, 'inputs', version.inputShape) : null;
-  const body = usual || Buffer.isBuffer(request.body) ? null : parseRequest(predictRequestSchema, request.body instanceof RawJson ? request.body.read() : request.body);
-  const inputs = usual?.inputs ?? (body === null ? rowsOf(request.body as Buffer, version.inputShape) : await inputsOf(body, version.inputShape, predictor));
-  const count = inputs.length / sizeOf(version.inputShape);
+  const { body, inputs, count } = await samplesOf(request, version.inputShape, predictor);
   const outputs = body?.ensemble === undefined ? (await predictor.predict({ model: version.model, version: version.version, inputs, count })).outputs : await together({ models, predictor }, version, { asked: asked.version, members: body.ensemble, inputs, count });
-  if (request.headers.accept?.includes(BINARY)) {
-    void reply.type(BINARY);
-    return littleEndian(outputs);
+  return answerOf(version, outputs, { body, request, reply });
+}
+
+/** The same, of a job: its newest checkpoint answers, or its result once it has one. */
+export async function answerJobPrediction(deps: Parts & Pick<ApiDeps, 'jobs'>, id: string, { request, reply }: Exchange): Promise<Answer | Buffer> {
+  try {
+    return await answerLearned(deps, await deps.jobs.snapshot(id), { request, reply });
+  } catch (error) {
+    if (!(error instanceof TrainyardError && error.code === 'not-found')) throw error;
+    // where the checkpoint went before it was read, there is a newer one
+    return answerLearned(deps, await deps.jobs.snapshot(id), { request, reply });
   }
-  return answerOf(version, outputs, body ?? { topK: 3, output: 'probabilities' });
+}
+
+async function answerLearned({ models, predictor }: Parts, learned: Snapshot | Learned, { request, reply }: Exchange): Promise<Answer | Buffer> {
+  const network = 'version' in learned ? await models.get(learned.model, learned.version) : { ...learned, version: null };
+  const { body, inputs, count } = await samplesOf(request, network.inputShape, predictor);
+  if (body?.ensemble !== undefined) throw specError('invalid-input', '#/ensemble', 'A job has no versions.', 'Leave ensemble out.');
+  const { outputs } = 'version' in learned ? await predictor.predict({ model: learned.model, version: learned.version, inputs, count }) : await predictor.predictWith(learned, { inputs, count });
+  return answerOf({ ...network, step: learned.step }, outputs, { body, request, reply });
+}
+
+/** What a request gives to predict from; `body`: what else it says, null where it says nothing. */
+async function samplesOf({ body: given }: FastifyRequest, shape: Shape, predictor: ApiDeps['predictor']): Promise<Rows & { body: Asked | null }> {
+  if (given instanceof RawJson) {
+    const usual = parseRows(given.bytes, 'inputs', shape);
+    if (usual) return { ...usual, body: null };
+  }
+  const body = Buffer.isBuffer(given) ? null : parseRequest(predictRequestSchema, given instanceof RawJson ? given.read() : given);
+  const inputs = body === null ? rowsOf(given as Buffer, shape) : await inputsOf(body, shape, predictor);
+  return { inputs, count: inputs.length / sizeOf(shape), body };
 }
 
 interface Together {
@@ -106,16 +133,29 @@ function littleEndian(values: Float32Array): Buffer {
 
 const rowsOfOutputs = (outputs: Float32Array, columns: number): number[][] => Array.from({ length: outputs.length / columns }, (_, row) => [...outputs.subarray(row * columns, (row + 1) * columns)]);
 
-function answerOf(version: ModelVersion, outputs: Float32Array, { topK, output }: Pick<Asked, 'topK' | 'output'>): Answer {
-  if (version.target === 'input') return { model: version.model, version: version.version, predictions: [], reconstructions: rowsOfOutputs(outputs, sizeOf(version.inputShape)) };
-  const columns = version.classes.length;
+interface Answering extends Pick<ModelVersion, 'model' | 'classes' | 'inputShape' | 'target'> {
+  version: number | null;
+  /** of a job */
+  step?: number;
+}
+
+function answerOf(answering: Answering, outputs: Float32Array, { body, request, reply }: Exchange & { body: Asked | null }): Answer | Buffer {
+  if (request.headers.accept?.includes(BINARY)) {
+    void reply.type(BINARY);
+    return littleEndian(outputs);
+  }
+  const { model, version, step, classes, inputShape, target } = answering;
+  const who = { model, version, ...(step !== undefined && { step }) };
+  if (target === 'input') return { ...who, predictions: [], reconstructions: rowsOfOutputs(outputs, sizeOf(inputShape)) };
+  const { topK, output } = body ?? { topK: 3, output: 'probabilities' };
+  const columns = classes.length;
   const predictions = Array.from({ length: outputs.length / columns }, (_, row) => {
     const probabilities = [...outputs.subarray(row * columns, (row + 1) * columns)];
     const ranked = probabilities
-      .map((probability, index) => ({ label: version.classes[index], index, probability }))
+      .map((probability, index) => ({ label: classes[index], index, probability }))
       .sort((a, b) => b.probability - a.probability || a.index - b.index)
       .slice(0, topK);
     return { ...ranked[0], ...(output === 'probabilities' ? { probabilities } : {}), topK: ranked };
   });
-  return { model: version.model, version: version.version, predictions };
+  return { ...who, predictions };
 }

@@ -20,7 +20,7 @@ export function keysOf({ http, call, createOnce }: Connection) {
 /** Browsers that are signed in. */
 export function sessionsOf({ http, call, createOnce }: Connection) {
   return {
-    /** Signs a browser in, once: open `path` behind the address of the service. Needs `admin`. */
+    /** Signs a browser in, once: open `path` behind the address of the service; the session may do what this key may. */
     createLink: async (options?: CallOptions) => take<Created<'createSessionLink'>>(await http.POST('/api/v1/sessions/links', createOnce(options))),
     /** Signs this browser out. */
     close: async (options?: CallOptions): Promise<void> => done(await http.DELETE('/api/v1/sessions/current', call(options))),

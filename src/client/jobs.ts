@@ -57,6 +57,8 @@ export function jobsOf(connection: Connection) {
 function reportsOf({ http, call }: Connection) {
   return {
     checkpoints: async (id: string, options?: CallOptions) => take<Of<'listJobCheckpoints'>>(await http.GET('/api/v1/jobs/{id}/checkpoints', { params: { path: { id } }, ...call(options) })),
+    /** Predicts with the newest checkpoint, or with the result once there is one: `step` says which. */
+    predict: async (id: string, body: Schemas['PredictRequestInput'], options?: CallOptions) => take<Schemas['PredictResponse']>(await http.POST('/api/v1/jobs/{id}/predict', { params: { path: { id } }, body, ...call(options) })),
     metrics: async (id: string, query: QueryOf<'getJobMetrics'> = {}, options?: CallOptions) => take<Of<'getJobMetrics'>>(await http.GET('/api/v1/jobs/{id}/metrics', { params: { path: { id }, query }, ...call(options) })),
     /** What was seen inside the network, at a step or the newest; of jobs with `insights`. */
     insights: async (id: string, query: QueryOf<'getJobInsights'> = {}, options?: CallOptions) => take<Of<'getJobInsights'>>(await http.GET('/api/v1/jobs/{id}/insights', { params: { path: { id }, query }, ...call(options) })),

@@ -26,6 +26,7 @@ export { schedules } from './schedules/index.ts';
 export { type Fit, outputCount, type Target, TARGETS } from './target.ts';
 export { MAX_THREADS, recommendedThreads } from './threads.ts';
 export { CHECKPOINT_VERSION, decodeCheckpoint } from './training/checkpoint.ts';
+export { checkpointWeights } from './training/checkpoint-weights.ts';
 export { type Choice, nameOf, type TrainingOptions, validateAugmentations, validateEngineOptions } from './training/options.ts';
 export { estimateMemory } from './training/memory.ts';
 export { createTrainingRun, type StepReport, type TrainingRun, type TrainingRunArguments } from './training/run.ts';

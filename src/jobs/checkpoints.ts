@@ -27,6 +27,8 @@ export async function copyCheckpoint(store: Store, { from, to, step }: { from: s
   await store.put(keyOf(to, step), await store.get(keyOf(from, step)));
 }
 
+export const readCheckpoint = (store: Store, id: string, step: number): Promise<Uint8Array> => store.get(keyOf(id, step));
+
 const folder = (id: string): string => `jobs/${id}/checkpoints`;
 
 const keyOf = (id: string, step: number): string => `${folder(id)}/${String(step).padStart(12, '0')}.ckpt`;

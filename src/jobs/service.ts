@@ -28,6 +28,7 @@ import { type ForkRequest, forkedSpec, forkStep, inMember } from './fork.ts';
 import { forkedFrom, type StoredSpec } from './reconcile.ts';
 import { failFastRedis, patientRedis, withRedis } from './redis.ts';
 import { unlessNewer } from './schema.ts';
+import { type Learned, type Snapshot, Snapshots } from './snapshot.ts';
 import { type JobPlan, parseJobSpec, resolveStart, specHash } from './spec/index.ts';
 import { createSweepService, type SweepService } from './sweeps/index.ts';
 
@@ -67,6 +68,8 @@ export interface JobService {
   reproduce(id: string, owner?: Owner): Promise<Job>;
   /** Those that are kept, oldest first. */
   checkpoints(id: string): Promise<CheckpointEntry[]>;
+  /** What it predicts with: its result once it has succeeded, else its newest checkpoint. Throws 'wrong-state' while there is none. */
+  snapshot(id: string): Promise<Snapshot | Learned>;
   /** A new job that goes on from a checkpoint, the newest by default, with members of the spec changed. */
   fork(id: string, changes: ForkRequest, owner?: Owner): Promise<Job>;
   /** A running job saves first. */
@@ -111,6 +114,7 @@ class RedisJobService implements JobService {
   readonly #followers: Followers;
   readonly #feed: Feed;
   readonly #reader: JobReader;
+  readonly #snapshots: Snapshots;
   readonly sweeps: SweepService;
   readonly idempotency: Idempotency;
   readonly #counts: () => Promise<JobCounts>;
@@ -121,6 +125,7 @@ class RedisJobService implements JobService {
     this.#queue = openQueue(dependencies.redisUrl, true);
     this.#followers = new Followers(this.#redis, patientRedis(dependencies.redisUrl));
     this.#reader = createReader(this.#redis, dependencies.store, (work) => this.#use(work));
+    this.#snapshots = new Snapshots(dependencies.store, dependencies.datasetContext);
     this.#counts = countsReader(this.#redis);
     this.#feed = new Feed({ newest: async () => (await this.list({ limit: WATCHED })).data, read: (id) => this.#read(id) });
     this.#followers.onActivity((id) => this.#feed.heard(id));
@@ -167,6 +172,11 @@ class RedisJobService implements JobService {
   async checkpoints(id: string): Promise<CheckpointEntry[]> {
     const events = await this.#reader.events(id, 0);
     return describeCheckpoints(await checkpointSteps(this.#dependencies.store, id), events);
+  }
+
+  async snapshot(id: string): Promise<Snapshot | Learned> {
+    const record = await this.#reader.record(id);
+    return record.result ? { model: record.result.model, version: record.result.version, step: record.progress.step } : this.#snapshots.of(record);
   }
 
   async fork(id: string, { step, spec: changes = {} }: ForkRequest, owner?: Owner): Promise<Job> {

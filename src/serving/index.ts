@@ -1,2 +1,2 @@
 export { createPredictor } from './predictor.ts';
-export type { ModelSource, Prediction, Predictor, PredictorDeps, PredictRequest } from './predictor.ts';
+export type { Answers, ModelSource, Prediction, Predictor, PredictorDeps, PredictRequest, Snapshot } from './predictor.ts';

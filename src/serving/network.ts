@@ -1,7 +1,7 @@
 /** A network ready to answer, wherever it runs: in a prediction thread, or beside the event loop where that costs next to nothing. */
-import { answersOf, createInference, type Inference, planNetwork, sizeOf } from '../engine/index.ts';
+import { answersOf, createInference, type Inference, type NetworkPlan, planNetwork, sizeOf } from '../engine/index.ts';
 import { loadKernels } from '../kernels/load.ts';
-import type { BatchMemory, Cost, ServedModel } from './task.ts';
+import type { BatchMemory, Cost, Servable, ServedModel } from './task.ts';
 
 /** Rows that a network computes at once: its buffers are what a loaded model costs beside its weights. */
 export const ROWS_AT_ONCE = 64;
@@ -14,9 +14,11 @@ export interface ReadyNetwork {
   warmUp(): Cost;
 }
 
+export const planOf = ({ network, inputShape, classes, target, semantics }: Servable): NetworkPlan => planNetwork(network, { inputShape, classes, target }, semantics);
+
 /** Throws TrainyardError 'shape-mismatch' when the weights are not those of the network. */
 export function openNetwork(model: ServedModel): ReadyNetwork {
-  const plan = planNetwork(model.network, { inputShape: model.inputShape, classes: model.classes, target: model.target }, model.semantics);
+  const plan = planOf(model);
   const inference: Inference = createInference({ network: plan, weights: model.weights, kernels: loadKernels(model.kernels), maxBatch: ROWS_AT_ONCE });
   const [width, columns] = [sizeOf(plan.inputShape), sizeOf(plan.outputShape)];
   const answer = ({ inputs, raw, answers }: BatchMemory, rows: number): void => {

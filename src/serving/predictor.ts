@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
 import { sizeOf, specError, TrainyardError } from '../engine/index.ts';
-import type { NamedTensor, Shape } from '../engine/index.ts';
+import type { NamedTensor, NetworkSpec, Shape } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 import type { ModelVersion } from '../models/index.ts';
 import { Dispatcher, NEAR_MICROSECONDS } from './dispatcher.ts';
@@ -9,7 +9,7 @@ import { type Batch, Lane } from './lane.ts';
 import { RecentlyUsed } from './lru.ts';
 import { openNetwork, ROWS_AT_ONCE } from './network.ts';
 import { bytesOf } from './run-task.ts';
-import type { Failure, PredictAnswer, PredictTask, ServedModel, WarmUpAnswer, WarmUpTask } from './task.ts';
+import type { Failure, PredictAnswer, PredictTask, Servable, WarmUpAnswer, WarmUpTask } from './task.ts';
 
 /** The part of the model registry that serving needs. */
 export interface ModelSource {
@@ -41,16 +41,30 @@ export interface PredictRequest {
   count: number;
 }
 
-export interface Prediction {
-  version: ModelVersion;
+/** A checkpoint of a job that still learns. */
+export interface Snapshot extends Pick<ModelVersion, 'model' | 'semantics' | 'inputShape' | 'classes' | 'target' | 'loss'> {
+  network: NetworkSpec;
+  job: string;
+  step: number;
+  /** its bytes */
+  checkpoint(): Promise<Uint8Array>;
+}
+
+export interface Answers {
   /** [count, outputs]; probabilities where the loss reads outputs as logits, else the network's outputs */
   outputs: Float32Array;
   /** [count, outputs]: the network's outputs */
   raw: Float32Array;
 }
 
+export interface Prediction extends Answers {
+  version: ModelVersion;
+}
+
 export interface Predictor {
   predict(request: PredictRequest): Promise<Prediction>;
+  /** Predicts with a checkpoint. It is kept in memory until a newer one of the same job is asked for. */
+  predictWith(snapshot: Snapshot, samples: Pick<PredictRequest, 'inputs' | 'count'>): Promise<Answers>;
   /** Has a version in memory, warmed up, so that its first request waits for nothing. */
   prepare(version: ModelVersion): Promise<void>;
   /** [images.length, ...shape], 0..1; see images.ts */
@@ -76,42 +90,47 @@ export function createPredictor(deps: PredictorDeps): Predictor {
   const dispatcher = new Dispatcher({ threads, run: runBatch, windowMs: batches.windowMs, maxWaiting: MAX_WAITING, observe: ({ settings: { model } }, rows) => deps.observe?.(model.key.split('@', 1)[0], rows) });
 
   async function runBatch({ settings: { model } }: Lane, { memory, rows }: Batch): Promise<void> {
-    let answer = (await pool.run({ key: model.key, memory, rows })) as PredictAnswer;
-    if ('unknown' in answer) answer = (await pool.run({ key: model.key, memory, rows, model })) as PredictAnswer;
+    let answer = (await pool.run({ key: model.key, slot: model.slot, memory, rows })) as PredictAnswer;
+    if ('unknown' in answer) answer = (await pool.run({ key: model.key, slot: model.slot, memory, rows, model })) as PredictAnswer;
     if ('error' in answer) throw errorOf(answer);
   }
 
-  async function load(version: ModelVersion, key: string): Promise<Lane> {
-    const { network, semantics, inputShape, classes, target, loss } = version;
-    const model: ServedModel = { key, kernels, network, semantics, inputShape, classes: classes.length, target, loss, weights: shared(await models.weights(version.model, version.version)) };
-    const warm = (await pool.run({ warmUp: model }, { name: 'warmUp' })) as WarmUpAnswer;
+  async function load(servable: Servable, weights: Promise<NamedTensor[] | Uint8Array>): Promise<Lane> {
+    const warm = (await pool.run({ warmUp: servable, weights: await weights }, { name: 'warmUp' })) as WarmUpAnswer;
     if ('error' in warm) throw errorOf(warm);
-    const { cost, columns } = warm;
-    const width = sizeOf(inputShape);
+    const { model, cost, columns } = warm;
+    const width = sizeOf(model.inputShape);
     const maxRows = Math.max(1, Math.min(batches.maxRows, Math.floor(BATCH_BYTES / (4 * (width + 2 * columns)))));
     const lane = new Lane({ model, cost, width, columns, maxRows, near: cost.call <= NEAR_MICROSECONDS ? openNetwork(model) : null });
-    lanes.set(key, lane, bytesOf(model));
+    lanes.set(model.slot, lane, bytesOf(model));
     return lane;
   }
 
-  function laneOf(version: ModelVersion): Lane | Promise<Lane> {
-    const key = `${version.model}@${version.version} ${version.weightsSha256}`;
-    const ready = lanes.get(key) ?? loading.get(key);
-    if (ready) return ready;
-    const started = load(version, key).finally(() => loading.delete(key));
+  function laneOf(servable: Servable, weights: () => Promise<NamedTensor[] | Uint8Array>): Lane | Promise<Lane> {
+    const { key, slot } = servable;
+    const ready = lanes.get(slot);
+    if (ready?.settings.model.key === key) return ready;
+    const started = loading.get(key) ?? load(servable, weights()).finally(() => loading.delete(key));
     loading.set(key, started);
     return started;
   }
+
+  const laneOfVersion = (version: ModelVersion) => laneOf(servableVersion(version, kernels), () => models.weights(version.model, version.version));
 
   return {
     async predict({ model, version: wanted, inputs, count }) {
       const version = await models.get(model, wanted ?? 'latest');
       checkInputs(inputs, count, version.inputShape);
-      const { answers, raw } = await dispatcher.submit(await laneOf(version), inputs, count);
+      const { answers, raw } = await dispatcher.submit(await laneOfVersion(version), inputs, count);
       return { version, outputs: answers, raw };
     },
+    async predictWith(snapshot, { inputs, count }) {
+      checkInputs(inputs, count, snapshot.inputShape);
+      const { answers, raw } = await dispatcher.submit(await laneOf(servableSnapshot(snapshot, kernels), snapshot.checkpoint), inputs, count);
+      return { outputs: answers, raw };
+    },
     async prepare(version) {
-      await laneOf(version);
+      await laneOfVersion(version);
     },
     decodeImages,
     async close() {
@@ -120,6 +139,17 @@ export function createPredictor(deps: PredictorDeps): Predictor {
     },
   };
 }
+
+function servableVersion(version: ModelVersion, kernels: KernelsChoice): Servable {
+  const key = `${version.model}@${version.version} ${version.weightsSha256}`;
+  return { key, slot: key, ...networkOf(version), kernels };
+}
+
+function servableSnapshot(snapshot: Snapshot, kernels: KernelsChoice): Servable {
+  return { key: `${snapshot.model}@${snapshot.job}/${snapshot.step}`, slot: snapshot.job, ...networkOf(snapshot), kernels };
+}
+
+const networkOf = ({ network, semantics, inputShape, classes, target, loss }: Snapshot | ModelVersion) => ({ network, semantics, inputShape, classes: classes.length, target, loss });
 
 function errorOf({ error: { code, message, hint, issues } }: Failure): TrainyardError {
   return new TrainyardError(code, message, { hint, issues });
@@ -135,13 +165,4 @@ function checkInputs(inputs: Float32Array, count: number, shape: Shape): void {
     if (Number.isFinite(inputs[i])) continue;
     throw specError('invalid-input', `#/inputs/${Math.floor(i / size)}`, `Value ${i % size} of sample ${Math.floor(i / size)} is ${inputs[i]}.`, 'Give finite numbers only.');
   }
-}
-
-/** The same tensors in shared memory, as float32: what the kernels of serving compute with. */
-function shared(tensors: readonly NamedTensor[]): NamedTensor[] {
-  return tensors.map(({ name, shape, data }) => {
-    const copy = new Float32Array(new SharedArrayBuffer(data.length * 4));
-    copy.set(data);
-    return { name, shape, data: copy };
-  });
 }

@@ -1,17 +1,18 @@
-import { TrainyardError } from '../engine/index.ts';
+import { checkpointWeights, type NamedTensor, TrainyardError } from '../engine/index.ts';
 import { RecentlyUsed } from './lru.ts';
-import { openNetwork, type ReadyNetwork } from './network.ts';
+import { openNetwork, planOf, type ReadyNetwork } from './network.ts';
 import type { Failure, PredictAnswer, PredictTask, ServedModel, WarmUpAnswer, WarmUpTask } from './task.ts';
 
 /** Bytes of weights of the networks that one thread keeps ready. */
 const KEPT_BYTES = 512 * 2 ** 20;
 
-const networks = new RecentlyUsed<ReadyNetwork>(KEPT_BYTES);
+const networks = new RecentlyUsed<{ key: string; network: ReadyNetwork }>(KEPT_BYTES);
 
 /** Runs in a thread of the pool. Never throws what a person can act on: that comes back as `error`. */
 export function runTask(task: PredictTask): PredictAnswer {
   return orFailure(() => {
-    const network = networks.get(task.key) ?? (task.model && opened(task.model));
+    const kept = networks.get(task.slot);
+    const network = kept?.key === task.key ? kept.network : task.model && opened(task.model);
     if (!network) return { unknown: true };
     network.answer(task.memory, task.rows);
     return { done: true };
@@ -19,16 +20,26 @@ export function runTask(task: PredictTask): PredictAnswer {
 }
 
 /** A first look at a model: it can be computed with, and what that costs. */
-export function runWarmUp({ warmUp }: WarmUpTask): WarmUpAnswer {
+export function runWarmUp({ warmUp, weights }: WarmUpTask): WarmUpAnswer {
   return orFailure(() => {
-    const network = opened(warmUp);
-    return { cost: network.warmUp(), columns: network.columns };
+    const model = { ...warmUp, weights: sharedTensors(weights instanceof Uint8Array ? checkpointWeights(weights, planOf(warmUp)) : weights) };
+    const network = opened(model);
+    return { model, cost: network.warmUp(), columns: network.columns };
+  });
+}
+
+/** The same tensors in shared memory, as float32: what the kernels of serving compute with. */
+function sharedTensors(tensors: readonly NamedTensor[]): NamedTensor[] {
+  return tensors.map(({ name, shape, data }) => {
+    const copy = new Float32Array(new SharedArrayBuffer(data.length * 4));
+    copy.set(data);
+    return { name, shape, data: copy };
   });
 }
 
 function opened(model: ServedModel): ReadyNetwork {
   const network = openNetwork(model);
-  networks.set(model.key, network, bytesOf(model));
+  networks.set(model.slot, { key: model.key, network }, bytesOf(model));
   return network;
 }
 

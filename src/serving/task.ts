@@ -1,19 +1,25 @@
 import type { ErrorCode, Issue, NamedTensor, NetworkSpec, Semantics, Target } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 
-/** One immutable version as a thread computes with it. The weights lie in shared memory: posting them copies nothing. */
-export interface ServedModel {
-  /** names the version and its weights */
+/** What is served, without its weights: a version of a model, or a checkpoint of a job. */
+export interface Servable {
+  /** names it and its weights */
   key: string;
+  /** what has the same slot takes its place: a newer checkpoint that of an older one */
+  slot: string;
   kernels: KernelsChoice;
   network: NetworkSpec;
   semantics: Semantics;
   inputShape: number[];
   classes: number;
   target?: Target;
-  weights: NamedTensor[];
   /** that the network was trained with: says what its outputs mean */
   loss: string;
+}
+
+/** As a thread computes with it. The weights lie in shared memory: posting them copies nothing. */
+export interface ServedModel extends Servable {
+  weights: NamedTensor[];
 }
 
 /** Samples and their answers in memory that both sides see. */
@@ -28,6 +34,7 @@ export interface BatchMemory {
 
 export interface PredictTask {
   key: string;
+  slot: string;
   memory: BatchMemory;
   /** rows of it that are to be computed */
   rows: number;
@@ -42,7 +49,9 @@ export interface Cost {
 }
 
 export interface WarmUpTask {
-  warmUp: ServedModel;
+  warmUp: Servable;
+  /** tensors, or the bytes of a checkpoint */
+  weights: NamedTensor[] | Uint8Array;
 }
 
 /** An error class does not survive the way between threads: its parts do. */
@@ -52,4 +61,4 @@ export interface Failure {
 
 /** `unknown`: the thread does not have the model (any more), and wants to be told. */
 export type PredictAnswer = { done: true } | { unknown: true } | Failure;
-export type WarmUpAnswer = { cost: Cost; columns: number } | Failure;
+export type WarmUpAnswer = { model: ServedModel; cost: Cost; columns: number } | Failure;

@@ -161,7 +161,7 @@ describe('scopes', () => {
       'POST /api/v1/jobs': 'train', 'GET /api/v1/jobs': 'read', 'POST /api/v1/jobs/:id/cancel': 'train', 'GET /api/v1/jobs/:id/events': 'read',
       'POST /api/v1/models/:name/predict': 'predict', 'POST /api/v1/models/:name/versions/:version/predict': 'predict', 'POST /api/v1/models/import': 'train',
       'DELETE /api/v1/datasets/:name': 'train', 'POST /api/v1/keys': 'admin', 'GET /api/v1/keys': 'admin', 'DELETE /api/v1/keys/:id': 'admin',
-      'GET /api/v1/audit': 'admin', 'POST /api/v1/sessions/links': 'admin', 'POST /api/v1/tickets': 'read',
+      'GET /api/v1/audit': 'admin', 'POST /api/v1/sessions/links': 'read', 'POST /api/v1/tickets': 'read',
     });
   });
 

@@ -35,6 +35,7 @@ export interface TestSettings {
   /** no key is asked for */
   open?: boolean;
   trustedProxies?: readonly string[];
+  dashboardDir?: string;
 }
 
 export interface TestApi {
@@ -82,7 +83,7 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   const metrics = createApiMetrics({ ...info, counts: () => jobs.counts() });
   const consumerMetrics = createConsumerMetrics(info);
   const disks = { folders: [{ setting: 'DATA_DIR', path: folder }], leastBytes: 1 };
-  const app = await createApp({ jobs, models, importer, exporter, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: 'test', trustedProxies: settings.trustedProxies ?? [] });
+  const app = await createApp({ jobs, models, importer, exporter, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: 'test', dashboardDir: settings.dashboardDir ?? join(folder, 'no-dashboard'), trustedProxies: settings.trustedProxies ?? [] });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const consumers: { close(): Promise<void> }[] = [];

@@ -20,10 +20,11 @@ export function addHeaders(app: ApiApp): void {
   app.addHook('onSend', (request, reply, _payload, done) => {
     const isDocs = request.routeOptions.url?.startsWith('/docs') ?? false;
     const isPicture = String(reply.getHeader('content-type')).startsWith('image/svg');
-    void reply.headers({ ...SAFE_HEADERS, 'x-request-id': request.id });
+    const own = reply.getHeaders(); // what a route says itself stands
+    void reply.headers({ ...SAFE_HEADERS, ...own, 'x-request-id': request.id });
     if (isDocs) void reply.header('content-security-policy', DOCS_POLICY);
     else if (isPicture) void reply.header('content-security-policy', PICTURE_POLICY);
-    if (!isDocs) void reply.header('cache-control', 'no-store');
+    if (!isDocs && own['cache-control'] === undefined) void reply.header('cache-control', 'no-store');
     done();
   });
 }

@@ -31,6 +31,7 @@ export function addProblems(app: ApiApp): void {
     return sendProblem(request, reply, fault);
   });
   app.setNotFoundHandler((request, reply) => {
+    if (app.sendDashboard(request, reply)) return reply;
     const path = request.url.split('?', 1)[0];
     const allowed = methods(path);
     if (allowed.length > 0) {

@@ -36,6 +36,7 @@ import { listKeys } from './keys/list-keys.ts';
 import { revokeKey } from './keys/revoke-key.ts';
 import { createFeatureMaps } from './models/create-feature-maps.ts';
 import { pauseJob } from './jobs/pause-job.ts';
+import { predictJob } from './jobs/predict-job.ts';
 import { reproduceJob } from './jobs/reproduce-job.ts';
 import { resumeJob } from './jobs/resume-job.ts';
 import { retryJob } from './jobs/retry-job.ts';
@@ -60,7 +61,7 @@ import { createTicket } from './tickets/create-ticket.ts';
 
 /** Every operation, in the order of the documentation. A new one is a file and a line here. */
 export const routes: readonly Route[] = [
-  createJob, listJobs, getJob, pauseJob, resumeJob, stopJob, cancelJob, retryJob, reproduceJob, forkJob, getJobMetrics, getJobInsights, listJobCheckpoints,
+  createJob, listJobs, getJob, pauseJob, resumeJob, stopJob, cancelJob, retryJob, reproduceJob, forkJob, getJobMetrics, getJobInsights, listJobCheckpoints, predictJob,
   createSweep, listSweeps, getSweep, listTrials, cancelSweep,
   listModels, importModel, getModel, listModelVersions, getModelVersion, exportModelVersion, predictModel, predictModelVersion, createFeatureMaps,
   tensorflowPredict, tensorflowStatus, tensorflowMetadata, openInferenceServer, openInferenceModel, openInferenceInfer,

@@ -48,7 +48,8 @@ export const predictRequestSchema = z.strictObject({
 
 export const predictResponseSchema = z.object({
   model: z.string(),
-  version: z.int(),
+  version: z.int().nullable().describe('Null where a job answers that has not succeeded.'),
+  step: z.int().optional().describe('Of a job: the step after which the checkpoint that answers was made; the last one once the job has succeeded.'),
   predictions: z.array(z.object({
     label: z.string(),
     index: z.int(),

@@ -5,7 +5,7 @@ import { problems } from '../../schemas/common.ts';
 
 export const createSessionLink: Route = (app, { access }) => {
   app.post('/api/v1/sessions/links', {
-    config: { scope: 'admin', secretAnswer: true, audit: 'session.link-created' },
+    config: { scope: 'read', secretAnswer: true, audit: 'session.link-created' },
     schema: {
       operationId: 'createSessionLink',
       tags: ['access'],

@@ -4,7 +4,7 @@ import type { Route } from '../../deps.ts';
 import { problems } from '../../schemas/common.ts';
 
 /** Where a browser goes that has signed in. */
-const START_PAGE = '/docs';
+const START_PAGE = '/';
 
 export const openSession: Route = (app, { access }) => {
   app.get('/login', {

@@ -1,0 +1,49 @@
+/** The whole service with the built dashboard, and a browser in front of it. */
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from 'axe-core';
+import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { startTestApi, type TestApi } from '../api/support.ts';
+import { startBrowser, type TestBrowser, type Visit } from './browser.ts';
+
+export { chromiumPath } from './browser.ts';
+
+export interface Dashboard {
+  api: TestApi;
+  browser: TestBrowser;
+  /** A visitor who is signed in, at a page. */
+  open(path: string, options?: { width?: number; height?: number; dark?: boolean }): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+/** Real Redis, consumer and threads; web/dist is built by the tests' global set-up. */
+export async function startDashboard(): Promise<Dashboard> {
+  const api = await startTestApi(undefined, { dashboardDir: fileURLToPath(new URL('../../web/dist', import.meta.url)) });
+  await api.startConsumer();
+  const browser = await startBrowser(api.url);
+  return {
+    api,
+    browser,
+    async open(path, options) {
+      const { path: signIn } = await api.client.sessions.createLink();
+      const visit = await browser.visit({ ...options, signIn });
+      if (path !== '/') await visit.page.goto(path);
+      return visit;
+    },
+    async close() {
+      await browser.close();
+      await api.close();
+    },
+  };
+}
+
+/** No serious finding of axe-core on the page as it is. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // not a <script>: the page's own policy lets none in
+  await page.evaluate(AxeBuilder.source);
+  const findings = await page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof AxeBuilder }).axe.run(document, { resultTypes: ['violations'] });
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  });
+  expect(findings).toEqual([]);
+}
