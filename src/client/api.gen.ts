@@ -6951,7 +6951,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;
@@ -7039,7 +7039,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;
@@ -7158,7 +7158,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;
@@ -7253,7 +7253,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;
@@ -7374,7 +7374,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;
