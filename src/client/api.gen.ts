@@ -27,7 +27,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Layers, losses, optimizers, schedules, augmentations, initializers, presets and experiments with their options */
+        /** The job spec; layers, losses, optimizers, schedules, augmentations, initializers, presets and experiments with their options */
         get: operations["getCatalogue"];
         put?: never;
         post?: never;
@@ -717,7 +717,7 @@ export interface paths {
         put?: never;
         /**
          * Predict with the newest version of a model
-         * @description Rows of little-endian float32 are read with Content-Type application/octet-stream, and answered when Accept asks for it.
+         * @description Images also as a form: one file `image` for each sample, the other members as fields. Rows of little-endian float32 are read with Content-Type application/octet-stream, and answered when Accept asks for it.
          */
         post: operations["predictModel"];
         delete?: never;
@@ -1448,6 +1448,10 @@ export interface components {
             optimizers: components["schemas"]["CatalogueEntry"][];
             presets: components["schemas"]["CatalogueEntry"][];
             schedules: components["schemas"]["CatalogueEntry"][];
+            /** @description JSON Schema of a job spec; what networks, losses and so on can be named in it follows. */
+            spec: {
+                [key: string]: unknown;
+            };
         };
         /** @description Something a spec can name. */
         CatalogueEntry: {
@@ -1514,6 +1518,12 @@ export interface components {
             classes: string[];
             /** @description SHA-256 of everything a training run can see, the dataHash of its jobs; null where it is known only once the data is loaded. */
             hash: string | null;
+            /** @description What is done to pictures that a model trained on it is to read: made grey, turned light on dark, the ink fitted into a square of so many pixels and its centre moved to the middle. Null: resized, no more. */
+            images: {
+                box: number;
+                /** @enum {string} */
+                centre: "mass" | "box";
+            } | null;
             inputShape: number[];
             name: string;
             /** @constant */
@@ -2231,7 +2241,7 @@ export interface components {
             };
             /** @description Name under which the result is registered: lower-case letters, digits, ".", "_", "-"; at most 64. */
             model: string;
-            /** @description A preset with its options, or a list of layers. */
+            /** @description A preset with its options, a list of layers, or a model to go on with. */
             network: ({
                 /** @description Name of a preset in the catalogue. */
                 preset: string;
@@ -2248,6 +2258,9 @@ export interface components {
                 } & {
                     [key: string]: unknown;
                 })[];
+            } | {
+                /** @description A model whose layers and weights the job begins with, "name@version" or "name@alias"; "name" is its newest version when the job is accepted. */
+                model: string;
             };
             optimizer: {
                 /**
@@ -2255,6 +2268,8 @@ export interface components {
                  * @default null
                  */
                 clipNorm: number | null;
+                /** @description Values of gradients beyond this, or below its negative, are set to it; before clipNorm looks at them. Left out: never. */
+                clipValue?: number;
                 /** @description By default the one of the optimizer. */
                 learningRate?: number;
                 /**
@@ -2508,7 +2523,7 @@ export interface components {
             };
             /** @description Name under which the result is registered: lower-case letters, digits, ".", "_", "-"; at most 64. */
             model: string;
-            /** @description A preset with its options, or a list of layers. */
+            /** @description A preset with its options, a list of layers, or a model to go on with. */
             network: ({
                 /** @description Name of a preset in the catalogue. */
                 preset: string;
@@ -2525,6 +2540,9 @@ export interface components {
                 } & {
                     [key: string]: unknown;
                 })[];
+            } | {
+                /** @description A model whose layers and weights the job begins with, "name@version" or "name@alias"; "name" is its newest version when the job is accepted. */
+                model: string;
             };
             /**
              * @default {
@@ -2537,6 +2555,8 @@ export interface components {
                  * @default null
                  */
                 clipNorm?: number | null;
+                /** @description Values of gradients beyond this, or below its negative, are set to it; before clipNorm looks at them. Left out: never. */
+                clipValue?: number;
                 /** @description By default the one of the optimizer. */
                 learningRate?: number;
                 /**
@@ -2866,21 +2886,29 @@ export interface components {
         };
         /** @description Samples to classify: inputs or images. */
         PredictRequestInput: {
+            /** @description Layers whose outputs are wanted too, by name. */
+            activations?: "all" | string[];
             /** @description Numbers of versions that answer together: the mean of their probabilities. Where the address names no version. */
             ensemble?: number[];
-            /** @description Images instead of inputs: scaled to the input shape, white on black as the training data. */
+            /** @description Images instead of inputs, of any size, grey or in colour; see preprocess. */
             images?: {
-                /** @description A PNG or JPEG file in base64. */
+                /** @description A PNG, JPEG or WebP file in base64. */
                 base64: string;
             }[];
             /** @description Samples, each a flat list of numbers or nested as the input shape says, in the range of the training data (0 to 1 for images). */
             inputs?: unknown[];
             /**
-             * @description `labels` leaves out the vector of all probabilities.
+             * @description What is said of all classes: their probabilities, the numbers that the network gives them before those, or nothing.
              * @default probabilities
              * @enum {string}
              */
-            output?: "probabilities" | "labels";
+            output?: "probabilities" | "logits" | "labels";
+            /**
+             * @description Of images. `auto`: what the dataset of the model implies (its member `images`); `none`: they are resized, no more.
+             * @default auto
+             * @enum {string}
+             */
+            preprocess?: "auto" | "none";
             /**
              * @description How many of the most probable classes to name.
              * @default 3
@@ -2889,11 +2917,20 @@ export interface components {
         };
         /** @description One prediction per sample, in their order. */
         PredictResponse: {
+            /** @description What was asked for, in the order of the layers. */
+            activations?: {
+                layer: string;
+                shape: number[];
+                type: string;
+                /** @description For each sample, flat. */
+                values: number[][];
+            }[];
             model: string;
             /** @description Empty for a model that gives back its input. */
             predictions: {
                 index: number;
                 label: string;
+                logits?: number[];
                 probabilities?: number[];
                 probability: number;
                 topK: {
@@ -8543,12 +8580,17 @@ export interface operations {
                      */
                     file: string;
                     /**
-                     * @description book-pickle: what the book's save_params writes. npz, safetensors: arrays named as the book does (W1, b1, ...) or as we do (dense1.kernel). onnx: a whole network, version 11 or later of the operators.
+                     * @description book-pickle: what the book's save_params writes. npz, safetensors: arrays named as the book does (W1, b1, ...) or as we do (dense1.kernel). onnx: a whole network, versions 6 to 25 of the operators.
                      * @enum {string}
                      */
                     format: "book-pickle" | "npz" | "safetensors" | "onnx";
-                    /** @description Without a dataset: the shape of a sample, as JSON: [784] or [28, 28, 1]. For onnx only where rows of the graph are images of yours. */
+                    /** @description Without a dataset: the shape of a sample, as JSON: [784] or [28, 28, 1]. For onnx, where rows of the graph are images of yours, or where images are to come in as the graph has them, [channels, height, width]. */
                     inputShape?: number[];
+                    /**
+                     * @description What the outputs mean: the loss that a job would have trained them with. For onnx without it: probabilities where the graph ends in Softmax or Sigmoid, logits of the classes where a dataset or classes are given, else numbers, answered as they are. For other formats softmax-cross-entropy.
+                     * @enum {string}
+                     */
+                    loss?: "softmax-cross-entropy" | "mean-squared-error" | "sum-of-squares" | "binary-cross-entropy" | "l1" | "huber";
                     /** @description Name to register the weights under: lower-case letters, digits, ".", "_", "-"; at most 64. */
                     model: string;
                     /** @description The network as in a job spec, as JSON: a preset with its options, or layers. Not for onnx, which holds its own. */

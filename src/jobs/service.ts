@@ -29,7 +29,7 @@ import { forkedFrom, type StoredSpec } from './reconcile.ts';
 import { failFastRedis, patientRedis, withRedis } from './redis.ts';
 import { unlessNewer } from './schema.ts';
 import { type Learned, type Snapshot, Snapshots } from './snapshot.ts';
-import { type JobPlan, parseJobSpec, resolveStart, specHash } from './spec/index.ts';
+import { type JobPlan, parseJobSpec, resolveModelNetwork, resolveStart, specHash } from './spec/index.ts';
 import { createSweepService, type SweepService } from './sweeps/index.ts';
 
 export interface JobServiceDependencies {
@@ -152,8 +152,9 @@ class RedisJobService implements JobService {
 
   async #parse(input: unknown): Promise<ReturnType<typeof parseJobSpec>> {
     const { limits, kernels, threads, datasetContext, store } = this.#dependencies;
-    const parsed = parseJobSpec(input, { memoryLimit: limits.memoryBytes, datasets: await knownDatasets(datasetContext), kernels, threads });
-    const spec = await resolveStart(parsed.spec, parsed.plan.plan, openModelRegistry(store));
+    const [models, datasets] = [openModelRegistry(store), await knownDatasets(datasetContext)];
+    const parsed = parseJobSpec(await resolveModelNetwork(input, { models, datasets }), { memoryLimit: limits.memoryBytes, datasets, kernels, threads });
+    const spec = await resolveStart(parsed.spec, parsed.plan.plan, models);
     return { spec, plan: { ...parsed.plan, spec, specHash: specHash(spec) } };
   }
 

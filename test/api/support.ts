@@ -73,7 +73,9 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   const jobs = createJobService({ redisUrl: redis.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, kernels: 'auto', threads: 2, log });
   jobs.onActivity(models.forget);
   models.onChange((name) => jobs.announce(`model ${name}`));
-  const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, log });
+  const info = { version: 'test', kernels: loadKernels('auto').build };
+  const metrics = createApiMetrics({ ...info, counts: () => jobs.counts() });
+  const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, observe: (_model, rows) => metrics.computed(rows), log });
   const uploads = createDatasetUploads({ context: datasetContext, limits: { uploadBytes: UPLOAD_LIMIT, decodedBytes: 2 ** 28 }, workerUrl: new URL('../../workers/ingest.ts', import.meta.url), log });
   const importer = createImporter({ models, kernels: 'auto', workerUrl: new URL('../../workers/import.ts', import.meta.url), now: () => '2026-01-01T00:00:00.000Z', log });
   const exporter = createExporter({ models, kernels: 'auto', workerUrl: new URL('../../workers/export.ts', import.meta.url), log });
@@ -82,8 +84,6 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   const keySha256 = createHash('sha256').update(KEY).digest('hex');
   const accessSettings = { redisUrl: redis.url, store, rootSha256: settings.open ? null : keySha256, queuedJobs: 1000, rateLimit: settings.rateLimit ?? 0, failureLimit: settings.failureLimit ?? 100_000, log };
   const access = createAccess(accessSettings);
-  const info = { version: 'test', kernels: loadKernels('auto').build };
-  const metrics = createApiMetrics({ ...info, counts: () => jobs.counts() });
   const consumerMetrics = createConsumerMetrics(info);
   const disks = { folders: [{ setting: 'DATA_DIR', path: folder }], leastBytes: 1 };
   const app = await createApp({ jobs, models, importer, exporter, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: 'test', dashboardDir: settings.dashboardDir ?? join(folder, 'no-dashboard'), trustedProxies: settings.trustedProxies ?? [] });

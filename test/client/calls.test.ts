@@ -71,6 +71,7 @@ const CALLS: [operationId: string, call: (client: Client, options: CallOptions) 
   ['predictAlias', (client, options) => client.predictRows('a b', new Float32Array(1), 'c', options)],
   ['getModelVersion', (client, options) => client.models.version('a b', 1, options)],
   ['exportModelVersion', (client, options) => client.models.export('a b', 1, { format: 'onnx' }, options)],
+  ['predictJob', (client, options) => client.jobs.predict('a b', { inputs: [[1]] }, options)],
   ['predictModel', (client, options) => client.predict('a b', { inputs: [[1]] }, null, options)],
   ['predictModelVersion', (client, options) => client.predict('a b', { inputs: [[1]] }, 1, options)],
   ['predictModel', (client, options) => client.predictRows('a b', new Float32Array(1), null, options)],
