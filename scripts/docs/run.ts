@@ -22,7 +22,7 @@ export interface Surroundings {
 const NAMED_ADDRESS = /http:\/\/127\.0\.0\.1:8080/g;
 const LONGEST_MS = 120_000;
 /** Variables of the caller that a block may see. Its settings must not change what a page does. */
-const KEPT = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
+const KEPT = ['PATH', 'HOME', 'LANG', 'TMPDIR'];
 
 export const isRunnable = ({ flags }: CodeBlock): boolean => flags.includes('runnable');
 
