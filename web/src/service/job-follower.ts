@@ -68,7 +68,7 @@ export class JobFollower {
       const { series } = await client.jobs.metrics(this.#id, { maxPoints: 1000 });
       for (const [name, points] of Object.entries(series)) for (const { step, value } of points) this.#put(name, step, toNumber(value));
       this.#draw();
-      const onConnection = (state: 'open' | 'lost') => (this.connection.value = state === 'open' ? 'live' : 'lost');
+      const onConnection = ({ open }: { open: boolean }) => (this.connection.value = open ? 'live' : 'lost');
       for await (const event of client.jobs.events(this.#id, { signal: aborted, maxReconnects: Number.POSITIVE_INFINITY, onConnection })) this.#take(event);
       this.connection.value = 'over';
       await this.#reload();

@@ -1,4 +1,5 @@
 import type { Job } from '../../../../src/client/index.ts';
+import { networkName } from './job-row.tsx';
 
 export interface JobFilter {
   /** '' is any */
@@ -7,7 +8,7 @@ export interface JobFilter {
 }
 
 const haystack = ({ id, spec }: Job): string => [
-  id, spec.model, 'preset' in spec.network ? spec.network.preset : 'layers', spec.dataset.name, ...Object.entries(spec.metadata ?? {}).flat(),
+  id, spec.model, networkName(spec), spec.dataset.name, ...Object.entries(spec.metadata ?? {}).flat(),
 ].join(' ').toLowerCase();
 
 /** Every word must be found. */

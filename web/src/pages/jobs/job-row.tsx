@@ -8,7 +8,10 @@ import { t } from '../../texts/index.ts';
 /** What says most about how good it is by now. */
 const TELLING = ['validationAccuracy', 'testAccuracy', 'trainAccuracy', 'validationLoss', 'testLoss', 'trainLoss'];
 
-export const networkName = ({ network }: Job['spec']): string => ('preset' in network ? String(network.preset) : (network.layers as { type: string }[]).map(({ type }) => type).join(' · '));
+export function networkName({ network }: Job['spec']): string {
+  if ('preset' in network) return String(network.preset);
+  return 'layers' in network ? network.layers.map(({ type }) => type).join(' · ') : network.model;
+}
 
 interface JobRowProps {
   job: Job;

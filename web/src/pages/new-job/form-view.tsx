@@ -67,33 +67,32 @@ function Group({ form, title, paths, children }: { form: SpecForm; title: string
   return <Details title={title} open={said || form.hasProblem(...paths)}>{() => children}</Details>;
 }
 
-const OWN = 'layers';
+/** Networks that are no preset, with what choosing one begins with. */
+const OTHERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { [t.newJob.ownLayers]: { layers: [{ type: 'dense', units: 10 }] }, [t.newJob.ofModel]: { model: '' } };
 
 function NetworkFields({ form }: { form: SpecForm }) {
-  const network = form.get(['network']) as Record<string, unknown> | undefined;
-  const isOwn = network !== undefined && OWN in network;
+  const network = (form.get(['network']) ?? {}) as Record<string, unknown>;
   const { presets, layers } = form.catalogue;
-  const own = { type: t.newJob.ownLayers, summary: '', source: '', schema: {}, defaults: { modern: {}, book: {} } };
-  if (!isOwn) {
-    const asked: SpecForm = { ...form, set: (path, value) => form.set(path, isLayers(value) ? { layers: [{ type: 'dense', units: 10 }] } : value) };
-    return <ChoiceField form={asked} path={['network']} entries={[...presets, own]} label={t.newJob.preset} member="preset" fallback={null} />;
+  const other = 'layers' in network ? t.newJob.ownLayers : 'model' in network ? t.newJob.ofModel : null;
+  const names = [...presets.map(({ type }) => type), ...Object.keys(OTHERS)];
+  if (other === null) {
+    const entries = [...presets, ...Object.keys(OTHERS).map((type) => ({ type, summary: '', source: '', schema: {}, defaults: { modern: {}, book: {} } }))];
+    const asked: SpecForm = { ...form, set: (path, value) => form.set(path, OTHERS[String((value as { preset?: unknown } | null)?.preset)] ?? value) };
+    return <ChoiceField form={asked} path={['network']} entries={entries} label={t.newJob.preset} member="preset" fallback={null} />;
   }
   return (
     <>
       <Field label={t.newJob.preset} problem={form.problem(['network'])}>
         {(ids) => (
-          <select {...ids} value={OWN} onChange={(event) => event.currentTarget.value !== OWN && form.set(['network'], { preset: event.currentTarget.value })}>
-            {presets.map(({ type }) => <option key={type} value={type}>{type}</option>)}
-            <option value={OWN}>{t.newJob.ownLayers}</option>
+          <select {...ids} value={other} onChange={(event) => form.set(['network'], OTHERS[event.currentTarget.value] ?? { preset: event.currentTarget.value })}>
+            {names.map((name) => <option key={name} value={name}>{name}</option>)}
           </select>
         )}
       </Field>
-      <ChoiceList form={form} path={['network', OWN]} entries={layers} label={t.newJob.layers} />
+      {'layers' in network ? <ChoiceList form={form} path={['network', 'layers']} entries={layers} label={t.newJob.layers} /> : <SchemaField form={form} path={['network', 'model']} schema={schemaAt(form.catalogue, ['network', 'model'])} />}
     </>
   );
 }
-
-const isLayers = (value: unknown): boolean => value !== null && typeof value === 'object' && (value as { preset?: unknown }).preset === t.newJob.ownLayers;
 
 function Length({ form }: { form: SpecForm }) {
   const unit = form.get(['steps']) === undefined ? 'epochs' : 'steps';

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type JobPlan, type JobSpecInput, TrainyardApiError } from '../../../../src/client/index.ts';
 import { client } from '../../service/client.ts';
 import { sessionEndedBy } from '../../service/session.ts';
@@ -17,24 +17,26 @@ export interface Planned {
 /** What the service says of a spec while it is being written. */
 export function usePlan(spec: Spec | null): Planned {
   const [planned, setPlanned] = useState<Planned>({ plan: null, error: null, pending: true });
-  const turn = useRef(0);
   const text = spec === null ? null : JSON.stringify(spec);
   useEffect(() => {
     if (text === null) return;
-    const mine = ++turn.current;
+    const stop = new AbortController();
     setPlanned((before) => ({ ...before, pending: true }));
-    const timer = setTimeout(() => {
-      client.jobs.plan(JSON.parse(text) as JobSpecInput).then(
-        (plan) => mine === turn.current && setPlanned({ plan, error: null, pending: false }),
-        (error: unknown) => {
-          sessionEndedBy(error);
-          if (mine === turn.current) setPlanned(({ plan }) => ({ plan, error, pending: false }));
-        },
-      );
-    }, TYPING_MS);
-    return () => clearTimeout(timer);
+    const ask = () => client.jobs.plan(JSON.parse(text) as JobSpecInput, { signal: stop.signal }).then(
+      (plan) => stop.signal.aborted || setPlanned({ plan, error: null, pending: false }),
+      (error: unknown) => {
+        if (stop.signal.aborted) return;
+        sessionEndedBy(error);
+        setPlanned(({ plan }) => ({ plan, error, pending: false }));
+      },
+    );
+    const timer = setTimeout(() => void ask(), TYPING_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
   }, [text]);
   return planned;
 }
 
-export const problemsOf = (error: unknown): readonly SpecProblem[] => (error instanceof TrainyardApiError ? error.problem?.errors ?? [] : []);
+export const problemsOf = (error: unknown): readonly SpecProblem[] => (error instanceof TrainyardApiError ? error.issues : []);
