@@ -80,7 +80,7 @@ describe('predictions', () => {
     expect(square).toEqual(flat);
     const pixels = Buffer.from(row.map((value) => Math.round(value * 255)));
     const png = await sharp(pixels, { raw: { width: 28, height: 28, channels: 1 } }).png().toBuffer();
-    const answer = await api.client.predict('digits', { images: [{ base64: png.toString('base64') }] });
+    const answer = await api.client.predict('digits', { images: [{ base64: png.toString('base64') }], preprocess: 'none' });
     expect(answer.predictions[0].probability).toBeCloseTo(flat.probability, 2);
   });
 
@@ -97,6 +97,8 @@ describe('predictions', () => {
     ['an unknown member', { inputs, topk: 1 }, 'unknown-member', '#/topk'],
     ['topK zero', { inputs, topK: 0 }, 'invalid-input', '#/topK'],
     ['an unknown output', { inputs, output: 'probs' }, 'invalid-input', '#/output'],
+    ['a layer that is not there', { inputs, activations: ['dense3'] }, 'unknown-name', '#/activations/0'],
+    ['logits of an ensemble', { inputs, output: 'logits', ensemble: [1, 2] }, 'invalid-input', '#/output'],
     ['an image that is no base64', { images: [{ base64: 'data:image/png;base64,AA' }] }, 'invalid-image', '#/images/0/base64'],
   ];
   test.each(bad)('%s: refused', async (_cause, body, code, pointer) => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { drawBar, drawImage } from '../../scripts/demo/draw.ts';
-import { createProgressView } from '../../scripts/demo/progress.ts';
+import { drawBar, drawImage } from '../../src/cli/terminal/draw.ts';
+import { createProgressView } from '../../src/cli/terminal/progress.ts';
 import type { JobEvent } from '../../src/client/index.ts';
 
 const event = (type: JobEvent['type'], step: number, data: Record<string, unknown>): JobEvent => ({ seq: step, type, at: '2026-11-23T08:00:00.000Z', attempt: 1, step, epoch: Math.floor(step / 10) + 1, data });
 const progress = event('progress', 15, { steps: 30, epochs: 3, loss: 0.25, samplesPerSecond: 8123.4, etaSeconds: 12.1 });
 
-describe('what the demo draws', () => {
+describe('what is drawn in a terminal', () => {
   test('an image in shades, two rows of pixels a line', () => {
     expect(drawImage([0, 1, 0, 1, 0.5, 0, 0.5, 0], 2, false)).toBe(' █\n▒ ');
     expect(drawImage([1, 1, 1], 3, false)).toBe('▒▒▒');
