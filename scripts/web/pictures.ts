@@ -18,7 +18,7 @@ const THREE = [[0.3, 0.25], [0.42, 0.17], [0.58, 0.16], [0.68, 0.25], [0.66, 0.3
 export function picturesOf({ digits, training, compared }: ShownData): Picture[] {
   return [
     { name: 'draw', path: `/draw?job=${training}`, prepare: drawThree },
-    { name: 'draw-layers', path: '/draw?model=digits', window: { height: 1250 }, prepare: async (page) => {
+    { name: 'draw-layers', path: '/draw?model=digits', window: { height: 1020 }, prepare: async (page) => {
       await drawThree(page);
       await page.getByRole('img', { name: /^Output of layer dense2/ }).waitFor();
       await rest(page);
