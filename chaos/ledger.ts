@@ -10,7 +10,7 @@ export interface Counts {
   terminalTwice: number;
   /** versions beyond one for each job that succeeded */
   registeredTwice: number;
-  /** jobs whose weights are not those of the undisturbed run */
+  /** jobs whose weights are not those of the undisturbed run, but for those that a user stopped */
   differentWeights: number;
   watchers: number;
   /** watchers that missed an event, saw one twice, or not the end */
@@ -85,7 +85,7 @@ export class Ledger {
       counts.attempts += job.attempts.length;
       if (job.status !== 'succeeded') continue;
       succeeded.set(job.result!.model, (succeeded.get(job.result!.model) ?? 0) + 1);
-      if (this.#references.has(kind) && job.result!.weightsSha256 !== this.#references.get(kind)) counts.differentWeights += 1;
+      if (job.stopReason === null && this.#references.has(kind) && job.result!.weightsSha256 !== this.#references.get(kind)) counts.differentWeights += 1;
     }
     for (const [model, jobs] of succeeded) counts.registeredTwice += Math.abs((await this.#world.client.models.get(model)).versions.length - jobs);
     return counts;

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printCheck, root, runChecks } from './support/checks.ts';
+import { ensureChromium } from './support/chromium.ts';
 import { summarize } from './support/test-report.ts';
 import type { Counts } from './support/test-report.ts';
 
@@ -22,6 +23,7 @@ if (filters.length === 0) {
   });
 }
 
+if (filters.length === 0 || filters.some((filter) => filter.includes('web'))) ensureChromium((line) => console.log(line));
 const parts = summarize(await runVitest(), root);
 console.log('\nsummary');
 for (const { part, counts, seconds } of parts) {

@@ -29,7 +29,9 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const jobs = createJobService({ redisUrl: config.redisUrl, store, datasetContext, limits: { memoryBytes: config.memoryLimitBytes }, kernels: config.kernels, threads: config.workerThreads, log });
   const workerUrl = new URL('../workers/predict.ts', import.meta.url);
   jobs.onActivity(models.forget);
-  const predictor = createPredictor({ models, kernels: config.kernels, workerUrl, threads: config.workerThreads, batches: config.batches, cacheBytes: config.modelCacheBytes, log });
+  models.onChange((name) => jobs.announce(`model ${name}`));
+  const metrics = createApiMetrics({ version: packageJson.version, kernels: loadKernels(config.kernels).build, counts: () => jobs.counts() });
+  const predictor = createPredictor({ models, kernels: config.kernels, workerUrl, threads: config.workerThreads, batches: config.batches, cacheBytes: config.modelCacheBytes, observe: (_model, rows) => metrics.computed(rows), log });
   const importer = createImporter({ models, kernels: config.kernels, workerUrl: new URL('../workers/import.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const exporter = createExporter({ models, kernels: config.kernels, workerUrl: new URL('../workers/export.ts', import.meta.url), log });
   const analyst = createAnalyst({ workerUrl: new URL('../workers/analyse.ts', import.meta.url), kernels: config.kernels, log });
@@ -41,7 +43,6 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   if (apiKey?.created) process.stdout.write(`API key, shown this once and kept in ${join(config.dataDir, 'api-key')}: ${apiKey.key}\n`);
   const keySha256 = apiKey && createHash('sha256').update(apiKey.key).digest('hex');
   const access = createAccess({ redisUrl: config.redisUrl, store, rootSha256: keySha256, queuedJobs: config.maxQueuedJobs, rateLimit: config.rateLimit, log });
-  const metrics = createApiMetrics({ version: packageJson.version, kernels: loadKernels(config.kernels).build, counts: () => jobs.counts() });
   const disks = { folders: [{ setting: 'DATA_DIR', path: config.dataDir }, ...(config.storeUrl.startsWith('file:') ? [{ setting: 'STORE_URL', path: fileURLToPath(config.storeUrl) }] : [])], leastBytes: config.diskReserveBytes };
   const app = await createApp({ jobs, models, importer, exporter, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: packageJson.version, dashboardDir: fileURLToPath(new URL('../web/dist', import.meta.url)), trustedProxies: config.trustedProxies });
   await app.listen({ host: config.host, port: config.port });

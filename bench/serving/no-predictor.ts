@@ -6,7 +6,7 @@ export function createPredictor(deps: PredictorDeps): Predictor {
     ...createReal(deps),
     async predict({ model, version, count }) {
       const answers = new Float32Array(10 * count).fill(0.1);
-      return { version: await deps.models.get(model, version ?? 'latest'), outputs: answers, raw: answers };
+      return { version: typeof version === 'object' ? version : await deps.models.get(model, version ?? 'latest'), outputs: answers, raw: answers };
     },
   };
 }

@@ -8,5 +8,6 @@ import { diskFull } from './disk-full.ts';
 import { redisAway } from './redis-away.ts';
 import { redisKills } from './redis-kills.ts';
 import { rivals } from './rivals.ts';
+import { verbs } from './verbs.ts';
 
-export const scenarios: readonly Scenario[] = [consumerKills, apiKills, redisKills, redisAway, diskFull, brokenThreads, damagedCheckpoints, clockJumps, rivals];
+export const scenarios: readonly Scenario[] = [consumerKills, apiKills, redisKills, redisAway, diskFull, brokenThreads, damagedCheckpoints, clockJumps, rivals, verbs];

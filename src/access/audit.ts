@@ -5,7 +5,8 @@ import { names } from './names.ts';
 
 export const AUDIT_ACTIONS = [
   'key.created', 'key.revoked', 'session.link-created', 'session.opened', 'session.closed', 'authentication.failed',
-  'job.cancelled', 'job.deleted', 'sweep.cancelled', 'dataset.deleted', 'model.imported', 'model.deleted',
+  'job.cancelled', 'job.deleted', 'sweep.cancelled', 'dataset.deleted', 'model.imported', 'model.updated', 'model.deleted',
+  'model-version.updated', 'model-version.deleted', 'alias.set', 'alias.rolled-back', 'alias.deleted',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -3,6 +3,7 @@ import { Piscina } from 'piscina';
 import { nearestName, planNetwork, specError, sizeOf, TrainyardError } from '../engine/index.ts';
 import type { GradientCheck, NamedTensor, NetworkPlan, NetworkSpec, Semantics, Shape } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
+import type { TensorDistance } from './compare-weights.ts';
 import type { AnalysisAnswer, AnalysisTask } from './task.ts';
 
 export interface GradientCheckRequest {
@@ -50,6 +51,8 @@ export interface Analyst {
   checkGradients(request: GradientCheckRequest): Promise<GradientReport>;
   /** Throws 'unknown-name' for a layer that the network does not have, 'queue-unavailable' where too many wait. */
   featureMaps(request: FeatureMapsRequest): Promise<FeatureMaps>;
+  /** Tensor by tensor. Throws 'queue-unavailable' where too many wait. */
+  compareWeights(from: NamedTensor[], to: NamedTensor[]): Promise<TensorDistance[]>;
   close(): Promise<void>;
 }
 
@@ -90,6 +93,7 @@ export function createAnalyst({ workerUrl, kernels, log }: AnalystDeps): Analyst
       const values = await run<Float32Array>({ kind: 'feature-maps', plan, weights, input, layer, kernels });
       return { layer, type: found.type, shape: found.outputShape, values };
     },
+    compareWeights: (from, to) => run<TensorDistance[]>({ kind: 'compare-weights', from, to }),
     close: () => pool.destroy(),
   };
 }

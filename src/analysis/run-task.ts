@@ -1,5 +1,6 @@
 import { checkGradients, createObserver } from '../engine/index.ts';
 import { loadKernels } from '../kernels/load.ts';
+import { compareWeights } from './compare-weights.ts';
 import type { AnalysisAnswer, AnalysisTask } from './task.ts';
 
 export function runTask(task: AnalysisTask): AnalysisAnswer {
@@ -9,6 +10,7 @@ export function runTask(task: AnalysisTask): AnalysisAnswer {
     observer.look(weights);
     return Float32Array.from(observer.output(layer));
   }
+  if (task.kind === 'compare-weights') return compareWeights(task.from, task.to);
   // in double precision on the readable kernels: what is compared must not be lost in rounding
   const { plan, batch, seed, h } = task;
   return checkGradients({ network: plan, kernels: loadKernels('reference', 'float64'), batch, seed, h });

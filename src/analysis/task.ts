@@ -1,5 +1,6 @@
 import type { GradientCheck, NamedTensor, NetworkPlan } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
+import type { TensorDistance } from './compare-weights.ts';
 
 /** What the analysis thread is given, and answers. */
 export interface GradientCheckTask {
@@ -20,5 +21,11 @@ export interface FeatureMapsTask {
   kernels: KernelsChoice;
 }
 
-export type AnalysisTask = GradientCheckTask | FeatureMapsTask;
-export type AnalysisAnswer = GradientCheck[] | Float32Array;
+export interface CompareWeightsTask {
+  kind: 'compare-weights';
+  from: NamedTensor[];
+  to: NamedTensor[];
+}
+
+export type AnalysisTask = GradientCheckTask | FeatureMapsTask | CompareWeightsTask;
+export type AnalysisAnswer = GradientCheck[] | Float32Array | TensorDistance[];

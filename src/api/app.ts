@@ -1,9 +1,10 @@
 import fastify, { LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { ulid } from 'ulid';
+import { answerClientError } from './client-errors.ts';
 import type { ApiApp, ApiDeps } from './deps.ts';
 import { addAudit } from './plugins/audit.ts';
 import { addAuth } from './plugins/auth.ts';
+import { addBodies } from './plugins/bodies.ts';
 import { addDashboard } from './plugins/dashboard.ts';
 import { addHeaders } from './plugins/headers.ts';
 import { addIdempotency } from './plugins/idempotency.ts';
@@ -19,9 +20,12 @@ import { faultOf } from './problem.ts';
 import { listJobEvents } from './routes/jobs/list-job-events.ts';
 import { watchJobs } from './routes/jobs/watch-jobs.ts';
 import { routes } from './routes/index.ts';
+import { requestId } from './request-id.ts';
 import { safeLog } from './safe-log.ts';
 
 const MEBIBYTE = 2 ** 20;
+/** For the whole of a request to arrive; an upload may be large and its line thin. */
+const REQUEST_TIMEOUT_MS = 3_600_000;
 
 /** The HTTP service over its parts; the caller listens and closes. */
 export async function createApp(deps: ApiDeps): Promise<ApiApp> {
@@ -31,7 +35,9 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
     trustProxy: deps.trustedProxies.length > 0 ? [...deps.trustedProxies] : false,
     forceCloseConnections: true,
     logController: new LogController({ requestIdLogLabel: 'requestId' }),
-    genReqId: () => `req_${ulid()}`,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    clientErrorHandler: answerClientError,
+    genReqId: requestId,
     frameworkErrors: (error, request, reply) => {
       void sendProblem(request, reply, faultOf(error));
     },
@@ -47,6 +53,7 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
   addLogs(app);
   addMetrics(app, deps.metrics);
   addAuth(app, deps.access);
+  addBodies(app);
   addAudit(app, deps);
   addIdempotency(app, deps);
   const open = addStreams(app, (count) => deps.metrics.streams(count));

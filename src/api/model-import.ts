@@ -14,9 +14,9 @@ export async function receiveImport(request: FastifyRequest, { folder, limit, co
   const { fields, files } = await receiveForm(request, { folder, limit, fields: FIELDS, files: ['file'] });
   if (files.file === undefined) throw specError('invalid-input', '#/file', 'The file with the weights is missing.', 'Send it as a file: curl -F file=@params.pkl.');
   const documents = Object.fromEntries(['network', 'inputShape', 'classes'].filter((name) => fields[name] !== undefined).map((name) => [name, jsonField(name, fields[name])]));
-  const { model, format, network, dataset, inputShape, classes, semantics } = parseRequest(importFieldsSchema, { ...fields, ...documents });
+  const { model, format, network, dataset, inputShape, classes, semantics, loss } = parseRequest(importFieldsSchema, { ...fields, ...documents });
   const labels = typeof classes === 'number' ? Array.from({ length: classes }, (_, i) => String(i)) : (classes ?? null);
-  const common = { model, format, semantics: semantics ?? null, file: files.file };
+  const common = { model, format, semantics: semantics ?? null, loss: loss ?? null, file: files.file };
   if (format === 'onnx') {
     if (network !== undefined) throw specError('invalid-input', '#/network', 'An ONNX file holds its own network.', 'Leave network out.');
     const known = dataset === undefined ? null : await datasetOf(dataset, context);

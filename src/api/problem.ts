@@ -32,8 +32,8 @@ const STATUS: Record<ErrorKind, number> = {
 };
 
 const TITLES: Record<number, string> = {
-  400: 'Malformed request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not found', 405: 'Method not allowed', 409: 'Conflict', 413: 'Payload too large',
-  415: 'Unsupported media type', 422: 'Unprocessable content', 429: 'Too many requests', 500: 'Internal error', 503: 'Service unavailable',
+  400: 'Malformed request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not found', 405: 'Method not allowed', 408: 'Request timeout', 409: 'Conflict', 413: 'Payload too large', 414: 'Address too long',
+  415: 'Unsupported media type', 422: 'Unprocessable content', 429: 'Too many requests', 431: 'Headers too large', 500: 'Internal error', 503: 'Service unavailable',
 };
 
 const fault = (status: number, code: string, detail: string, hint: string): Fault => ({ status, code, detail, hint, issues: [] });
@@ -41,11 +41,19 @@ const fault = (status: number, code: string, detail: string, hint: string): Faul
 /** Errors of the HTTP framework itself, by their code. */
 const FRAMEWORK: Record<string, Fault> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: fault(415, 'unsupported-media-type', 'This operation does not read bodies of that type.', 'Send Content-Type: application/json.'),
-  FST_ERR_CTP_INVALID_JSON_BODY: fault(400, 'malformed-request', 'The body is not valid JSON.', 'Check quotes, commas and brackets.'),
+  FST_ERR_CTP_INVALID_JSON_BODY: fault(400, 'malformed-request', 'The body is not valid JSON.', 'Check quotes, commas and brackets. Members named __proto__, and a constructor with a prototype, are refused.'),
   FST_ERR_CTP_EMPTY_JSON_BODY: fault(400, 'malformed-request', 'The body is empty though its type is application/json.', 'Send a JSON document.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: fault(400, 'malformed-request', 'The body is not as long as Content-Length says.', 'Let the client compute Content-Length.'),
   FST_ERR_CTP_BODY_TOO_LARGE: fault(413, 'payload-too-large', 'The body is larger than this operation reads.', 'Send less at once.'),
+  FST_ERR_MAX_PARAM_LENGTH: fault(414, 'malformed-request', 'A part of the address is too long.', 'Names and ids have at most 100 characters.'),
   FST_ERR_BAD_URL: fault(400, 'malformed-request', 'The address is not a valid URL.', 'Check its percent-encoding.'),
+};
+
+/** Of requests that never became one, by Node's codes. */
+export const CLIENT_FAULTS: Record<string, Fault> = {
+  HPE_HEADER_OVERFLOW: fault(431, 'malformed-request', 'The headers, or the address, are too large.', 'Address and headers together may have 16 KiB.'),
+  ERR_HTTP_REQUEST_TIMEOUT: fault(408, 'malformed-request', 'The request took too long to arrive.', 'Send it at once.'),
+  other: fault(400, 'malformed-request', 'This is no HTTP request.', 'Encode addresses by percent signs, and send HTTP/1.1.'),
 };
 
 const INTERNAL = fault(500, 'internal', 'Something went wrong on our side.', 'Try again; if it persists, look for the requestId in the log of the service.');

@@ -4,6 +4,16 @@ import { pointerOf } from '../jobs/spec/index.ts';
 
 export const sizeOf = (shape: Shape): number => shape.reduce((product, side) => product * side, 1);
 
+/** Samples of a request, and numbers of an answer, that JSON is read and written for: this is done on the event loop, and more would hold up everybody. */
+const MOST_SAMPLES = 10_000;
+const MOST_NUMBERS = 2_000_000;
+
+/** Throws 'invalid-input' at `pointer` where there are more samples than are answered as JSON, `columns` numbers for each. */
+export function requireFew(count: number, columns: number, pointer: string): void {
+  const most = Math.max(1, Math.min(MOST_SAMPLES, Math.floor(MOST_NUMBERS / columns)));
+  if (count > most) throw specError('invalid-input', pointer, `There are ${count} samples; at most ${most} are answered at once.`, 'Send several requests, or rows of float32, and ask for such rows.');
+}
+
 /** Samples as nested lists, each flat or of the given shape, as rows. Throws 'invalid-input' with the place of the first fault. */
 export function flattenSamples(samples: readonly unknown[], shape: Shape): Float32Array {
   const size = sizeOf(shape);

@@ -27,7 +27,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Layers, losses, optimizers, schedules, augmentations, initializers, presets and experiments with their options */
+        /** The job spec; layers, losses, optimizers, schedules, augmentations, initializers, presets and experiments with their options */
         get: operations["getCatalogue"];
         put?: never;
         post?: never;
@@ -593,6 +593,113 @@ export interface paths {
         get: operations["getModel"];
         put?: never;
         post?: never;
+        /**
+         * Delete a model with all its versions
+         * @description Refused while it has aliases. Jobs stay. The numbers of its versions are never used again: a model of that name goes on counting.
+         */
+        delete: operations["deleteModel"];
+        options?: never;
+        head?: never;
+        /** Describe a model, give it tags */
+        patch: operations["updateModel"];
+        trace?: never;
+    };
+    "/api/v1/models/{name}/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the aliases of a model
+         * @description All of them: a model has at most 100.
+         */
+        get: operations["listAliases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/aliases/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an alias with its history */
+        get: operations["getAlias"];
+        /**
+         * Let an alias name a version
+         * @description Made where it is new. The version is loaded first; then requests by alias go over to it, none of them is dropped. `latest` moves by itself and is refused.
+         */
+        put: operations["setAlias"];
+        post?: never;
+        /**
+         * Delete an alias
+         * @description The version stays. Given again, the alias has its history back.
+         */
+        delete: operations["deleteAlias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/aliases/{alias}/predict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Predict with the version that an alias names */
+        post: operations["predictAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/aliases/{alias}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an alias name the version it named before
+         * @description Repeated, it goes back further; versions that were deleted are passed over. Say `expected` where a request may be sent twice.
+         */
+        post: operations["rollBackAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions
+         * @description Differences of their specs, metrics side by side, how far their weights lie apart.
+         */
+        get: operations["compareModelVersions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -610,7 +717,7 @@ export interface paths {
         put?: never;
         /**
          * Predict with the newest version of a model
-         * @description Rows of little-endian float32 are read with Content-Type application/octet-stream, and answered when Accept asks for it.
+         * @description Images also as a form: one file `image` for each sample, the other members as fields. Rows of little-endian float32 are read with Content-Type application/octet-stream, and answered when Accept asks for it.
          */
         post: operations["predictModel"];
         delete?: never;
@@ -643,8 +750,36 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a version of a model */
+        /** Get a version of a model, with the course of its training */
         get: operations["getModelVersion"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a version
+         * @description Refused while an alias names it; `latest` is none that protects, it moves to the newest that is left. The number is never used again.
+         */
+        delete: operations["deleteModelVersion"];
+        options?: never;
+        head?: never;
+        /**
+         * Describe a version, give it tags
+         * @description What it computes never changes.
+         */
+        patch: operations["updateModelVersion"];
+        trace?: never;
+    };
+    "/api/v1/models/{name}/versions/{version}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the card of a version
+         * @description What it is, its data, network, metrics and course, and commands that call it. As a page with `format=markdown`, or where Accept asks for text/markdown.
+         */
+        get: operations["getModelCard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1243,9 +1378,40 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A name for a version that can be moved to another. */
+        Alias: {
+            alias: string;
+            /** @description Newest first, the last 200. Of `latest` it is empty: versions say when they were made. */
+            history: {
+                /** @enum {string} */
+                action: "set" | "rolled-back" | "deleted";
+                /** @description ISO 8601, UTC. */
+                at: string;
+                /** @description The API key. */
+                by: {
+                    keyId: string;
+                    name: string;
+                };
+                /** @description What it named before. */
+                from: number | null;
+                /** @description What it named from then on; null: nothing. */
+                version: number | null;
+            }[];
+            model: string;
+            /** @constant */
+            object: "alias";
+            /** @description The version that it names. */
+            version: number;
+        };
+        AliasRequestInput: {
+            /** @description The version that it has to name now, null: none. With another the answer is 409 and nothing changes. */
+            expected?: number | null;
+            /** @description Number of the version that it names from now on. */
+            version: number;
+        };
         AuditEntry: {
             /** @enum {string} */
-            action: "key.created" | "key.revoked" | "session.link-created" | "session.opened" | "session.closed" | "authentication.failed" | "job.cancelled" | "job.deleted" | "sweep.cancelled" | "dataset.deleted" | "model.imported" | "model.deleted";
+            action: "key.created" | "key.revoked" | "session.link-created" | "session.opened" | "session.closed" | "authentication.failed" | "job.cancelled" | "job.deleted" | "sweep.cancelled" | "dataset.deleted" | "model.imported" | "model.updated" | "model.deleted" | "model-version.updated" | "model-version.deleted" | "alias.set" | "alias.rolled-back" | "alias.deleted";
             address: string;
             /** @description ISO 8601, UTC. */
             at: string;
@@ -1282,6 +1448,10 @@ export interface components {
             optimizers: components["schemas"]["CatalogueEntry"][];
             presets: components["schemas"]["CatalogueEntry"][];
             schedules: components["schemas"]["CatalogueEntry"][];
+            /** @description JSON Schema of a job spec; what networks, losses and so on can be named in it follows. */
+            spec: {
+                [key: string]: unknown;
+            };
         };
         /** @description Something a spec can name. */
         CatalogueEntry: {
@@ -1348,6 +1518,12 @@ export interface components {
             classes: string[];
             /** @description SHA-256 of everything a training run can see, the dataHash of its jobs; null where it is known only once the data is loaded. */
             hash: string | null;
+            /** @description What is done to pictures that a model trained on it is to read: made grey, turned light on dark, the ink fitted into a square of so many pixels and its centre moved to the middle. Null: resized, no more. */
+            images: {
+                box: number;
+                /** @enum {string} */
+                centre: "mass" | "box";
+            } | null;
             inputShape: number[];
             name: string;
             /** @constant */
@@ -2065,7 +2241,7 @@ export interface components {
             };
             /** @description Name under which the result is registered: lower-case letters, digits, ".", "_", "-"; at most 64. */
             model: string;
-            /** @description A preset with its options, or a list of layers. */
+            /** @description A preset with its options, a list of layers, or a model to go on with. */
             network: ({
                 /** @description Name of a preset in the catalogue. */
                 preset: string;
@@ -2082,6 +2258,9 @@ export interface components {
                 } & {
                     [key: string]: unknown;
                 })[];
+            } | {
+                /** @description A model whose layers and weights the job begins with, "name@version" or "name@alias"; "name" is its newest version when the job is accepted. */
+                model: string;
             };
             optimizer: {
                 /**
@@ -2089,6 +2268,8 @@ export interface components {
                  * @default null
                  */
                 clipNorm: number | null;
+                /** @description Values of gradients beyond this, or below its negative, are set to it; before clipNorm looks at them. Left out: never. */
+                clipValue?: number;
                 /** @description By default the one of the optimizer. */
                 learningRate?: number;
                 /**
@@ -2342,7 +2523,7 @@ export interface components {
             };
             /** @description Name under which the result is registered: lower-case letters, digits, ".", "_", "-"; at most 64. */
             model: string;
-            /** @description A preset with its options, or a list of layers. */
+            /** @description A preset with its options, a list of layers, or a model to go on with. */
             network: ({
                 /** @description Name of a preset in the catalogue. */
                 preset: string;
@@ -2359,6 +2540,9 @@ export interface components {
                 } & {
                     [key: string]: unknown;
                 })[];
+            } | {
+                /** @description A model whose layers and weights the job begins with, "name@version" or "name@alias"; "name" is its newest version when the job is accepted. */
+                model: string;
             };
             /**
              * @default {
@@ -2371,6 +2555,8 @@ export interface components {
                  * @default null
                  */
                 clipNorm?: number | null;
+                /** @description Values of gradients beyond this, or below its negative, are set to it; before clipNorm looks at them. Left out: never. */
+                clipValue?: number;
                 /** @description By default the one of the optimizer. */
                 learningRate?: number;
                 /**
@@ -2492,22 +2678,148 @@ export interface components {
         };
         /** @description A name and its versions. */
         Model: {
+            /** @description The version that each names, `latest` among them. */
+            aliases: {
+                [key: string]: number;
+            };
+            description: string | null;
             latest: components["schemas"]["ModelVersion"];
             latestVersion: number;
             name: string;
             /** @constant */
             object: "model";
+            tags: string[];
             /** @description Numbers of the versions, oldest first. */
             versions: number[];
         };
+        /** @description What somebody who is to use a version wants to know of it. */
+        ModelCard: {
+            /** @description Commands to paste into a shell where TRAINYARD_API_KEY holds a key. */
+            calls: {
+                curl: string;
+                title: string;
+            }[];
+            curve: {
+                [key: string]: {
+                    step: number;
+                    /** @description A number, or the name of one that JSON cannot write. */
+                    value: number | ("NaN" | "Infinity" | "-Infinity");
+                }[];
+            } | null;
+            data: {
+                classes: string[];
+                dataHash: string | null;
+                dataset: string | null;
+                inputShape: number[];
+                /** @description As in the spec of the job: sizes, shuffling, augmentation. */
+                options: {
+                    [key: string]: unknown;
+                } | null;
+            };
+            layers: {
+                name: string;
+                outputShape: number[];
+                parameters: number;
+                type: string;
+            }[];
+            model: {
+                description: string | null;
+                name: string;
+                tags: string[];
+            };
+            /** @constant */
+            object: "model.card";
+            /** @description Null: imported, or the job is gone. */
+            training: {
+                batchSize: number;
+                jobId: string;
+                optimizer: {
+                    [key: string]: unknown;
+                };
+                seed: number;
+                specHash: string;
+                steps: number;
+                stopReason: string | null;
+            } | null;
+            version: components["schemas"]["ModelVersion"];
+        };
+        /** @description Two versions of a model, side by side. */
+        ModelComparison: {
+            /**
+             * @description What the differences are between: the specs of the jobs, or, where one of them has none, what the versions say of themselves.
+             * @enum {string}
+             */
+            compared: "jobs" | "versions";
+            /** @description By JSON pointer. */
+            differences: {
+                /** @description Absent where it has no such member. */
+                from?: unknown;
+                pointer: string;
+                /** @description Absent where it has no such member. */
+                to?: unknown;
+            }[];
+            from: components["schemas"]["ModelVersion"];
+            /** @description Whether the weights are the same bytes. */
+            identical: boolean;
+            metrics: {
+                /** @description to less from */
+                difference: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+                from: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+                name: string;
+                to: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            }[];
+            model: string;
+            /** @constant */
+            object: "model.comparison";
+            to: components["schemas"]["ModelVersion"];
+            weights: {
+                /** @description Null where the shapes differ. */
+                distance: {
+                    /** @description Of the angle between them; null: one is all zeros. */
+                    cosine: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+                    /** @description Euclidean length of the difference. */
+                    l2: number | ("NaN" | "Infinity" | "-Infinity");
+                    /** @description Largest difference of any one value. */
+                    max: number | ("NaN" | "Infinity" | "-Infinity");
+                    /** @description l2 in lengths of from; null: that is all zeros. */
+                    relative: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+                } | null;
+                fromShape: number[] | null;
+                name: string;
+                toShape: number[] | null;
+            }[];
+        };
+        /** @description What is left out stays as it is. */
+        ModelDescriptionInput: {
+            /** @description Markdown; null takes it away. */
+            description?: string | null;
+            /** @description All tags that it has from now on. */
+            tags?: string[];
+        };
         /** @description One immutable result of training. */
         ModelVersion: {
+            /** @description That name it now, `latest` among them. */
+            aliases: string[];
+            /** @description The kernels that computed the weights. */
             build: string;
             classes: string[];
+            /** @description The Trainyard that registered it; absent for versions older than this member. */
+            code?: {
+                version: string;
+            };
             /** @description ISO 8601, UTC. */
             createdAt: string;
+            /** @description The course of its training, where one version is asked for: each metric by step, at most 100 points. Null: nobody trained it here, or the job is gone. */
+            curve?: {
+                [key: string]: {
+                    step: number;
+                    /** @description A number, or the name of one that JSON cannot write. */
+                    value: number | ("NaN" | "Infinity" | "-Infinity");
+                }[];
+            } | null;
             dataHash: string | null;
             dataset: string | null;
+            description: string | null;
             /** @description Where the weights came from outside: the format and hash of the file. */
             imported?: {
                 fileSha256: string;
@@ -2527,9 +2839,24 @@ export interface components {
             /** @constant */
             object: "model.version";
             parameterCount: number;
+            /** @description Where its job was to give the bytes of another again: that job, its version, and whether the bytes are identical. */
+            reproduces?: {
+                identical: boolean;
+                jobId: string;
+                version: number | null;
+            };
+            /** @description Jobs that did it again (POST /jobs/{id}/reproduce), the versions they registered, and whether the bytes were identical. */
+            reproductions: {
+                /** @description ISO 8601, UTC. */
+                at: string;
+                identical: boolean;
+                jobId: string;
+                version: number;
+            }[];
             /** @enum {string} */
             semantics: "modern" | "book";
             specHash: string | null;
+            tags: string[];
             /**
              * @description `input`: it gives back its input; absent: labels.
              * @enum {string}
@@ -2559,21 +2886,29 @@ export interface components {
         };
         /** @description Samples to classify: inputs or images. */
         PredictRequestInput: {
+            /** @description Layers whose outputs are wanted too, by name. */
+            activations?: "all" | string[];
             /** @description Numbers of versions that answer together: the mean of their probabilities. Where the address names no version. */
             ensemble?: number[];
-            /** @description Images instead of inputs: scaled to the input shape, white on black as the training data. */
+            /** @description Images instead of inputs, of any size, grey or in colour; see preprocess. */
             images?: {
-                /** @description A PNG or JPEG file in base64. */
+                /** @description A PNG, JPEG or WebP file in base64. */
                 base64: string;
             }[];
             /** @description Samples, each a flat list of numbers or nested as the input shape says, in the range of the training data (0 to 1 for images). */
             inputs?: unknown[];
             /**
-             * @description `labels` leaves out the vector of all probabilities.
+             * @description What is said of all classes: their probabilities, the numbers that the network gives them before those, or nothing.
              * @default probabilities
              * @enum {string}
              */
-            output?: "probabilities" | "labels";
+            output?: "probabilities" | "logits" | "labels";
+            /**
+             * @description Of images. `auto`: what the dataset of the model implies (its member `images`); `none`: they are resized, no more.
+             * @default auto
+             * @enum {string}
+             */
+            preprocess?: "auto" | "none";
             /**
              * @description How many of the most probable classes to name.
              * @default 3
@@ -2582,11 +2917,20 @@ export interface components {
         };
         /** @description One prediction per sample, in their order. */
         PredictResponse: {
+            /** @description What was asked for, in the order of the layers. */
+            activations?: {
+                layer: string;
+                shape: number[];
+                type: string;
+                /** @description For each sample, flat. */
+                values: number[][];
+            }[];
             model: string;
             /** @description Empty for a model that gives back its input. */
             predictions: {
                 index: number;
                 label: string;
+                logits?: number[];
                 probabilities?: number[];
                 probability: number;
                 topK: {
@@ -2626,6 +2970,10 @@ export interface components {
         ResumeRequestInput: {
             /** @description Threads from now on; null: as many as are fastest. By default as before. The result does not depend on them. */
             threads?: number | null;
+        };
+        RollbackRequestInput: {
+            /** @description The version that it has to name now, null: none. With another the answer is 409 and nothing changes. */
+            expected?: number | null;
         };
         /** @description One labelled sample. */
         Sample: {
@@ -6187,7 +6535,14 @@ export interface operations {
     };
     listModels: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Continue after this name (the lastId of the page before). */
+                after?: string;
+                /** @description How many to return, 1 to 100. */
+                limit?: number;
+                /** @description Only models with this tag. */
+                tag?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6208,6 +6563,15 @@ export interface operations {
                         /** @enum {string} */
                         object: "list";
                     };
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The API key is missing or wrong. */
@@ -6276,6 +6640,924 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key lacks the scope that this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key lacks the scope that this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelDescriptionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key lacks the scope that this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The document is well formed but cannot work; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAliases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Alias"][];
+                        firstId: string | null;
+                        hasMore: boolean;
+                        lastId: string | null;
+                        /** @enum {string} */
+                        object: "list";
+                    };
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key lacks the scope that this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                alias: string;
+                /** @description Name of the model. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alias"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key lacks the scope that this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the alias. */
+                alias: string;
+                /** @description Name of the model. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AliasRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alias"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key lacks the scope that this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The document is well formed but cannot work; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                alias: string;
+                /** @description Name of the model. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key lacks the scope that this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    predictAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                alias: string;
+                /** @description Name of the model. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PredictRequestInput"];
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The predictions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictResponse"];
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key lacks the scope that this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The document is well formed but cannot work; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollBackAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                alias: string;
+                /** @description Name of the model. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollbackRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alias"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key lacks the scope that this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The document is well formed but cannot work; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareModelVersions: {
+        parameters: {
+            query: {
+                /** @description Number or alias of a version. */
+                from: string;
+                /** @description Number or alias of a version. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelComparison"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The API key is missing or wrong. */
@@ -6455,7 +7737,12 @@ export interface operations {
     };
     listModelVersions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Continue after this version (the lastId of the page before). */
+                after?: number;
+                /** @description How many to return, 1 to 100. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Name of the model. */
@@ -6479,6 +7766,15 @@ export interface operations {
                         /** @enum {string} */
                         object: "list";
                     };
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The API key is missing or wrong. */
@@ -6558,6 +7854,302 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key lacks the scope that this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+                /** @description Number of the version. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key lacks the scope that this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+                /** @description Number of the version. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelDescriptionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key lacks the scope that this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The document is well formed but cannot work; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this operation needs is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModelCard: {
+        parameters: {
+            query?: {
+                /** @description By default what Accept asks for, else json. */
+                format?: "json" | "markdown";
+            };
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+                /** @description Number of the version. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The card. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelCard"];
                 };
             };
             /** @description The request is malformed. */
@@ -6988,12 +8580,17 @@ export interface operations {
                      */
                     file: string;
                     /**
-                     * @description book-pickle: what the book's save_params writes. npz, safetensors: arrays named as the book does (W1, b1, ...) or as we do (dense1.kernel). onnx: a whole network, version 11 or later of the operators.
+                     * @description book-pickle: what the book's save_params writes. npz, safetensors: arrays named as the book does (W1, b1, ...) or as we do (dense1.kernel). onnx: a whole network, versions 6 to 25 of the operators.
                      * @enum {string}
                      */
                     format: "book-pickle" | "npz" | "safetensors" | "onnx";
-                    /** @description Without a dataset: the shape of a sample, as JSON: [784] or [28, 28, 1]. For onnx only where rows of the graph are images of yours. */
+                    /** @description Without a dataset: the shape of a sample, as JSON: [784] or [28, 28, 1]. For onnx, where rows of the graph are images of yours, or where images are to come in as the graph has them, [channels, height, width]. */
                     inputShape?: number[];
+                    /**
+                     * @description What the outputs mean: the loss that a job would have trained them with. For onnx without it: probabilities where the graph ends in Softmax or Sigmoid, logits of the classes where a dataset or classes are given, else numbers, answered as they are. For other formats softmax-cross-entropy.
+                     * @enum {string}
+                     */
+                    loss?: "softmax-cross-entropy" | "mean-squared-error" | "sum-of-squares" | "binary-cross-entropy" | "l1" | "huber";
                     /** @description Name to register the weights under: lower-case letters, digits, ".", "_", "-"; at most 64. */
                     model: string;
                     /** @description The network as in a job spec, as JSON: a preset with its options, or layers. Not for onnx, which holds its own. */
@@ -8263,6 +9860,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description An alias of the model. */
                 label: string;
                 name: string;
             };
@@ -8363,6 +9961,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description An alias of the model. */
                 label: string;
                 name: string;
             };
@@ -8489,6 +10088,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description An alias of the model. */
                 label: string;
                 name: string;
             };
@@ -9570,6 +11170,7 @@ export interface operations {
             header?: never;
             path: {
                 name: string;
+                /** @description Number or alias of the version. */
                 version: string;
             };
             cookie?: never;
@@ -9670,6 +11271,7 @@ export interface operations {
             header?: never;
             path: {
                 name: string;
+                /** @description Number or alias of the version. */
                 version: string;
             };
             cookie?: never;
@@ -9797,6 +11399,7 @@ export interface operations {
             header?: never;
             path: {
                 name: string;
+                /** @description Number or alias of the version. */
                 version: string;
             };
             cookie?: never;

@@ -9,6 +9,7 @@ import { predictionsOf } from './predictions.ts';
 import { sweepsOf } from './sweeps.ts';
 import { systemOf } from './system.ts';
 
+export type { Alias, AliasGuard } from './aliases.ts';
 export type { ApiKey, ApiKeyInput, AuditEntry } from './access.ts';
 export type { CallOptions, ClientOptions, CreateOptions } from './connection.ts';
 export type { Dataset, DatasetUpload, Sample } from './datasets.ts';
@@ -20,7 +21,7 @@ export type { FollowOptions, JobEvent } from './events.ts';
 export type { Experiment, ExperimentRun } from './experiments.ts';
 export type { UploadOptions } from './forms.ts';
 export type { Job, JobPlan, JobSpecInput } from './jobs.ts';
-export type { ModelImport, ModelVersion } from './models.ts';
+export type { Model, ModelCard, ModelComparison, ModelDescription, ModelImport, ModelVersion } from './models.ts';
 export type { FeatureMapsInput, PredictRequest, PredictResponse } from './predictions.ts';
 export type { ConnectionState, StreamOptions } from './stream.ts';
 export type { Sweep, SweepInput, Trial } from './sweeps.ts';

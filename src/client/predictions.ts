@@ -12,16 +12,17 @@ const BINARY = 'application/octet-stream';
 
 export function predictionsOf({ http, call, request }: Connection) {
   return {
-    /** `version` null is the newest. */
-    predict: async (name: string, body: PredictRequest, version: number | null = null, options?: CallOptions): Promise<PredictResponse> => {
+    /** `version`: a number, an alias, or null for the newest. */
+    predict: async (name: string, body: PredictRequest, version: number | string | null = null, options?: CallOptions): Promise<PredictResponse> => {
       const answer = version === null
         ? await http.POST('/api/v1/models/{name}/predict', { params: { path: { name } }, body, ...call(options) })
+        : typeof version === 'string' ? await http.POST('/api/v1/models/{name}/aliases/{alias}/predict', { params: { path: { name, alias: version } }, body, ...call(options) })
         : await http.POST('/api/v1/models/{name}/versions/{version}/predict', { params: { path: { name, version } }, body, ...call(options) });
       return take<PredictResponse>(answer);
     },
     /** Predicts rows of float32 without JSON in between. Answers rows of probabilities. */
-    predictRows: async (model: string, inputs: Float32Array, version: number | null = null, { signal, ...policy }: CallOptions = {}): Promise<Float32Array> => {
-      const path = `/api/v1/models/${encodeURIComponent(model)}${version === null ? '' : `/versions/${version}`}/predict`;
+    predictRows: async (model: string, inputs: Float32Array, version: number | string | null = null, { signal, ...policy }: CallOptions = {}): Promise<Float32Array> => {
+      const path = `/api/v1/models/${encodeURIComponent(model)}${version === null ? '' : typeof version === 'string' ? `/aliases/${encodeURIComponent(version)}` : `/versions/${version}`}/predict`;
       const response = await request(path, { method: 'POST', headers: { 'accept': BINARY, 'content-type': BINARY }, body: littleEndian(inputs), ...(signal && { signal }) }, policy);
       if (!response.ok) throw await errorOf(response);
       return fromLittleEndian(await response.arrayBuffer());

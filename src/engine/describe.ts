@@ -2,7 +2,7 @@
 import type { KernelsProvider } from '../kernels/kernels.ts';
 import { arrangeLayers } from './arrange.ts';
 import { planExecution, shardsOf, type Stage } from './execution.ts';
-import { windowSizes } from './layers/window.ts';
+import { plainConvolution } from './layers/conv2d.ts';
 import type { NetworkPlan, PlannedLayer } from './plan.ts';
 
 export interface DescribeOptions {
@@ -43,6 +43,6 @@ const METHODS = {
 };
 
 function method(config: Record<string, unknown>, input: readonly number[], kernels: DescribeOptions['kernels']): string {
-  const { kernel: size, stride, pad, filters } = config as { kernel: number | [number, number]; stride: number; pad: number; filters: number };
-  return METHODS[kernels.conv2dForm({ ...windowSizes({ size, stride, pad }, input, 'kernel'), filters, batch: 1 }).method];
+  const window = plainConvolution(config as Parameters<typeof plainConvolution>[0], input);
+  return window ? METHODS[kernels.conv2dForm({ ...window, batch: 1 }).method] : 'plain loops, for this stride, padding, dilation or these groups: slower than the kernels';
 }

@@ -23,6 +23,8 @@ export interface NetworkOptions {
   seed: number;
   /** false: no gradients, no backward */
   training: boolean;
+  /** names of the layers whose parameters stay as they are */
+  freeze?: readonly string[];
   /** also compute the gradient of the data (gradient checks) */
   inputGradient?: boolean;
   /** every layer's output stays in an array of its own until the next pass, in the order in which the user wrote the layers */
@@ -51,13 +53,13 @@ export interface Network {
   backward(batch: number): void;
 }
 
-export function createNetwork({ plan: given, provider, kernels, team = ALONE, allocator, batch, seed, training, inputGradient = false, observed = false, initialize = true }: NetworkOptions): Network {
+export function createNetwork({ plan: given, provider, kernels, team = ALONE, allocator, batch, seed, training, freeze = [], inputGradient = false, observed = false, initialize = true }: NetworkOptions): Network {
   const plan = observed ? given : arrangeLayers(given).plan;
   const execution = planExecution(plan, batch);
   const tensors = new Tensors({ plan, execution, allocator, batch, threads: team.size, training, inputGradient, observed });
   const together = kernels.together(team);
   const environment: StageEnvironment = {
-    kernels, together, team, conv2dForm: (w) => provider.conv2dForm(w), allocator, tensors, batch, seed, training, initialize, parameters: [], weights: [], layerCount: 0,
+    kernels, together, team, conv2dForm: (w) => provider.conv2dForm(w), allocator, tensors, batch, seed, training, frozen: new Set(freeze), initialize, parameters: [], weights: [], layerCount: 0,
   };
   const stages = execution.stages.map((stage) => createStage(stage, environment));
   const whole = { first: 0, size: batch, rank: 0 };

@@ -23,6 +23,8 @@ export interface StageEnvironment {
   batch: number;
   seed: number;
   training: boolean;
+  /** names of the layers whose parameters stay as they are */
+  frozen: ReadonlySet<string>;
   initialize: boolean;
   /** in the order of the layers; stages add theirs */
   parameters: Parameter[];
@@ -102,6 +104,7 @@ function createNode({ planned, index, parameters, state, shared }: Owned, { slic
     state: byShortName(state, ({ data }) => data),
     random: { seed: environment.seed, stream: STREAMS.firstDropout + index },
     training: environment.training,
+    frozen: environment.frozen.has(planned.name),
     conv2dForm: (w) => environment.conv2dForm(w),
     floats: (length) => working.floats(length),
     int32: (length) => working.int32(length),

@@ -36,6 +36,8 @@ const ELEMENTS: Readonly<Record<string, Element>> = {
 const CONVERTED = ['b1', 'f2'];
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+/** Whether a file begins as NumPy's array files do. */
+export const isNpy = (bytes: Uint8Array): boolean => MAGIC.every((byte, i) => bytes[i] === byte);
 const MAX_HEADER = 65_536;
 const MAX_DIMENSIONS = 32;
 const SAVE_AGAIN = 'Save the array again with numpy.save or numpy.savez.';

@@ -117,7 +117,8 @@ export class RunningAttempt {
       else this.#writes = this.#writes.then(() => this.#handle(message)).catch((error: unknown) => log.error({ job: this.id, error: String(error) }, 'a message of the thread was not written'));
     });
     const { threads } = this.#record.attempts.at(-1)!;
-    const task: TrainTask = { id: this.id, threads, spec: this.#record.spec, specHash: this.#record.specHash, storeLocation: store.location, datasetContext, kernels, spentSeconds: this.#record.spentSeconds, forkedAt: this.#record.forkedAt, warned: this.#record.warnings.map(({ code }) => code), control: this.#control, port: port2 };
+    const { reproduces } = this.#record;
+    const task: TrainTask = { id: this.id, threads, spec: this.#record.spec, specHash: this.#record.specHash, storeLocation: store.location, datasetContext, kernels, spentSeconds: this.#record.spentSeconds, forkedAt: this.#record.forkedAt, reproduces: reproduces && { jobId: reproduces.id, weightsSha256: reproduces.weightsSha256 }, warned: this.#record.warnings.map(({ code }) => code), control: this.#control, port: port2 };
     pool.run(task, { transferList: [port2], signal: this.#abort.signal }).catch((error: unknown) => {
       if (!this.#abort.signal.aborted) log.error({ job: this.id, error: String(error) }, 'the training thread died');
       resolve(null);

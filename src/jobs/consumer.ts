@@ -183,11 +183,7 @@ class QueueConsumer implements Consumer {
     if (!attempt) return;
     this.#attempts.set(id, attempt);
     try {
-      // what was asked for between the lease and the line above reached nobody
-      const current = await findRecord(this.#redis, id);
-      if (current?.status === 'cancelling') await attempt.cancel();
-      if (current?.status === 'pausing') attempt.handBack();
-      if (current?.stopRequested) attempt.stop();
+      await this.#heedRecord(id, attempt); // what was asked for between the lease and the line above reached nobody
       if (this.#closing) attempt.handBack();
       const end = await attempt.run();
       this.#dependencies.log.info({ job: id, end }, 'an attempt ended');
@@ -199,6 +195,14 @@ class QueueConsumer implements Consumer {
     } finally {
       if (this.#attempts.get(id) === attempt) this.#attempts.delete(id); // a later attempt may have taken the place of one that lost its lease
     }
+  }
+
+  /** What is asked of an attempt stands in its record; the signal is only the quick way. */
+  async #heedRecord(id: string, attempt: RunningAttempt): Promise<void> {
+    const record = await findRecord(this.#redis, id);
+    if (record?.status === 'cancelling') await attempt.cancel();
+    if (record?.status === 'pausing') attempt.handBack();
+    if (record?.stopRequested) attempt.stop();
   }
 
   /** The next trial begins when one has ended, not at the next round only. */
@@ -225,6 +229,7 @@ class QueueConsumer implements Consumer {
   async #reconcile(round: number): Promise<void> {
     try {
       if (this.#intake.room > 0) await sendSignal(this.#redis, { verb: 'room', from: this.#attemptDependencies.consumer, threads: this.#intake.room });
+      for (const [id, attempt] of this.#attempts) await this.#heedRecord(id, attempt); // a signal may have been lost
       const surroundings = this.#surroundings();
       await reconcileOpenJobs(surroundings);
       await advanceOpenSweeps({ ...surroundings, cancelJob: (id) => cancelUnlessEnded(surroundings, id) });

@@ -35,7 +35,7 @@ export const keys = {
   sweeps: `${TAG}:sweeps`,
   /** set: ids of sweeps with something left to do */
   openSweeps: `${TAG}:open-sweeps`,
-  /** channel: "<id>" after each new event */
+  /** channel: "<id>" after each new event, and words on what changed beside jobs */
   wake: `${TAG}:wake`,
   /** channel: signals for the consumers (signals.ts) */
   control: `${TAG}:control`,

@@ -21,6 +21,8 @@ export interface TrainTask {
   spentSeconds: number;
   /** step of the checkpoint that was taken over from another job; null where it is no fork */
   forkedAt: number | null;
+  /** the job that is done again, and the hash that should come out */
+  reproduces: { jobId: string; weightsSha256: string } | null;
   /** codes of what the doctor said in earlier attempts */
   warned: string[];
   control: Int32Array<SharedArrayBuffer>;

@@ -2,6 +2,7 @@
 import type { Redis } from 'ioredis';
 import { TrainyardError } from '../engine/index.ts';
 import type { Store } from '../models/index.ts';
+import { recordKey } from './archive.ts';
 import { archivedEvents, archivedInsights, archivedPoints, archivedRecord } from './archived.ts';
 import { readEvents } from './events.ts';
 import { type MetricPoint, readSeries, seriesOf } from './history.ts';
@@ -16,6 +17,8 @@ export interface JobReader {
   archived(id: string): Promise<JobRecord | null>;
   events(id: string, after: number): Promise<JobEvent[]>;
   metrics(id: string, query: { keys?: string[]; maxPoints?: number }): Promise<Record<string, MetricPoint[]>>;
+  /** Needs no Redis where the job is archived. */
+  curve(id: string, maxPoints: number): Promise<Record<string, MetricPoint[]> | null>;
   insights(id: string, step: number | null): Promise<Insights>;
 }
 
@@ -41,6 +44,10 @@ export function createReader(redis: Redis, store: Store, use: <T>(command: () =>
     archived: async (id) => ((await find(id)) ? null : inStore(id)),
     events: (id, after) => read(id, () => readEvents(redis, id, after), async (found) => (await archivedEvents(store, found)).filter(({ seq }) => seq > after)),
     metrics: (id, query) => read(id, () => readSeries(redis, id, query), async () => seriesOf(await archivedPoints(store, id), query)),
+    async curve(id, maxPoints) {
+      if (await store.has(recordKey(id))) return seriesOf(await archivedPoints(store, id), { maxPoints });
+      return (await find(id)) ? use(() => readSeries(redis, id, { maxPoints })) : null;
+    },
     async insights(id, step) {
       const insights = await read(id, () => readInsights(redis, id, step), async () => insightsOf(await archivedInsights(store, id), step));
       if (step !== null && insights.insight === null) {

@@ -29,7 +29,7 @@ import { forkedFrom, type StoredSpec } from './reconcile.ts';
 import { failFastRedis, patientRedis, withRedis } from './redis.ts';
 import { unlessNewer } from './schema.ts';
 import { type Learned, type Snapshot, Snapshots } from './snapshot.ts';
-import { type JobPlan, parseJobSpec, resolveStart, specHash } from './spec/index.ts';
+import { type JobPlan, parseJobSpec, resolveModelNetwork, resolveStart, specHash } from './spec/index.ts';
 import { createSweepService, type SweepService } from './sweeps/index.ts';
 
 export interface JobServiceDependencies {
@@ -84,6 +84,10 @@ export interface JobService {
   follow(id: string, after: number, signal: AbortSignal): AsyncIterable<JobEvent>;
   /** The same, as many at a time as had gathered. */
   followPages(id: string, after: number, signal: AbortSignal): AsyncIterable<readonly JobEvent[]>;
+  /** The course of a finished job from its archive, each series down-sampled; of one that is not archived yet from Redis. Null where nothing is known of it. */
+  curve(id: string, maxPoints: number): Promise<Record<string, MetricPoint[]> | null>;
+  /** Tells every API process that something beside jobs changed: who listens with onActivity is called. Best effort. */
+  announce(what: string): void;
   /** The newest jobs, then each that changes; until the signal fires. */
   watch(signal: AbortSignal): AsyncIterable<FeedPage>;
   /** Calls whenever something happened to some job, before anybody who follows it hears of that. */
@@ -148,8 +152,9 @@ class RedisJobService implements JobService {
 
   async #parse(input: unknown): Promise<ReturnType<typeof parseJobSpec>> {
     const { limits, kernels, threads, datasetContext, store } = this.#dependencies;
-    const parsed = parseJobSpec(input, { memoryLimit: limits.memoryBytes, datasets: await knownDatasets(datasetContext), kernels, threads });
-    const spec = await resolveStart(parsed.spec, parsed.plan.plan, openModelRegistry(store));
+    const [models, datasets] = [openModelRegistry(store), await knownDatasets(datasetContext)];
+    const parsed = parseJobSpec(await resolveModelNetwork(input, { models, datasets }), { memoryLimit: limits.memoryBytes, datasets, kernels, threads });
+    const spec = await resolveStart(parsed.spec, parsed.plan.plan, models);
     return { spec, plan: { ...parsed.plan, spec, specHash: specHash(spec) } };
   }
 
@@ -285,6 +290,14 @@ class RedisJobService implements JobService {
   async* followPages(id: string, after: number, signal: AbortSignal): AsyncIterable<readonly JobEvent[]> {
     if (await this.#reader.archived(id)) yield await this.#reader.events(id, after);
     else yield* this.#followers.follow(id, after, signal);
+  }
+
+  curve(id: string, maxPoints: number): Promise<Record<string, MetricPoint[]> | null> {
+    return this.#reader.curve(id, maxPoints);
+  }
+
+  announce(what: string): void {
+    if (this.#redis.status === 'ready') void this.#redis.publish(keys.wake, what).catch(() => {});
   }
 
   watch(signal: AbortSignal): AsyncIterable<FeedPage> {

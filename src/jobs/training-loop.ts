@@ -10,8 +10,11 @@ import type { MetricsAt, Outcome, TrainMessage, TrainTask } from './messages.ts'
 import { type JobSpec, trainingOptions } from './spec/index.ts';
 import { Watch } from './watch.ts';
 
-/** At most four progress messages a second. */
+/** At most four progress messages a second; of a long job fewer, as each stays in its log. */
 const PROGRESS_MS = 250;
+const SELDOM_MS = 5000;
+/** of the time so far */
+const PROGRESS_SHARE = 1 / 4000;
 /** A run's history has about this many points of the training loss. */
 const POINTS = 500;
 
@@ -175,6 +178,7 @@ function publish({ task, run, store, loaded: { dataset } }: { task: TrainTask; r
     dataset: spec.dataset.name,
     metrics: run.metrics(),
     parameterCount: run.plan.parameterCount,
+    ...(task.reproduces && { reproduces: task.reproduces }),
     weights: encodeSafetensors(run.weights()),
   });
 }
@@ -199,7 +203,8 @@ class Clock {
   }
 
   progressIsDue(): boolean {
-    if (performance.now() - this.#lastProgress < PROGRESS_MS) return false;
+    const every = Math.min(SELDOM_MS, Math.max(PROGRESS_MS, 1000 * this.spent() * PROGRESS_SHARE));
+    if (performance.now() - this.#lastProgress < every) return false;
     this.#lastProgress = performance.now();
     return true;
   }

@@ -3,9 +3,13 @@ import type { JobCounts } from '../jobs/index.ts';
 import { Names } from './names.ts';
 import { type BuildInfo, openRegistry, PREFIX, type Scrape, scrape, SHORT } from './registry.ts';
 
+const BATCHES = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+
 export interface ApiMetrics {
   /** A request for predictions was answered. */
   predicted(request: { model: string; status: number; seconds: number }): void;
+  /** So many samples were computed together. */
+  computed(samples: number): void;
   /** So many event streams are open. */
   streams(open: number): void;
   scrape(): Promise<Scrape>;
@@ -24,6 +28,7 @@ export function createApiMetrics({ counts, ...info }: ApiMetricsOptions): ApiMet
   const jobsInState = new Gauge({ name: `${PREFIX}jobs_in_state`, help: 'Jobs that are in a state now.', labelNames: ['state'], registers });
   const requests = new Counter({ name: `${PREFIX}predict_requests_total`, help: 'Answered requests for predictions.', labelNames: ['model', 'code'], registers });
   const seconds = new Histogram({ name: `${PREFIX}predict_duration_seconds`, help: 'Seconds from a request for predictions to its answer, of those that were answered with predictions.', labelNames: ['model'], buckets: SHORT, registers });
+  const batches = new Histogram({ name: `${PREFIX}predict_batch_size`, help: 'Samples that were computed together.', buckets: BATCHES, registers });
   const streams = new Gauge({ name: `${PREFIX}sse_clients`, help: 'Open event streams.', registers });
   const names = new Names();
 
@@ -44,6 +49,7 @@ export function createApiMetrics({ counts, ...info }: ApiMetricsOptions): ApiMet
       requests.inc({ model: label, code: String(status) });
       if (answered) seconds.observe({ model: label }, took);
     },
+    computed: (samples) => batches.observe(samples),
     streams: (open) => streams.set(open),
     // two scrapes at once are one: what is reset for one must not be missing in the other
     scrape: () => (reading ??= readJobs().then(() => scrape(registry)).finally(() => {

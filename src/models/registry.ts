@@ -1,139 +1,153 @@
-/** Models: names with immutable versions from 1, each a folder of the store that appears whole. */
-import { createHash } from 'node:crypto';
-import { type LayerSpec, type Metrics, type NamedTensor, type Semantics, type Target, TrainyardError } from '../engine/index.ts';
-import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+/** Models in a store: `models/<name>/<version>`, folders that appear whole and never change, and `models/<name>/state`, what may change, in editions. */
+import { TrainyardError } from '../engine/index.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { changeEdition, readEdition } from './editions.ts';
+import type { Model, ModelPublication, ModelRegistry, ModelVersion, VersionReference } from './model.ts';
+import { aliasesOf, aliasOf, applyChange, type Author, EMPTY_STATE, LATEST, type ModelChange, type ModelState, noteReproduction, noVersion } from './model-state.ts';
+import { encodeSafetensors } from './safetensors.ts';
 import type { Store } from './store.ts';
+import { publishVersion, readVersion, readWeights, removeVersion, sha256, takenNumbers } from './version-files.ts';
 
-export interface ModelVersion {
-  object: 'model.version';
-  model: string;
-  version: number;
-  createdAt: string;
-  jobId: string | null;
-  specHash: string | null;
-  dataHash: string | null;
-  /** kernels that computed the weights */
-  build: string;
-  /** of the bytes of weights.safetensors */
-  weightsSha256: string;
-  /** presets expanded, defaults filled in */
-  network: { layers: LayerSpec[] };
-  inputShape: number[];
-  /** labels in the order of the outputs */
-  classes: string[];
-  semantics: Semantics;
-  loss: string;
-  /** absent: labels */
-  target?: Target;
-  dataset: string | null;
-  metrics: Metrics;
-  parameterCount: number;
-  /** weights from outside: what they came in; absent where a job trained them */
-  imported?: { format: string; fileSha256: string };
-}
+const MODEL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+const ATTEMPTS = 5;
 
-/** A model by name, with what there is of it. */
-export interface Model {
-  object: 'model';
-  name: string;
-  latestVersion: number;
+const stateOf = (name: string): string => `models/${name}/state`;
+
+interface Look {
+  state: ModelState;
+  /** numbers of versions that were ever there */
+  taken: number[];
+  /** of those that are, oldest first */
   versions: number[];
 }
 
-/** What a publisher knows; the registry adds version and hash. */
-export interface ModelPublication extends Omit<ModelVersion, 'object' | 'version' | 'weightsSha256'> {
-  weights: readonly NamedTensor[] | Uint8Array;
-}
-
-export interface ModelRegistry {
-  /** The next free version. Publishing the same jobId again returns the version it already has. */
-  publish(publication: ModelPublication): Promise<ModelVersion>;
-  list(): Promise<Model[]>;
-  /** Throws 'not-found'. */
-  model(name: string): Promise<Model>;
-  /** Oldest first. Throws 'not-found' for an unknown model. */
-  versions(name: string): Promise<ModelVersion[]>;
-  /** Throws 'not-found'. */
-  get(name: string, version: number | 'latest'): Promise<ModelVersion>;
-  /** Throws 'store-corrupt' when the bytes are not those that were published. */
-  weights(name: string, version: number | 'latest'): Promise<NamedTensor[]>;
-}
-
-export const sha256 = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-
-const MODEL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
-
 export function openModelRegistry(store: Store): ModelRegistry {
-  const folder = (name: string, version: number) => `models/${name}/${version}`;
+  return new StoredModels(store);
+}
 
-  async function versionsOf(name: string): Promise<number[]> {
-    if (!MODEL_NAME.test(name)) return [];
-    const names = await store.list(`models/${name}`);
-    return names.filter((each) => /^[1-9]\d{0,8}$/.test(each)).map(Number).sort((a, b) => a - b);
+class StoredModels implements ModelRegistry {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
   }
 
-  async function model(name: string): Promise<Model> {
-    const versions = await versionsOf(name);
-    if (versions.length === 0) throw new TrainyardError('not-found', `there is no model "${name}"`, { hint: 'GET /api/v1/models lists what there is; a job registers its model when it succeeds' });
-    return { object: 'model', name, latestVersion: versions[versions.length - 1], versions };
+  async publish(publication: ModelPublication): Promise<ModelVersion> {
+    if (!MODEL_NAME.test(publication.model)) throw new TrainyardError('invalid-input', `"${publication.model}" is no model name`, { hint: 'use lower-case letters, digits, ".", "_" and "-", at most 64' });
+    const record = await this.#publishNext(publication);
+    const { reproduces, jobId, version, createdAt: at } = record;
+    // also when the version was there already: whoever published it may have died before this
+    if (reproduces && reproduces.version !== null) {
+      const { version: original, identical } = reproduces;
+      await this.#changeState(record.model, (state) => (state.deleted.includes(original) ? state : noteReproduction(state, original, { jobId: jobId!, version, identical, at })));
+    }
+    return record;
   }
 
-  async function get(name: string, version: number | 'latest'): Promise<ModelVersion> {
-    const { versions, latestVersion } = await model(name);
-    const wanted = version === 'latest' ? latestVersion : version;
-    if (!versions.includes(wanted)) throw new TrainyardError('not-found', `model "${name}" has no version ${version}`, { hint: `it has ${versions.slice(-5).join(', ')}` });
-    const key = `${folder(name, wanted)}/model.json`;
-    try {
-      return JSON.parse(new TextDecoder().decode(await store.get(key))) as ModelVersion;
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      throw new TrainyardError('store-corrupt', `${key} is not what was published`, { hint: 'restore the store from a backup, or train the model again', cause: error });
+  async names(): Promise<string[]> {
+    return (await this.#store.list('models')).filter((name) => MODEL_NAME.test(name));
+  }
+
+  async list(): Promise<Model[]> {
+    const models: Model[] = [];
+    for (const name of await this.names()) {
+      const look = await this.#look(name);
+      if (look.versions.length > 0) models.push(modelOf(name, look));
+    }
+    return models;
+  }
+
+  async model(name: string): Promise<Model> {
+    return modelOf(name, await this.#find(name));
+  }
+
+  async state(name: string): Promise<ModelState> {
+    return (await this.#find(name)).state;
+  }
+
+  async versions(name: string, only?: readonly number[]): Promise<ModelVersion[]> {
+    const { versions } = await this.#find(name);
+    return this.#readAll(name, only === undefined ? versions : versions.filter((version) => only.includes(version)));
+  }
+
+  async get(name: string, reference: VersionReference): Promise<ModelVersion> {
+    for (let attempt = 1; ; attempt++) {
+      const { state, versions } = await this.#find(name);
+      const version = reference === LATEST ? versions[versions.length - 1] : typeof reference === 'number' ? reference : aliasOf({ model: name, state }, reference).version;
+      const record = versions.includes(version) ? await readVersion(this.#store, name, version) : null;
+      if (record) return record;
+      // an alias may have left a version that was deleted while we looked: it names another now
+      if (typeof reference === 'number' || attempt === ATTEMPTS) throw noVersion(name, version, versions);
     }
   }
 
-  return {
-    async publish({ weights, ...description }) {
-      const bytes = weights instanceof Uint8Array ? weights : encodeSafetensors(weights);
-      if (!MODEL_NAME.test(description.model)) throw new TrainyardError('invalid-input', `"${description.model}" is no model name`, { hint: 'use lower-case letters, digits, ".", "_" and "-", at most 64' });
-      for (;;) {
-        const versions = await versionsOf(description.model);
-        const known = publishedBy(description.jobId, await Promise.all(versions.map((version) => get(description.model, version))));
-        if (known) return known;
-        const version = (versions[versions.length - 1] ?? 0) + 1;
-        const record: ModelVersion = { object: 'model.version', ...description, version, weightsSha256: sha256(bytes) };
-        try {
-          await store.publish(folder(description.model, version), new Map<string, Uint8Array | string>([['model.json', JSON.stringify(record, null, 2)], ['weights.safetensors', bytes]]));
-          return record;
-        } catch (error) {
-          // somebody else took that number in the meantime: look again
-          if (!(error instanceof TrainyardError && error.code === 'already-exists')) throw error;
-        }
-      }
-    },
+  async weights(name: string, version: VersionReference) {
+    return readWeights(this.#store, await this.get(name, version));
+  }
 
-    async list() {
-      const models: Model[] = [];
-      for (const name of await store.list('models')) if ((await versionsOf(name)).length > 0) models.push(await model(name));
-      return models;
-    },
+  async change(name: string, change: ModelChange, author: Author): Promise<ModelState> {
+    if (!MODEL_NAME.test(name)) throw noModel(name);
+    let deleted: number[] = [];
+    const after = await this.#changeState(name, async (state) => {
+      const { versions } = await this.#look(name, state);
+      await this.#finishRemoval(name, { state, change, author });
+      if (versions.length === 0) throw noModel(name);
+      const next = applyChange(state, change, { model: name, versions, author });
+      deleted = next.deleted.filter((version) => !state.deleted.includes(version));
+      return next;
+    });
+    for (const version of deleted) await removeVersion(this.#store, { name, version, author });
+    return after;
+  }
 
-    model,
-    get,
+  async #look(name: string, given?: ModelState): Promise<Look> {
+    if (!MODEL_NAME.test(name)) return { state: EMPTY_STATE, taken: [], versions: [] };
+    // the numbers first: one that was deleted in between is in the state then
+    const taken = await takenNumbers(this.#store, name);
+    const state = given ?? (await readEdition(this.#store, stateOf(name), EMPTY_STATE)).document;
+    return { state, taken, versions: taken.filter((version) => !state.deleted.includes(version)) };
+  }
 
-    async versions(name) {
-      const { versions } = await model(name);
-      return Promise.all(versions.map((version) => get(name, version)));
-    },
+  async #find(name: string): Promise<Look> {
+    const look = await this.#look(name);
+    if (look.versions.length === 0) throw noModel(name);
+    return look;
+  }
 
-    async weights(name, version) {
-      const record = await get(name, version);
-      const bytes = await store.get(`${folder(name, record.version)}/weights.safetensors`);
-      if (sha256(bytes) !== record.weightsSha256) throw new TrainyardError('store-corrupt', `the weights of ${name} version ${record.version} are not those that were published`, { hint: 'restore the store from a backup, or train the model again' });
-      return decodeSafetensors(bytes);
-    },
-  };
+  async #readAll(name: string, versions: readonly number[]): Promise<ModelVersion[]> {
+    return (await Promise.all(versions.map((version) => readVersion(this.#store, name, version)))).filter((record) => record !== null);
+  }
+
+  #changeState(name: string, change: (state: ModelState) => ModelState | Promise<ModelState>): Promise<ModelState> {
+    return changeEdition(this.#store, stateOf(name), { initial: EMPTY_STATE, change });
+  }
+
+  /** What a process that was killed while it deleted has left. */
+  async #finishRemoval(name: string, { state, change, author }: { state: ModelState; change: ModelChange; author: Author }): Promise<void> {
+    const again = change.type === 'delete-model' ? state.deleted : change.type === 'delete-version' ? state.deleted.filter((version) => version === change.version) : [];
+    for (const version of again) await removeVersion(this.#store, { name, version, author });
+  }
+
+  async #publishNext({ weights, reproduces, ...description }: ModelPublication): Promise<ModelVersion> {
+    const bytes = weights instanceof Uint8Array ? weights : encodeSafetensors(weights);
+    const weightsSha256 = sha256(bytes);
+    const { model, jobId } = description;
+    for (;;) {
+      const { taken, versions } = await this.#look(model);
+      const there = await this.#readAll(model, versions);
+      const known = jobId === null ? undefined : there.find((version) => version.jobId === jobId);
+      if (known) return known;
+      const original = reproduces && { jobId: reproduces.jobId, version: there.find((version) => version.jobId === reproduces.jobId)?.version ?? null, identical: reproduces.weightsSha256 === weightsSha256 };
+      const record: ModelVersion = { object: 'model.version', ...description, code: { version: packageJson.version }, version: (taken.at(-1) ?? 0) + 1, weightsSha256, ...(original && { reproduces: original }) };
+      if (await publishVersion(this.#store, record, bytes)) return record;
+    }
+  }
 }
 
-function publishedBy(jobId: string | null, versions: readonly ModelVersion[]): ModelVersion | undefined {
-  return jobId === null ? undefined : versions.find((version) => version.jobId === jobId);
+function modelOf(name: string, { state, versions }: Look): Model {
+  const latestVersion = versions[versions.length - 1];
+  return { object: 'model', name, latestVersion, versions, aliases: { [LATEST]: latestVersion, ...aliasesOf(state) }, description: state.description, tags: state.tags };
 }
+
+const noModel = (name: string): TrainyardError =>
+  new TrainyardError('not-found', `there is no model "${name}"`, { hint: 'GET /api/v1/models lists what there is; a job registers its model when it succeeds' });

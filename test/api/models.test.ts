@@ -80,7 +80,7 @@ describe('predictions', () => {
     expect(square).toEqual(flat);
     const pixels = Buffer.from(row.map((value) => Math.round(value * 255)));
     const png = await sharp(pixels, { raw: { width: 28, height: 28, channels: 1 } }).png().toBuffer();
-    const answer = await api.client.predict('digits', { images: [{ base64: png.toString('base64') }] });
+    const answer = await api.client.predict('digits', { images: [{ base64: png.toString('base64') }], preprocess: 'none' });
     expect(answer.predictions[0].probability).toBeCloseTo(flat.probability, 2);
   });
 
@@ -97,6 +97,8 @@ describe('predictions', () => {
     ['an unknown member', { inputs, topk: 1 }, 'unknown-member', '#/topk'],
     ['topK zero', { inputs, topK: 0 }, 'invalid-input', '#/topK'],
     ['an unknown output', { inputs, output: 'probs' }, 'invalid-input', '#/output'],
+    ['a layer that is not there', { inputs, activations: ['dense3'] }, 'unknown-name', '#/activations/0'],
+    ['logits of an ensemble', { inputs, output: 'logits', ensemble: [1, 2] }, 'invalid-input', '#/output'],
     ['an image that is no base64', { images: [{ base64: 'data:image/png;base64,AA' }] }, 'invalid-image', '#/images/0/base64'],
   ];
   test.each(bad)('%s: refused', async (_cause, body, code, pointer) => {
@@ -115,6 +117,24 @@ describe('predictions', () => {
     const response = await api.request('/api/v1/models/xor-net/predict', init);
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.status).toBeLessThan(500);
+  });
+
+  test('more samples than JSON is good for are refused, however they are written; rows of numbers for rows of numbers are not', async () => {
+    const many = 10_001;
+    const rows = { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: new Float32Array(2 * many) };
+    const usual = post({ inputs: new Array(many).fill([0, 1]) });
+    const unusual = post({ topK: 1, inputs: new Array(many).fill([0, 1]) });
+    for (const init of [rows, usual, unusual]) {
+      const response = await api.request('/api/v1/models/xor-net/predict', init);
+      expect(response.status).toBe(422);
+      expect(await response.json()).toMatchObject({ code: 'invalid-input', errors: [{ pointer: '#/inputs' }] });
+    }
+    for (const [path, body] of [['/v1/models/xor-net:predict', { instances: new Array(many).fill([0, 1]) }], ['/v2/models/xor-net/infer', { inputs: [{ name: 'input', shape: [many, 2], datatype: 'FP32', data: new Array(2 * many).fill(0) }] }]] as const) {
+      const response = await api.request(path, post(body));
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ error: expect.stringContaining('at most 10000') });
+    }
+    expect(await api.client.predictRows('xor-net', new Float32Array(2 * many))).toHaveLength(2 * many);
   });
 
   test('a binary body with NaN is refused', async () => {

@@ -35,7 +35,7 @@ describe('metrics', () => {
     await api.request('/api/v1/models/none/predict', post({ inputs: [[0, 1]] }));
     await api.request('/api/v1/models/unsigned/predict', { ...post({ inputs: [[0, 1]] }), headers: { authorization: '' } });
     text = await apiScrape();
-    ({ text: consumer } = await api.consumerMetrics.scrape());
+    do ({ text: consumer } = await api.consumerMetrics.scrape()); while (values(consumer)['trainyard_pool_threads{state="busy"}'] > 0); // the end is told before the threads are free
   });
 
   test('need a key, and come in the text format', async () => {
@@ -54,6 +54,8 @@ describe('metrics', () => {
       'trainyard_predict_requests_total{model="other",code="404"}': 1,
       'trainyard_predict_requests_total{model="other",code="401"}': 1,
       'trainyard_predict_duration_seconds_count{model="xor-net"}': 1,
+      'trainyard_predict_batch_size_count': 1,
+      'trainyard_predict_batch_size_sum': 1,
       'trainyard_sse_clients': 0,
     });
     expect(text).toMatch(/^trainyard_build_info\{(?=.*process="api")(?=.*version="test")(?=.*kernels="[^"]+")(?=.*node="v[^"]+").*\} 1$/m);
@@ -100,6 +102,11 @@ describe('metrics', () => {
     expect(asked.filter((name) => !there.includes(family(name)))).toEqual([]);
     expect(ours().filter((name) => !asked.map(family).includes(name))).toEqual([]);
     expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+  });
+
+  test('docs/wire.md names each of ours, and no other', () => {
+    const [, section] = /\n## Prometheus .*?\n([^]*?);/.exec(read('wire.md'))!;
+    expect([...section.matchAll(/`([a-z_]+)(?:\{[a-z,]+\})?`/g)].map(([, name]) => name).filter((name) => name.includes('_')).map((name) => `trainyard_${name}`).sort()).toEqual(ours());
   });
 
   test('docs/observability.md names each of ours, and no other', () => {

@@ -36,6 +36,8 @@ export interface TestSettings {
   open?: boolean;
   trustedProxies?: readonly string[];
   dashboardDir?: string;
+  /** of another API that this one stands beside; by default one of its own */
+  redisUrl?: string;
 }
 
 export interface TestApi {
@@ -62,7 +64,7 @@ export interface TestApi {
 
 /** The whole service on a free port: real Redis, real store (in a folder of its own, or where it is told), real threads; the consumer on demand. */
 export async function startTestApi(storeLocation?: string, settings: TestSettings = {}): Promise<TestApi> {
-  const redis = await startTestRedis();
+  const redis = settings.redisUrl === undefined ? await startTestRedis() : { url: settings.redisUrl, stop: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), 'ty-api-'));
   const log = settings.log ?? pino({ level: process.env.TEST_LOG ?? 'silent' });
   const store = await openStore(storeLocation ?? join(folder, 'store'));
@@ -70,7 +72,10 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   const datasetContext = { datasetsDir: process.env.DATASETS_DIR ?? null, cacheDir: join(folder, 'cache'), uploadsDir: join(folder, 'datasets'), download: false, log: () => {} };
   const jobs = createJobService({ redisUrl: redis.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, kernels: 'auto', threads: 2, log });
   jobs.onActivity(models.forget);
-  const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, log });
+  models.onChange((name) => jobs.announce(`model ${name}`));
+  const info = { version: 'test', kernels: loadKernels('auto').build };
+  const metrics = createApiMetrics({ ...info, counts: () => jobs.counts() });
+  const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, observe: (_model, rows) => metrics.computed(rows), log });
   const uploads = createDatasetUploads({ context: datasetContext, limits: { uploadBytes: UPLOAD_LIMIT, decodedBytes: 2 ** 28 }, workerUrl: new URL('../../workers/ingest.ts', import.meta.url), log });
   const importer = createImporter({ models, kernels: 'auto', workerUrl: new URL('../../workers/import.ts', import.meta.url), now: () => '2026-01-01T00:00:00.000Z', log });
   const exporter = createExporter({ models, kernels: 'auto', workerUrl: new URL('../../workers/export.ts', import.meta.url), log });
@@ -79,8 +84,6 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   const keySha256 = createHash('sha256').update(KEY).digest('hex');
   const accessSettings = { redisUrl: redis.url, store, rootSha256: settings.open ? null : keySha256, queuedJobs: 1000, rateLimit: settings.rateLimit ?? 0, failureLimit: settings.failureLimit ?? 100_000, log };
   const access = createAccess(accessSettings);
-  const info = { version: 'test', kernels: loadKernels('auto').build };
-  const metrics = createApiMetrics({ ...info, counts: () => jobs.counts() });
   const consumerMetrics = createConsumerMetrics(info);
   const disks = { folders: [{ setting: 'DATA_DIR', path: folder }], leastBytes: 1 };
   const app = await createApp({ jobs, models, importer, exporter, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: 'test', dashboardDir: settings.dashboardDir ?? join(folder, 'no-dashboard'), trustedProxies: settings.trustedProxies ?? [] });

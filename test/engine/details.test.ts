@@ -129,6 +129,22 @@ describe('clipping', () => {
     clipped.forEach((gradient, i) => expectClose(gradient, free[i].map((value) => value / 3), 1e-5, `parameter ${i}`));
   });
 
+  test('holds each value within its limit', () => {
+    const layer = (clipping: object) => {
+      const training = run(layers, { optimizer: { type: 'sgd', learningRate: 1 }, ...clipping });
+      const before = training.weights();
+      training.advance();
+      return training.weights().map(({ data }, i) => Array.from(data, (value, j) => before[i].data[j] - value));
+    };
+    const free = layer({});
+    const limit = Math.max(...free.flat().map(Math.abs)) / 2;
+    const held = free.map((gradient) => gradient.map((value) => Math.max(-limit, Math.min(limit, value))));
+    layer({ clipValue: limit }).forEach((gradient, i) => expectClose(gradient, held[i], 1e-6, `parameter ${i}`));
+    expect(held).not.toEqual(free);
+    expect(norm(layer({ clipValue: limit, clipNorm: norm(held) / 2 }))).toBeCloseTo(norm(held) / 2, 5);
+    expect(layer({ clipValue: limit * 2.01 })).toEqual(free);
+  });
+
   test('leaves smaller gradients alone', () => {
     const free = step(null);
     expect(step(norm(free) * 1.01)).toEqual(free);

@@ -64,7 +64,7 @@ describe.each(BUILDS)('PyTorch on $name', (build) => {
     const gradients = Object.fromEntries(Object.entries(parameters).map(([name, { length }]) => [name, kernels.floats(length)]));
     const layer = definition.create({
       config: options, kernels, batch, firstSample: 0, inputShapes: [inputShape], outputShape, inputs: [x], output, inputGradients: [dx], outputGradient: dy, parameters, gradients, state: {},
-      random: { seed: 0, stream: 0 }, training: true, conv2dForm: (w) => provider.conv2dForm(w),
+      random: { seed: 0, stream: 0 }, training: true, frozen: false, conv2dForm: (w) => provider.conv2dForm(w),
       floats: (length) => kernels.floats(length), int32: (length) => kernels.int32(length), shared: (length) => kernels.floats(length), running: (length) => kernels.floats(length),
     });
     expect(sizeOf(outputShape) * batch).toBe(dy.length);

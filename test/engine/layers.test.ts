@@ -48,7 +48,7 @@ function harness(definition: LayerDefinition, example: LayerExample, provider: K
   });
   const layer = definition.create({
     config, kernels, batch: BATCH, firstSample: 0, inputShapes: example.inputs, outputShape, inputs, output, inputGradients, outputGradient, parameters, gradients, state,
-    random: { seed: 5, stream: 1024 }, training: true, conv2dForm: (w) => provider.conv2dForm(w),
+    random: { seed: 5, stream: 1024 }, training: true, frozen: false, conv2dForm: (w) => provider.conv2dForm(w),
     floats: (length) => kernels.floats(length), int32: (length) => kernels.int32(length), shared: (length) => kernels.floats(length), running: (length) => kernels.floats(length),
   });
   return { layer: direct(layer), inputs, inputGradients, output, outputGradient, parameters, gradients, state, outputShape };

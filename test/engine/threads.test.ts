@@ -47,7 +47,7 @@ const NETWORKS: Record<string, { network: NetworkSpec; options?: Partial<Trainin
   },
   'clipping, a schedule, smoothed labels': {
     network: { preset: 'two-layer-net' },
-    options: { loss: { type: 'softmax-cross-entropy', labelSmoothing: 0.1 }, clipNorm: 0.05, schedule: { type: 'one-cycle' }, optimizer: { type: 'adamw' } },
+    options: { loss: { type: 'softmax-cross-entropy', labelSmoothing: 0.1 }, clipNorm: 0.05, clipValue: 0.002, schedule: { type: 'one-cycle' }, optimizer: { type: 'adamw' } },
   },
   augmentation: {
     network: { preset: 'simple-convnet' },

@@ -80,6 +80,21 @@ test('attempts that die again and again without a checkpoint exhaust the restart
   expect(await jobs.finished(id)).toMatchObject({ status: 'failed', error: { code: 'restarts-exhausted' }, attempts: [{ ended: 'lost' }] });
 });
 
+test('a checkpoint since the last loss gives a job all its restarts again', async () => {
+  const { id } = await jobs.service.submit({ ...spec, limits: { maxRestarts: 2 } });
+  const lost = { number: 3, consumer: 'gone', threads: 1, startedAt: '2026-11-23T00:00:00.000Z', endedAt: null, fromStep: 0, repeatedSteps: 0, ended: null };
+  await change(jobs.redis, id, { from: null, attempt: null, set: { status: 'running', attempt: 3, restarts: 2, restartStep: 0, checkpointStep: 10, attempts: [lost] } });
+  await jobs.startConsumer();
+  expect(await jobs.finished(id)).toMatchObject({ status: 'succeeded', attempts: [{ ended: 'lost' }, { ended: 'succeeded' }] });
+});
+
+test('a time limit counts the seconds of earlier attempts', async () => {
+  const { id } = await jobs.service.submit({ ...longSpec, limits: { maxSeconds: 50 } });
+  await change(jobs.redis, id, { from: ['queued'], attempt: null, set: { spentSeconds: 60 } });
+  await jobs.startConsumer();
+  expect(await jobs.finished(id)).toMatchObject({ status: 'succeeded', stopReason: 'maxSeconds', progress: { step: 1 } });
+});
+
 test('a waiting job is cancelled without a consumer, and no consumer ever starts it', async () => {
   const { id } = await jobs.service.submit(spec);
   expect(await jobs.service.get(id)).toMatchObject({ status: 'queued', queue: { position: 0 } });

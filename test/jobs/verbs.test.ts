@@ -61,6 +61,19 @@ describe('verbs and states', () => {
 });
 
 describe('a running job', () => {
+  test.each([
+    ['pause', { status: 'pausing' }, { status: 'paused' }],
+    ['stop', { stopRequested: true }, { status: 'succeeded', stopReason: 'user' }],
+    ['cancel', { status: 'cancelling' }, { status: 'cancelled' }],
+  ] as const)('heeds a wish to %s whose signal was lost', async (_verb, wish, ends) => {
+    await jobs.startConsumer();
+    const { id } = await jobs.service.submit({ ...longSpec, steps: 10_000_000, evaluate: { everySteps: 10_000 } });
+    await eventOf(jobs.service, id, ({ type }) => type === 'progress');
+    expect(await change(jobs.redis, id, { from: ['running'], attempt: 1, set: wish })).toEqual({ ok: true });
+    await expect.poll(() => jobs.service.get(id), { timeout: 20_000 }).toMatchObject(ends);
+    if (ends.status === 'paused') await jobs.service.cancel(id);
+  });
+
   test('paused and resumed with other threads gives the bytes of an undisturbed one', async () => {
     await jobs.startConsumer(2);
     const wanted = longSpec;

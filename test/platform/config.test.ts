@@ -1,9 +1,8 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadApiKey, loadConfig, loadEnvironmentFile, VARIABLES } from '../../src/config.ts';
+import { loadApiKey, loadConfig, loadEnvironmentFile } from '../../src/config.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -80,11 +79,6 @@ describe('configuration', () => {
     process.env.TY_TEST_B = 'set';
     loadEnvironmentFile(folder);
     expect([process.env.TY_TEST_A, process.env.TY_TEST_B]).toEqual(['from-file', 'set']);
-  });
-
-  test('every variable is in the README or the architecture page', () => {
-    const documents = ['README.md', 'docs/architecture.md'].map((name) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')).join('\n');
-    expect(Object.keys(VARIABLES).filter((name) => !documents.includes(`\`${name}\``))).toEqual([]);
   });
 });
 

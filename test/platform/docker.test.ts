@@ -79,8 +79,8 @@ describe('docker compose', () => {
 
 describe('the Dockerfile', () => {
   test('builds in stages on official images and runs as somebody else than root', () => {
-    expect(stages.map(({ base }) => base)).toEqual(['node:24-bookworm-slim', 'node:24-bookworm-slim', 'redis:7.2-bookworm']);
-    for (const { instructions } of stages.slice(1)) expect(instructions.some(({ keyword, value }) => keyword === 'USER' && value !== 'root')).toBe(true);
+    expect(stages.map(({ base }) => base)).toEqual(['node:24-bookworm-slim', 'node:24-bookworm-slim', 'node:24-bookworm-slim', 'redis:7.2-bookworm']);
+    for (const { instructions } of stages.filter(({ name }) => ['service', 'redis'].includes(name))) expect(instructions.some(({ keyword, value }) => keyword === 'USER' && value !== 'root')).toBe(true);
   });
 
   test('copies what exists and what .dockerignore lets through', () => {
@@ -90,7 +90,7 @@ describe('the Dockerfile', () => {
       for (const source of value.split(/\s+/).slice(0, -1)) {
         const name = source.replace(/^\.\//, '');
         expect(exists(name), name).toBe(true);
-        expect(ignored, name).toContain(`!${name}`);
+        expect(ignored, name).toContain(`!${name.split('/')[0]}`);
       }
     }
   });

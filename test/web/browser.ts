@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome'];
 
 /** Null: these tests are skipped; scripts/test.ts installs one where it may. */
-export const chromiumPath = PLACES.find((path): path is string => path !== undefined && path !== '' && existsSync(path)) ?? null;
+export const chromiumPath = (): string | null => PLACES.find((path): path is string => path !== undefined && path !== '' && existsSync(path)) ?? null;
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
@@ -24,7 +24,7 @@ export interface Visit {
 
 /** @param url of the service. */
 export async function startBrowser(url: string): Promise<TestBrowser> {
-  const browser: Browser = await chromium.launch({ executablePath: chromiumPath!, args: FLAGS });
+  const browser: Browser = await chromium.launch({ executablePath: chromiumPath()!, args: FLAGS });
   return {
     async visit({ signIn, width = 1280, height = 900, dark = false } = {}) {
       const context = await browser.newContext({ baseURL: url, viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', locale: 'en-GB', reducedMotion: 'reduce' });

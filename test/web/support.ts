@@ -4,9 +4,10 @@ import AxeBuilder from 'axe-core';
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { startTestApi, type TestApi } from '../api/support.ts';
-import { startBrowser, type TestBrowser, type Visit } from './browser.ts';
+import { chromiumPath, startBrowser, type TestBrowser, type Visit } from './browser.ts';
 
-export { chromiumPath } from './browser.ts';
+/** Without one the tests of the dashboard are skipped, and counted so. */
+export const withoutBrowser = chromiumPath() === null;
 
 export interface Dashboard {
   api: TestApi;

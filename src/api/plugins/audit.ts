@@ -13,9 +13,9 @@ export function addAudit(app: ApiApp, { access }: Pick<ApiDeps, 'access'>): void
   app.addHook('onResponse', async (request, reply) => {
     const { audit } = request.routeOptions.config;
     if (audit === undefined || reply.statusCode >= 400) return;
-    const { id, name, version } = (request.params ?? {}) as Record<string, string | undefined>;
+    const { id, name, version, alias } = (request.params ?? {}) as Record<string, string | undefined>;
     const created = reply.getHeader('location');
-    const target = typeof created === 'string' && audit !== 'session.opened' ? created : ([id ?? name, version].filter(Boolean).join('/') || null);
+    const target = typeof created === 'string' && audit !== 'session.opened' ? created : ([id ?? name, version ?? alias].filter(Boolean).join('/') || null);
     await access.audit.record({ action: audit, keyId: request.principal?.keyId ?? null, address: request.ip, requestId: request.id, target });
   });
 }

@@ -5,6 +5,12 @@ import { openInferenceServer } from '../facades/open-inference/server.ts';
 import { tensorflowMetadata } from '../facades/tensorflow-serving/metadata.ts';
 import { tensorflowPredict } from '../facades/tensorflow-serving/predict.ts';
 import { tensorflowStatus } from '../facades/tensorflow-serving/status.ts';
+import { deleteAlias } from './aliases/delete-alias.ts';
+import { getAlias } from './aliases/get-alias.ts';
+import { listAliases } from './aliases/list-aliases.ts';
+import { predictAlias } from './aliases/predict-alias.ts';
+import { rollBackAlias } from './aliases/roll-back-alias.ts';
+import { setAlias } from './aliases/set-alias.ts';
 import { listAudit } from './audit/list-audit.ts';
 import { getCatalogue } from './catalogue/get-catalogue.ts';
 import { createDataset } from './datasets/create-dataset.ts';
@@ -34,6 +40,7 @@ import { listJobs } from './jobs/list-jobs.ts';
 import { createKey } from './keys/create-key.ts';
 import { listKeys } from './keys/list-keys.ts';
 import { revokeKey } from './keys/revoke-key.ts';
+import { compareModelVersions } from './models/compare-model-versions.ts';
 import { createFeatureMaps } from './models/create-feature-maps.ts';
 import { pauseJob } from './jobs/pause-job.ts';
 import { predictJob } from './jobs/predict-job.ts';
@@ -41,7 +48,10 @@ import { reproduceJob } from './jobs/reproduce-job.ts';
 import { resumeJob } from './jobs/resume-job.ts';
 import { retryJob } from './jobs/retry-job.ts';
 import { stopJob } from './jobs/stop-job.ts';
+import { deleteModelVersion } from './models/delete-model-version.ts';
+import { deleteModel } from './models/delete-model.ts';
 import { exportModelVersion } from './models/export-model-version.ts';
+import { getModelCard } from './models/get-model-card.ts';
 import { getModelVersion } from './models/get-model-version.ts';
 import { getModel } from './models/get-model.ts';
 import { importModel } from './models/import-model.ts';
@@ -49,6 +59,8 @@ import { listModelVersions } from './models/list-model-versions.ts';
 import { listModels } from './models/list-models.ts';
 import { predictModelVersion } from './models/predict-model-version.ts';
 import { predictModel } from './models/predict-model.ts';
+import { updateModelVersion } from './models/update-model-version.ts';
+import { updateModel } from './models/update-model.ts';
 import { closeSession } from './sessions/close-session.ts';
 import { createSessionLink } from './sessions/create-session-link.ts';
 import { openSession } from './sessions/open-session.ts';
@@ -63,7 +75,8 @@ import { createTicket } from './tickets/create-ticket.ts';
 export const routes: readonly Route[] = [
   createJob, listJobs, getJob, pauseJob, resumeJob, stopJob, cancelJob, retryJob, reproduceJob, forkJob, getJobMetrics, getJobInsights, listJobCheckpoints, predictJob,
   createSweep, listSweeps, getSweep, listTrials, cancelSweep,
-  listModels, importModel, getModel, listModelVersions, getModelVersion, exportModelVersion, predictModel, predictModelVersion, createFeatureMaps,
+  listModels, importModel, getModel, updateModel, deleteModel, listModelVersions, getModelVersion, updateModelVersion, deleteModelVersion, exportModelVersion, predictModel, predictModelVersion, createFeatureMaps,
+  compareModelVersions, getModelCard, listAliases, getAlias, setAlias, rollBackAlias, deleteAlias, predictAlias,
   tensorflowPredict, tensorflowStatus, tensorflowMetadata, openInferenceServer, openInferenceModel, openInferenceInfer,
   createDataset, listDatasets, getDataset, deleteDataset, listDatasetSamples,
   createGradientCheck,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { JOB_STATUSES } from '../../jobs/index.ts';
-import { jobSpecSchema } from '../../jobs/spec/index.ts';
+import { jobSpecSchema, networkOrModelSchema } from '../../jobs/spec/index.ts';
 import type { JobSpecInput } from '../../jobs/spec/index.ts';
 import { metricsSchema, shapeSchema, timeSchema, wireNumberSchema } from './common.ts';
 
@@ -16,7 +16,7 @@ export const SPEC_EXAMPLES: JobSpecInput[] = [
   },
 ];
 
-export const jobSpecDocument = jobSpecSchema.meta({ id: 'JobSpec', description: 'What to train, on what, how.', examples: SPEC_EXAMPLES });
+export const jobSpecDocument = jobSpecSchema.extend({ network: networkOrModelSchema }).meta({ id: 'JobSpec', description: 'What to train, on what, how.', examples: SPEC_EXAMPLES });
 
 export const jobIdSchema = z.object({ id: z.string().max(64).describe('Id of the job.') });
 

@@ -4,34 +4,29 @@
  */
 import { z } from 'zod';
 import { sizeOf } from '../types.ts';
-import { defineLayer, LayerProblem } from './definition.ts';
-import { padSchema, strideSchema, windowSizes, windowSizeSchema } from './window.ts';
+import { defineLayer } from './definition.ts';
+import { dilationSchema, imageOf, padSchema, pairOf, poolAxes, strideSchema, tapsOf, windowSizeSchema } from './window.ts';
 
 const config = z.strictObject({
   size: windowSizeSchema.describe('side of the window: k, or [height, width]'),
   stride: strideSchema.nullable().describe('step of the window in pixels; null: the height of the window'),
   pad: padSchema,
+  dilation: dilationSchema.optional(),
   countPad: z.boolean().describe('whether padding is part of the mean, as zeros'),
 });
 
 type Config = z.infer<typeof config>;
 
-function sizes({ size, stride, pad }: Config, input: readonly number[]) {
-  const sides = typeof size === 'number' ? [size, size] : size;
-  if (pad >= Math.min(...sides)) throw new LayerProblem(`padding ${pad} leaves windows with no pixel in them`, `use a pad below ${Math.min(...sides)}`, 'pad');
-  return windowSizes({ size, stride: stride ?? sides[0], pad }, input, 'size');
-}
+const sizes = ({ size, stride, pad, dilation }: Config, input: readonly number[]) => poolAxes({ size, stride: stride ?? pairOf(size)[0], pad, dilation }, input);
 
 /** The pixels of each window, as where their first channel stands in a sample, and what their sum is divided by. */
 function windowsOf(options: Config, shape: readonly number[]): { pixels: number[]; divisor: number }[] {
-  const { height, width, channels, kernelHeight, kernelWidth, stride, pad, outHeight, outWidth } = sizes(options, shape);
-  const range = (from: number, length: number, end: number) => Array.from({ length }, (_, i) => from + i).filter((at) => at >= 0 && at < end);
-  return Array.from({ length: outHeight * outWidth }, (_, window) => {
-    const rows = range(Math.floor(window / outWidth) * stride - pad, kernelHeight, height);
-    const columns = range((window % outWidth) * stride - pad, kernelWidth, width);
-    const pixels = rows.flatMap((row) => columns.map((column) => (row * width + column) * channels));
-    return { pixels, divisor: options.countPad ? kernelHeight * kernelWidth : pixels.length };
-  });
+  const [down, right] = sizes(options, shape);
+  const columns = tapsOf(right);
+  return tapsOf(down).flatMap((rows) => columns.map((places) => {
+    const pixels = rows.flatMap((row) => places.map((column) => (row.at * right.size + column.at) * shape[2]));
+    return { pixels, divisor: options.countPad ? down.kernel * right.kernel : pixels.length };
+  }));
 }
 
 const defaults = { size: 2, stride: null, pad: 0, countPad: true };
@@ -46,8 +41,8 @@ export const avgPool2d = defineLayer<Config>({
   forgetsInputs: true,
   overwritable: true,
   outputShape(options, [input]) {
-    const { outHeight, outWidth, channels } = sizes(options, input);
-    return [outHeight, outWidth, channels];
+    const [down, right] = sizes(options, input);
+    return [down.out, right.out, imageOf(input).channels];
   },
   create({ config: options, inputShapes: [shape], inputs: [x], output, inputGradients: [dx], outputGradient }) {
     const windows = windowsOf(options, shape);
@@ -76,5 +71,5 @@ export const avgPool2d = defineLayer<Config>({
       },
     };
   },
-  examples: [{ inputs: [[4, 6, 3]] }, { inputs: [[5, 7, 2]], config: { size: 3, stride: 2, pad: 1 } }, { inputs: [[5, 5, 1]], config: { size: [3, 2], stride: 2, pad: 1, countPad: false } }],
+  examples: [{ inputs: [[4, 6, 3]] }, { inputs: [[5, 7, 2]], config: { size: 3, stride: 2, pad: 1 } }, { inputs: [[5, 5, 1]], config: { size: [3, 2], stride: 2, pad: 1, countPad: false } }, { inputs: [[4, 5, 2]], config: { size: 2, stride: [1, 2], pad: [0, 1, 1, 0], dilation: [2, 1], countPad: false } }],
 });

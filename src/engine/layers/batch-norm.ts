@@ -1,6 +1,7 @@
 /**
  * y = gamma (x - mean)/sqrt(variance + epsilon) + beta, mean and variance of each feature over the batch; in evaluation over the
  * past: running = momentum running + (1 - momentum) batch value.
+ * Where its parameters are frozen (transfer) its statistics are too: it trains as it evaluates, dx = dy gamma/sqrt(variance + epsilon).
  * A feature is a channel (statistics over N, H, W) or, in the book's form, every element of a sample (statistics over N).
  */
 import { z } from 'zod';
@@ -48,7 +49,7 @@ export const batchNorm = defineLayer<Config>({
       { name: 'runningVariance', shape, initial: options.initialVariance },
     ];
   },
-  create({ config: options, kernels, batch, inputShapes: [shape], inputs: [x], output, inputGradients: [dx], outputGradient, parameters, gradients, state, floats }) {
+  create({ config: options, kernels, batch, inputShapes: [shape], inputs: [x], output, inputGradients: [dx], outputGradient, parameters, gradients, state, frozen, floats }) {
     const features = featuresOf(options, shape);
     const rowsPerSample = sizeOf(shape) / features;
     const { momentum, epsilon } = options;
@@ -65,7 +66,7 @@ export const batchNorm = defineLayer<Config>({
     return {
       forward(count, pass) {
         const rows = count * rowsPerSample;
-        if (!pass.training) {
+        if (frozen || !pass.training) {
           return kernels.batchNormForward(x, state.runningMean, state.runningVariance, parameters.gamma, parameters.beta, epsilon, null, output, rows, features);
         }
         kernels.batchNormStatistics(x, mean, variance, rows, features);
@@ -73,6 +74,12 @@ export const batchNorm = defineLayer<Config>({
         remember(rows);
       },
       backward(count) {
+        if (frozen) {
+          for (const gradient of [gradients.gamma, gradients.beta]) gradient.fill(0);
+          mean.fill(0);
+          if (dx) kernels.batchNormForward(outputGradient!, mean, state.runningVariance, parameters.gamma, mean, epsilon, null, dx, count * rowsPerSample, features);
+          return;
+        }
         kernels.batchNormBackward(normalized, outputGradient!, variance, parameters.gamma, epsilon, dx, gradients.gamma, gradients.beta, count * rowsPerSample, features);
       },
     };

@@ -48,6 +48,8 @@ export interface LayerContext<Config> {
   state: Record<string, FloatArray>;
   random: { seed: number; stream: number };
   training: boolean;
+  /** its parameters stay as they are (transfer) */
+  frozen: boolean;
   conv2dForm(w: ConvWindow): Conv2dForm;
   /** Working arrays of this slice, allocated once with everything else. */
   floats(length: number): FloatArray;

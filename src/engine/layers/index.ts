@@ -2,6 +2,7 @@
 import type { LayerDefinition } from './definition.ts';
 import { add } from './add.ts';
 import { avgPool2d } from './avg-pool2d.ts';
+import { bias } from './bias.ts';
 import { batchNorm } from './batch-norm.ts';
 import { concat } from './concat.ts';
 import { convTranspose2d } from './conv-transpose2d.ts';
@@ -15,7 +16,9 @@ import { globalAvgPool2d } from './global-avg-pool2d.ts';
 import { identity } from './identity.ts';
 import { leakyRelu } from './leaky-relu.ts';
 import { maxPool2d } from './max-pool2d.ts';
+import { permute } from './permute.ts';
 import { relu } from './relu.ts';
+import { reshape } from './reshape.ts';
 import { sigmoid } from './sigmoid.ts';
 import { silu } from './silu.ts';
 import { softmax } from './softmax.ts';
@@ -24,9 +27,9 @@ import { step } from './step.ts';
 import { tanh } from './tanh.ts';
 
 export const layers = {
-  dense, conv2d, convTranspose2d, maxPool2d, avgPool2d, globalAvgPool2d, flatten,
+  dense, conv2d, convTranspose2d, maxPool2d, avgPool2d, globalAvgPool2d, flatten, reshape, permute,
   relu, sigmoid, tanh, step, identity, leakyRelu, elu, gelu, softplus, silu, softmax,
-  dropout, batchNorm, add, concat,
+  dropout, batchNorm, bias, add, concat,
 } as const satisfies Record<string, LayerDefinition>;
 
 /** The definition of a type, or undefined; own members only, so that "constructor" is no layer. */

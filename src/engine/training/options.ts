@@ -29,6 +29,8 @@ export interface TrainingOptions {
   schedule?: Choice | null;
   /** gradients whose norm, over all parameters together, is larger are scaled down to it (Pascanu et al. 2013); null: never */
   clipNorm?: number | null;
+  /** values of gradients are held within -clipValue and clipValue (Mikolov 2012), before clipNorm looks at them; never when absent */
+  clipValue?: number;
   /** on the kernels of dense and conv2d, or on `biases` (and gamma, beta) too; `decoupled` as in AdamW (Loshchilov and Hutter 2019), else through the gradient */
   regularization: { weightDecay: number; decoupled: boolean; biases?: boolean };
   /** give one of epochs and steps */

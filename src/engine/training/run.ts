@@ -252,10 +252,10 @@ class Run implements TrainingRun {
 
   /** Resuming makes sense on the same network and options only; the length may differ (more epochs, another evaluation). */
   #identity(): string {
-    const { loss, target, optimizer, schedule, clipNorm, augment, freeze, regularization, batchSize, sampling, seed, semantics } = this.#options;
+    const { loss, target, optimizer, schedule, clipNorm, clipValue, augment, freeze, regularization, batchSize, sampling, seed, semantics } = this.#options;
     const drawnOverAll = schedule && scheduleDefinition(schedule.type)?.needsLength;
     const rates = schedule ? { schedule, ...(drawnOverAll ? { steps: this.totalSteps } : {}) } : {};
-    return JSON.stringify({ layers: this.plan.layers.map(({ name, type, config, inputs, outputShape }) => ({ name, type, config, inputs, outputShape })), loss, ...(target === 'input' ? { target } : {}), optimizer, ...rates, ...(clipNorm ? { clipNorm } : {}), ...(augment?.length ? { augment } : {}), ...(freeze?.length ? { freeze } : {}), regularization, batchSize, sampling, seed, semantics });
+    return JSON.stringify({ layers: this.plan.layers.map(({ name, type, config, inputs, outputShape }) => ({ name, type, config, inputs, outputShape })), loss, ...(target === 'input' ? { target } : {}), optimizer, ...rates, ...(clipNorm ? { clipNorm } : {}), ...(clipValue ? { clipValue } : {}), ...(augment?.length ? { augment } : {}), ...(freeze?.length ? { freeze } : {}), regularization, batchSize, sampling, seed, semantics });
   }
 
   checkpoint(): Uint8Array {

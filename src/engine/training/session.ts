@@ -9,7 +9,7 @@ import { shareEnd, shareStart, type Team } from '../../kernels/team.ts';
 import type { Crew } from '../team/crew.ts';
 import { sizeOf, type Split, type TrainingData } from '../types.ts';
 import { type Augment, createAugment } from '../augmentations/augment.ts';
-import { clipGradients, type Clipping, createClipping } from './clipping.ts';
+import { clipGradients, type Clipping, clipValues, createClipping } from './clipping.ts';
 import { resolveAugmentations, resolveLoss, resolveOptimizer, resolveRate, type TrainingOptions } from './options.ts';
 import { createSampleSource, type SampleSource } from './samples.ts';
 
@@ -77,7 +77,7 @@ export class Session {
     this.#columns = sizeOf(plan.outputShape);
     this.#optimizer = resolveOptimizer(options);
     this.#rate = resolveRate(options, this.#optimizer.options.learningRate as number, data.train.count);
-    this.network = createNetwork({ plan, provider, kernels, team, allocator, batch, seed: options.seed, training: true, initialize });
+    this.network = createNetwork({ plan, provider, kernels, team, allocator, batch, seed: options.seed, training: true, freeze: options.freeze, initialize });
     this.slots = this.network.parameters.map((parameter) => this.#optimizer.definition.slots.map(() => allocator.floats(sizeOf(parameter.shape))));
     this.#augment = options.augment?.length ? createAugment({ chosen: resolveAugmentations(options, plan.inputShape), shape: plan.inputShape, batch, seed: options.seed, kernels, allocator }) : null;
     this.#frozen = this.network.parameters.map(({ name }) => options.freeze?.includes(name.slice(0, name.lastIndexOf('.'))) ?? false);
@@ -159,6 +159,7 @@ export class Session {
     this.#loss.backward(rows);
     network.backward(rows);
     team.barrier();
+    if (this.#options.clipValue) clipValues(this.#options.clipValue, network.parameters, team);
     if (this.#clipping) clipGradients(this.#clipping, this.network.parameters, this.#onParameters, team);
     this.#update(step);
     if (this.#options.semantics !== 'book') return;

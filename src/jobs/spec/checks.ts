@@ -32,6 +32,15 @@ export function checkInsights({ insights }: Pick<Members, 'insights'>, totalStep
   return [invalid('#/insights/everySteps', `In ${totalSteps} steps that makes ${Math.floor(totalSteps / insights.everySteps)} insights; at most ${MOST_INSIGHTS} are collected.`, `Give at least ${least}.`)];
 }
 
+/** Each is an event of the job's log and a point of its history: what Redis keeps, and what every reader gets. */
+const MOST_EVALUATIONS = 20_000;
+
+export function checkEvaluations({ evaluate: { everySteps, everyEpochs = 1 } }: Pick<Members, 'evaluate'>, { totalSteps, stepsPerEpoch }: { totalSteps: number; stepsPerEpoch: number }): Issue[] {
+  const [member, every, all] = everySteps === undefined ? (['everyEpochs', everyEpochs, Math.ceil(totalSteps / stepsPerEpoch)] as const) : (['everySteps', everySteps, totalSteps] as const);
+  if (all / every <= MOST_EVALUATIONS) return [];
+  return [invalid(`#/evaluate/${member}`, `That makes ${Math.floor(all / every)} evaluations; at most ${MOST_EVALUATIONS} are kept.`, `Give at least ${Math.ceil(all / MOST_EVALUATIONS)}.`)];
+}
+
 /** Options of a dataset beside those every dataset has. */
 export function datasetOptions(dataset: Members['dataset']): Record<string, unknown> {
   return Object.fromEntries(Object.entries(dataset).filter(([name]) => !Object.hasOwn(datasetSchema.shape, name)));

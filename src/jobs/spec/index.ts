@@ -1,4 +1,4 @@
-export { jobSpecSchema, METRIC_NAMES, MODEL_NAME, networkSchema, SEMANTICS } from './schema.ts';
+export { jobSpecSchema, METRIC_NAMES, MODEL_NAME, networkOrModelSchema, networkSchema, SEMANTICS } from './schema.ts';
 export type { JobSpec, JobSpecInput } from './schema.ts';
 export type { DatasetFacts, SpecContext } from './context.ts';
 export { NOMINAL_RATE, planJob } from './plan.ts';
@@ -8,5 +8,6 @@ export { issuesOf, pointerOf } from './issues.ts';
 export { canonicalJson, specHash } from './hash.ts';
 export { threadsFor } from './threads.ts';
 export type { Wish } from './threads.ts';
+export { resolveModelNetwork } from './model-network.ts';
 export { resolveStart } from './start.ts';
 export { trainingOptions } from './options.ts';

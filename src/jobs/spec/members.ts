@@ -49,13 +49,13 @@ function memberIssues(member: { name: MemberName; schema: z.ZodType; value: unkn
 /** A union's own complaint names no member: say which of the two forms was meant and what is wrong with it. */
 function networkIssues(value: unknown): Issue[] {
   const [preset, list] = networkSchema.options;
-  const forms = 'Give {"preset": "..."} with its options, or {"layers": [...]}.';
+  const forms = 'Give {"preset": "..."} with its options, {"layers": [...]}, or {"model": "name@version"}.';
   const issue = (detail: string, pointer = '#/network'): Issue[] => [{ pointer, code: 'invalid-spec', detail, hint: forms }];
   if (value === undefined) return issue('This member is required.');
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return issue('The network must be an object.');
   if ('preset' in value && 'layers' in value) return issue('The network has a preset and layers: give one of the two.', '#/network/layers');
   const form: z.ZodType | null = 'preset' in value ? preset : 'layers' in value ? list : null;
-  if (form === null) return issue('The network has neither a preset nor layers.');
+  if (form === null) return issue('The network has neither a preset nor layers nor a model.');
   const parsed = form.safeParse(value);
   return parsed.success ? [] : issuesOf(parsed.error, form, '#/network', value);
 }

@@ -3,13 +3,14 @@ import type { JobSpec } from './schema.ts';
 
 /** The part of a spec that the engine's training loop reads. */
 export function trainingOptions(spec: JobSpec): TrainingOptions {
-  const { schedule, clipNorm, ...optimizer } = spec.optimizer;
+  const { schedule, clipNorm, clipValue, ...optimizer } = spec.optimizer;
   return {
     loss: spec.loss,
     target: spec.target,
     optimizer,
     schedule,
     clipNorm,
+    clipValue,
     augment: spec.dataset.augment,
     freeze: spec.freeze,
     regularization: spec.regularization,

@@ -1,6 +1,6 @@
 import { planNetwork, TrainyardError, validateAugmentations, validateEngineOptions } from '../../engine/index.ts';
 import type { Issue, NetworkPlan, NetworkSpec } from '../../engine/index.ts';
-import { checkInsights, checkBatch, checkDataset, checkLength, checkMetadata, checkMetrics } from './checks.ts';
+import { checkBatch, checkDataset, checkEvaluations, checkInsights, checkLength, checkMetadata, checkMetrics } from './checks.ts';
 import type { DatasetFacts, SpecContext } from './context.ts';
 import { fillDefaults } from './defaults.ts';
 import { parseMembers } from './members.ts';
@@ -38,14 +38,14 @@ export function parseJobSpec(input: unknown, context: SpecContext): { spec: JobS
   if (issues.length > 0) throw specErrorOf(issues);
   const spec = fillDefaults(members as Members, dataset.trainSize);
   const plan = planJob(spec, dataset.facts, network.plan, context);
-  issues.push(...checkInsights(spec, plan.totalSteps));
+  issues.push(...checkEvaluations(spec, plan), ...checkInsights(spec, plan.totalSteps));
   if (issues.length > 0) throw specErrorOf(issues);
   if (plan.memoryBytes > context.memoryLimit) throw specErrorOf([memoryIssue({ spec, plan, facts: dataset.facts, context })]);
   return { spec, plan };
 }
 
 function checkEngineOptions({ loss, target, optimizer }: Partial<Members>): Issue[] {
-  const { schedule = null, clipNorm: _clipNorm, ...own } = optimizer ?? { type: 'sgd' };
+  const { schedule = null, clipNorm: _clipNorm, clipValue: _clipValue, ...own } = optimizer ?? { type: 'sgd' };
   // A member that is itself wrong was reported before; its stand-in finds nothing to add.
   return validateEngineOptions({ loss: loss ?? 'softmax-cross-entropy', target, optimizer: own, schedule });
 }

@@ -19,6 +19,12 @@ export const networkSchema = z.union([
   z.strictObject({ layers: z.array(layer).min(1).max(500) }),
 ]).describe('A preset with its options, or a list of layers.');
 
+/** Of a request: what is stored says the layers in full. */
+export const networkOrModelSchema = z.union([
+  ...networkSchema.options,
+  z.strictObject({ model: z.string().min(1).max(130).describe('A model whose layers and weights the job begins with, "name@version" or "name@alias"; "name" is its newest version when the job is accepted.') }),
+]).describe('A preset with its options, a list of layers, or a model to go on with.');
+
 export const datasetSchema = z.looseObject({
   name: z.string().min(1).describe('Name of a dataset (see GET /api/v1/datasets).'),
   trainSize: count('Train on the first so many samples; by default all of them.').optional(),
@@ -32,6 +38,7 @@ export const optimizerSchema = z.looseObject({
   learningRate: z.number().positive().optional().describe('By default the one of the optimizer.'),
   schedule: z.looseObject({ type: z.string().min(1).describe('Name of a schedule in the catalogue.') }).nullable().default(null).describe('How the learning rate changes, with the options of the schedule. Null or left out: it does not.'),
   clipNorm: z.number().positive().nullable().default(null).describe('Gradients whose norm over all parameters is larger are scaled down to this. Null or left out: never.'),
+  clipValue: z.number().positive().optional().describe('Values of gradients beyond this, or below its negative, are set to it; before clipNorm looks at them. Left out: never.'),
 });
 
 export const lossSchema = z.union([z.string().min(1), z.looseObject({ type: z.string().min(1) })]).describe('Name of a loss in the catalogue, or {"type": name} with its options.');

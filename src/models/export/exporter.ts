@@ -2,7 +2,7 @@
 import { Piscina } from 'piscina';
 import { TrainyardError } from '../../engine/index.ts';
 import type { KernelsChoice } from '../../kernels/load.ts';
-import type { ModelRegistry } from '../registry.ts';
+import type { ModelRegistry } from '../model.ts';
 import { type ExportFormatName, exportFormats } from './formats.ts';
 import type { Layout } from './model.ts';
 import type { ExportAnswer, ExportTask } from './run-task.ts';

@@ -1,5 +1,5 @@
 import type { NamedTensor, NetworkPlan } from '../../engine/index.ts';
-import type { ModelVersion } from '../registry.ts';
+import type { ModelVersion } from '../model.ts';
 
 /** What an export is made of. */
 export interface ExportedModel {

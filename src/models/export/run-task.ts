@@ -1,7 +1,7 @@
 /** From a version and its weights to a file; runs in a thread of its own. */
 import { type ErrorCode, type Issue, type NamedTensor, planNetwork, TrainyardError } from '../../engine/index.ts';
 import { type KernelsChoice, loadKernels } from '../../kernels/load.ts';
-import type { ModelVersion } from '../registry.ts';
+import type { ModelVersion } from '../model.ts';
 import { type ExportFormatName, exportFormats } from './formats.ts';
 import type { Layout } from './model.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Piscina } from 'piscina';
 import { TrainyardError } from '../../engine/index.ts';
 import type { KernelsChoice } from '../../kernels/load.ts';
-import type { ModelRegistry, ModelVersion } from '../registry.ts';
+import type { ModelRegistry, ModelVersion } from '../model.ts';
 import type { ImportFormat } from './read.ts';
 import type { GivenNetwork, ImportAnswer, ImportTask } from './run-task.ts';
 

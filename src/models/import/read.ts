@@ -1,6 +1,6 @@
 /** The files that weights come in: each becomes arrays by name. A new format is a function and a line here. */
 import type { NamedTensor } from '../../engine/index.ts';
-import type { NpyArray } from '../../formats/npy.ts';
+import { isNpy, type NpyArray, readNpy } from '../../formats/npy.ts';
 import { readNpz } from '../../formats/npz.ts';
 import { readPickle } from '../../formats/pickle.ts';
 import { refuse } from '../../formats/refuse.ts';
@@ -23,9 +23,12 @@ const numbers = ({ shape, data }: NpyArray, name: string): NamedTensor => {
   return { name, shape, data: Float64Array.from(data) };
 };
 
+/** A network of one array may come as that array alone, under the name of its file. */
+const singleArray = (bytes: Uint8Array, file: string): NamedTensor => numbers(readNpy(bytes, file), file.replace(/\.npy$/i, ''));
+
 export const importFormats = {
   'book-pickle': (bytes, file) => [...readPickle(bytes, file)].map(([name, { shape, data }]) => ({ name, shape, data })),
-  'npz': (bytes, file, parameters) => [...readNpz(bytes, { totalBytes: mostUnpacked(bytes, parameters) }, file)].map(([name, array]) => numbers(array, name)),
+  'npz': (bytes, file, parameters) => isNpy(bytes) ? [singleArray(bytes, file)] : [...readNpz(bytes, { totalBytes: mostUnpacked(bytes, parameters) }, file)].map(([name, array]) => numbers(array, name)),
   'safetensors': (bytes) => decodeSafetensors(bytes),
 } as const satisfies Record<string, Reader>;
 

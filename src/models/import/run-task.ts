@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createInference, type ErrorCode, type Issue, type LayerSpec, type NamedTensor, type NetworkPlan, type NetworkSpec, planNetwork, planToSpec, type Semantics, type Shape, specError, type Target, TrainyardError } from '../../engine/index.ts';
 import type { KernelsChoice } from '../../kernels/load.ts';
 import { loadKernels } from '../../kernels/load.ts';
-import { sha256 } from '../registry.ts';
+import { sha256 } from '../version-files.ts';
 import { encodeSafetensors } from '../safetensors.ts';
 import { arrangeTensors } from './arrange.ts';
 import { translateOnnx } from './onnx/translate.ts';
@@ -16,6 +16,8 @@ export interface GivenNetwork {
   /** labels in the order of the outputs */
   classes: readonly string[] | null;
   semantics: Semantics | null;
+  /** what the outputs mean: the name of a loss */
+  loss: string | null;
 }
 
 export interface ImportTask extends GivenNetwork {
@@ -66,15 +68,15 @@ async function importWeights(task: ImportTask): Promise<ImportAnswer> {
   return { imported: { ...description, network: planToSpec(plan), parameterCount: plan.parameterCount }, weights: encodeSafetensors(weights), fileSha256: sha256(bytes), build: kernels.build };
 }
 
-function readWeights(bytes: Uint8Array, { file, network, inputShape, classes, semantics: given }: ImportTask, format: Exclude<ImportFormat, 'onnx'>): Read {
+function readWeights(bytes: Uint8Array, { file, network, inputShape, classes, semantics: given, loss }: ImportTask, format: Exclude<ImportFormat, 'onnx'>): Read {
   const semantics = given ?? (format === 'book-pickle' ? 'book' : 'modern');
   const plan = planNetwork(network!, { inputShape: inputShape!, classes: classes!.length }, semantics);
   const weights = arrangeTensors(plan, readTensors(format, bytes, { file, parameters: plan.parameterCount })).map(({ name, shape, data }) => ({ name, shape, data: Float32Array.from(data) }));
-  return { plan, weights, inputShape: [...inputShape!], classes: [...classes!], semantics, loss: 'softmax-cross-entropy' };
+  return { plan, weights, inputShape: [...inputShape!], classes: [...classes!], semantics, loss: loss ?? 'softmax-cross-entropy' };
 }
 
-function readGraph(bytes: Uint8Array, { file, inputShape: given, classes: labels, semantics }: ImportTask): Read {
-  const { network, weights, inputShape, outputs, loss, target, ...graph } = translateOnnx(bytes, file, given);
+function readGraph(bytes: Uint8Array, { file, inputShape: given, classes: labels, semantics, loss: wanted }: ImportTask): Read {
+  const { network, weights, inputShape, outputs, loss, target, ...graph } = translateOnnx(bytes, file, { shape: given, loss: wanted ?? undefined, labelled: labels !== null });
   if (labels && target !== 'input' && labels.length !== outputs) throw specError('label-count', '#/classes', `The graph has ${outputs} outputs, not ${labels.length}.`, `Give ${outputs} classes, or leave them and the dataset out.`);
   const classes = labels ?? graph.classes ?? Array.from({ length: outputs }, (_, i) => String(i));
   const plan = planNetwork(network, { inputShape, classes: classes.length, target }, graph.semantics);

@@ -42,7 +42,7 @@ export function Chart({ series, xLabel, label, height = 240, logarithmic = false
     };
   }, [names, shown, height, logarithmic, xLabel]);
   useEffect(() => plot.current?.setData(dataOf(series)), [series]);
-  return <div class="chart" ref={box} role="img" aria-label={label} />;
+  return <div class="chart" ref={box} role="img" aria-label={label} data-points={series.reduce((sum, { points }) => sum + points.length, 0)} />;
 }
 
 /** One x for all: where a series has no point there it has a gap that is bridged. */

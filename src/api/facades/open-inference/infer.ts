@@ -3,6 +3,7 @@ import type { ApiApp, ApiDeps, Route } from '../../deps.ts';
 import { RawJson } from '../../plugins/raw-json.ts';
 import { documentOnly } from '../../plugins/validation.ts';
 import { PREDICT_BODY_LIMIT } from '../../prediction.ts';
+import { requireFew } from '../../samples.ts';
 import { plainProblems } from '../errors.ts';
 import { type Address, columnsOf, OUTPUT, servedVersion } from '../served-model.ts';
 import { readRequest, requestSchema } from './request.ts';
@@ -18,7 +19,7 @@ const answerSchema = z.object({
 const name = z.string().max(64);
 const ADDRESSES = [
   { url: '/v2/models/:name/infer', operationId: 'openInferenceInfer', summary: 'Predict with the newest version', params: z.object({ name }) },
-  { url: '/v2/models/:name/versions/:version/infer', operationId: 'openInferenceInferVersion', summary: 'Predict with one version', params: z.object({ name, version: z.string().max(20) }) },
+  { url: '/v2/models/:name/versions/:version/infer', operationId: 'openInferenceInferVersion', summary: 'Predict with one version', params: z.object({ name, version: z.string().max(64).describe('Number or alias of the version.') }) },
 ];
 
 /** Inference of the Open Inference Protocol, with its binary tensor data extension. */
@@ -39,7 +40,8 @@ function addInfer(app: ApiApp, { models, predictor }: ApiDeps, { url, operationI
     const version = await servedVersion(models, request.params as Address);
     const body = request.body instanceof RawJson ? request.body.bytes : Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const { id, inputs, count, binaryOutput } = readRequest(splitBody(body, request.headers[HEADER_LENGTH]), (bytes) => new RawJson(bytes, parseJson).read(), version);
-    const { outputs } = await predictor.predict({ model: version.model, version: version.version, inputs, count });
+    if (!binaryOutput) requireFew(count, columnsOf(version), '#/inputs/0/shape');
+    const { outputs } = await predictor.predict({ model: version.model, version, inputs, count });
     const output = { name: OUTPUT, shape: [count, columnsOf(version)], datatype: 'FP32' as const };
     const answer = (tensor: object) => JSON.stringify({ model_name: version.model, model_version: String(version.version), ...(id !== undefined && { id }), outputs: [{ ...output, ...tensor }] });
     if (!binaryOutput) return reply.type('application/json; charset=utf-8').send(answer({ data: Array.from(outputs, (value) => (Number.isFinite(value) ? value : String(value))) }) as never);

@@ -10,7 +10,7 @@ const readySchema = z.object({ name: z.string(), ready: z.literal(true) }).meta(
 const name = z.string().max(64);
 const ADDRESSES = [
   { url: '/v2/models/:name', id: 'Model', of: 'the newest version', params: z.object({ name }) },
-  { url: '/v2/models/:name/versions/:version', id: 'Version', of: 'a version', params: z.object({ name, version: z.string().max(20) }) },
+  { url: '/v2/models/:name/versions/:version', id: 'Version', of: 'a version', params: z.object({ name, version: z.string().max(64).describe('Number or alias of the version.') }) },
 ];
 
 /** Models of the Open Inference Protocol. Readiness loads a model and warms it up: the first inference waits for nothing. */

@@ -13,8 +13,8 @@ const metadataSchema = z.object({
 const name = z.string().max(64);
 const ADDRESSES = [
   { url: '/v1/models/:name/metadata', operationId: 'tensorflowModelMetadata', summary: 'What the newest version takes and answers', params: z.object({ name }) },
-  { url: '/v1/models/:name/versions/:version/metadata', operationId: 'tensorflowVersionMetadata', summary: 'What a version takes and answers', params: z.object({ name, version: z.string().max(20) }) },
-  { url: '/v1/models/:name/labels/:label/metadata', operationId: 'tensorflowLabelMetadata', summary: 'What the version of a label takes and answers', params: z.object({ name, label: z.string().max(64) }) },
+  { url: '/v1/models/:name/versions/:version/metadata', operationId: 'tensorflowVersionMetadata', summary: 'What a version takes and answers', params: z.object({ name, version: z.string().max(64) }) },
+  { url: '/v1/models/:name/labels/:label/metadata', operationId: 'tensorflowLabelMetadata', summary: 'What the version of a label takes and answers', params: z.object({ name, label: z.string().max(64).describe('An alias of the model.') }) },
 ];
 
 export const tensorflowMetadata: Route = (app, deps) => {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { TrainyardError } from '../../../engine/index.ts';
 import type { ApiApp, ApiDeps, Route } from '../../deps.ts';
 import { documentOnly } from '../../plugins/validation.ts';
-import type { RawJson } from '../../plugins/raw-json.ts';
+import { RawJson } from '../../plugins/raw-json.ts';
 import { PREDICT_BODY_LIMIT } from '../../prediction.ts';
+import { requireFew } from '../../samples.ts';
 import { plainProblems } from '../errors.ts';
 import { type Address, columnsOf, servedVersion } from '../served-model.ts';
 import { samplesOf } from './samples.ts';
@@ -21,8 +23,8 @@ const answerSchema = z.object({
 const name = z.string().max(64);
 const ADDRESSES = [
   { url: '/v1/models/:name(^[^:/]+)::predict', operationId: 'tensorflowPredict', summary: 'Predict with the newest version', params: z.object({ name }) },
-  { url: '/v1/models/:name/versions/:version(^[^:/]+)::predict', operationId: 'tensorflowPredictVersion', summary: 'Predict with one version', params: z.object({ name, version: z.string().max(20) }) },
-  { url: '/v1/models/:name/labels/:label(^[^:/]+)::predict', operationId: 'tensorflowPredictLabel', summary: 'Predict with the version of a label', params: z.object({ name, label: z.string().max(64) }) },
+  { url: '/v1/models/:name/versions/:version(^[^:/]+)::predict', operationId: 'tensorflowPredictVersion', summary: 'Predict with one version', params: z.object({ name, version: z.string().max(64) }) },
+  { url: '/v1/models/:name/labels/:label(^[^:/]+)::predict', operationId: 'tensorflowPredictLabel', summary: 'Predict with the version of a label', params: z.object({ name, label: z.string().max(64).describe('An alias of the model.') }) },
 ];
 
 /** The prediction of TensorFlow Serving's REST interface. */
@@ -40,8 +42,10 @@ function addPredict(app: ApiApp, { models, predictor }: ApiDeps, { url, operatio
     },
   }, async (request, reply) => {
     const version = await servedVersion(models, request.params as Address);
-    const { inputs, count, format } = await samplesOf(request.body as RawJson, version, predictor);
-    const { outputs } = await predictor.predict({ model: version.model, version: version.version, inputs, count });
+    if (!(request.body instanceof RawJson)) throw new TrainyardError('unsupported-media-type', 'This interface reads JSON.', { hint: 'Send Content-Type: application/json; rows of float32 are read at /api/v1/models/{name}/predict.' });
+    const { inputs, count, format } = await samplesOf(request.body, version, predictor);
+    requireFew(count, columnsOf(version), format === 'row' ? '#/instances' : '#/inputs');
+    const { outputs } = await predictor.predict({ model: version.model, version, inputs, count });
     const rows = rowsAsJson(outputs, columnsOf(version));
     return reply.type('application/json; charset=utf-8').send(`{"${format === 'row' ? 'predictions' : 'outputs'}":${rows}}` as never);
   });

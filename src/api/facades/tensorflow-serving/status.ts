@@ -10,8 +10,8 @@ const statusSchema = z.object({
 const name = z.string().max(64);
 const ADDRESSES = [
   { url: '/v1/models/:name', operationId: 'tensorflowModelStatus', summary: 'The versions that answer', params: z.object({ name }) },
-  { url: '/v1/models/:name/versions/:version', operationId: 'tensorflowVersionStatus', summary: 'Whether a version answers', params: z.object({ name, version: z.string().max(20) }) },
-  { url: '/v1/models/:name/labels/:label', operationId: 'tensorflowLabelStatus', summary: 'Which version a label names', params: z.object({ name, label: z.string().max(64) }) },
+  { url: '/v1/models/:name/versions/:version', operationId: 'tensorflowVersionStatus', summary: 'Whether a version answers', params: z.object({ name, version: z.string().max(64) }) },
+  { url: '/v1/models/:name/labels/:label', operationId: 'tensorflowLabelStatus', summary: 'Which version a label names', params: z.object({ name, label: z.string().max(64).describe('An alias of the model.') }) },
 ];
 
 export const tensorflowStatus: Route = (app, deps) => {

@@ -4,9 +4,9 @@ import { documentOnly } from '../../plugins/validation.ts';
 import { problems } from '../../schemas/common.ts';
 import { modelVersionSchema } from '../../schemas/model.ts';
 import { importDocument } from '../../schemas/model-import.ts';
-import { versionWire } from '../../wire/model.ts';
+import { oneVersionWire } from '../../wire/model.ts';
 
-export const importModel: Route = (app, { importer, uploads, datasetContext }) => {
+export const importModel: Route = (app, { importer, models, uploads, datasetContext }) => {
   app.post('/api/v1/models/import', {
     config: { audit: 'model.imported' },
     schema: {
@@ -20,6 +20,6 @@ export const importModel: Route = (app, { importer, uploads, datasetContext }) =
     },
   }, async (request, reply) => {
     const version = await importer.add((folder) => receiveImport(request, { folder, limit: uploads.limits.uploadBytes, context: datasetContext }));
-    return reply.code(201).header('location', `/api/v1/models/${version.model}/versions/${version.version}`).send(versionWire(version));
+    return reply.code(201).header('location', `/api/v1/models/${version.model}/versions/${version.version}`).send(await oneVersionWire(models, version));
   });
 };

@@ -1,7 +1,13 @@
+import { z } from 'zod';
 import type { Route } from '../../deps.ts';
-import { list, listOf, problems } from '../../schemas/common.ts';
+import { limitSchema, list, listOf, problems } from '../../schemas/common.ts';
 import { modelNameSchema, modelVersionSchema } from '../../schemas/model.ts';
-import { versionWire } from '../../wire/model.ts';
+import { versionsWire } from '../../wire/model.ts';
+
+const query = z.strictObject({
+  limit: limitSchema,
+  after: z.coerce.number().int().min(1).optional().describe('Continue after this version (the lastId of the page before).'),
+});
 
 export const listModelVersions: Route = (app, { models }) => {
   app.get('/api/v1/models/:name/versions', {
@@ -10,10 +16,12 @@ export const listModelVersions: Route = (app, { models }) => {
       tags: ['models'],
       summary: 'List the versions of a model, newest first',
       params: modelNameSchema,
-      response: { 200: listOf(modelVersionSchema), ...problems(404, 503) },
+      querystring: query,
+      response: { 200: listOf(modelVersionSchema), ...problems(400, 404, 503) },
     },
-  }, async (request) => {
-    const versions = await models.versions(request.params.name);
-    return list(versions.toSorted((a, b) => b.version - a.version).map(versionWire), ({ version }) => String(version));
+  }, async ({ params: { name }, query: { limit, after = Infinity } }) => {
+    const numbers = (await models.model(name)).versions.filter((version) => version < after);
+    const page = await versionsWire(models, name, numbers.slice(-limit));
+    return list(page.toReversed(), ({ version }) => String(version), numbers.length > limit);
   });
 };

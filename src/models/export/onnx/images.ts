@@ -4,12 +4,14 @@ import type { OnnxAttribute } from '../../../formats/onnx/index.ts';
 import { permuted } from '../../permute.ts';
 import type { GraphBuilder, GraphValue } from './graph.ts';
 
-const same = (value: unknown, count: number): OnnxAttribute => ({ ints: new Array<number>(count).fill(value as number) });
-const sidesOf = (size: unknown): number[] => (typeof size === 'number' ? [size, size] : [...(size as number[])]);
+const pair = (value: unknown): OnnxAttribute => ({ ints: typeof value === 'number' ? [value, value] : [...(value as number[])] });
 
-function windowOf({ size, kernel, stride, pad }: Record<string, unknown>): Record<string, OnnxAttribute> {
-  const sides = sidesOf(kernel ?? size);
-  return { kernel_shape: { ints: sides }, strides: same(stride ?? sides[0], 2), pads: same(pad, 4) };
+function windowOf({ size, kernel, stride, pad, dilation, groups }: Record<string, unknown>): Record<string, OnnxAttribute> {
+  const sides = pair(kernel ?? size) as { ints: number[] };
+  return {
+    kernel_shape: sides, strides: pair(stride ?? sides.ints[0]), pads: typeof pad === 'number' ? { ints: [pad, pad, pad, pad] } : pair(pad),
+    ...(dilation === undefined ? {} : { dilations: pair(dilation) }), ...(groups === undefined ? {} : { group: { int: groups as number } }),
+  };
 }
 
 /** `order`: of our filters' axes KH, KW, C, F. */
@@ -25,13 +27,15 @@ export const convolution = (layer: PlannedLayer, graph: GraphBuilder, [x]: reado
   filtered(layer, graph, x, { operator: 'Conv', order: [3, 2, 0, 1], attributes: windowOf(layer.config) });
 
 export const convolutionTranspose = (layer: PlannedLayer, graph: GraphBuilder, [x]: readonly GraphValue[]): GraphValue =>
-  filtered(layer, graph, x, { operator: 'ConvTranspose', order: [2, 3, 0, 1], attributes: { ...windowOf(layer.config), output_padding: same(layer.config.outputPad, 2) } });
+  filtered(layer, graph, x, { operator: 'ConvTranspose', order: [2, 3, 0, 1], attributes: { ...windowOf(layer.config), output_padding: pair(layer.config.outputPad) } });
 
 export const maxPool = ({ name, config, outputShape }: PlannedLayer, graph: GraphBuilder, [x]: readonly GraphValue[]): GraphValue =>
   ({ shape: outputShape, first: graph.node({ operator: 'MaxPool', inputs: [graph.first(x)], attributes: windowOf(config), name }) });
 
-export const averagePool = ({ name, config, outputShape }: PlannedLayer, graph: GraphBuilder, [x]: readonly GraphValue[]): GraphValue =>
-  ({ shape: outputShape, first: graph.node({ operator: 'AveragePool', inputs: [graph.first(x)], attributes: { ...windowOf(config), count_include_pad: { int: config.countPad ? 1 : 0 } }, name }) });
+export function averagePool({ name, config, outputShape }: PlannedLayer, graph: GraphBuilder, [x]: readonly GraphValue[]): GraphValue {
+  if (config.dilation !== undefined) graph.opset = Math.max(graph.opset, 19); // the first that dilates it
+  return { shape: outputShape, first: graph.node({ operator: 'AveragePool', inputs: [graph.first(x)], attributes: { ...windowOf(config), count_include_pad: { int: config.countPad ? 1 : 0 } }, name }) };
+}
 
 export function globalAveragePool({ name, outputShape }: PlannedLayer, graph: GraphBuilder, [x]: readonly GraphValue[]): GraphValue {
   const mean = graph.node({ operator: 'GlobalAveragePool', inputs: [graph.first(x)], name: `${name}/mean` });

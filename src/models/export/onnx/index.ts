@@ -7,7 +7,7 @@ import { layerWriters, type LayerWriter } from './operators.ts';
 
 const BATCH = 'batch';
 /** Of the file format, by the version of the operators: https://onnx.ai/onnx/repo-docs/Versioning.html */
-const IR_VERSIONS: Record<number, number> = { 17: 8, 20: 9 };
+const IR_VERSIONS: Record<number, number> = { 17: 8, 19: 9, 20: 9 };
 const ANSWERS = { softmax: 'Softmax', sigmoid: 'Sigmoid', none: 'Identity' } as const;
 
 export const writeOnnxModel = (model: ExportedModel, options: ExportOptions): Uint8Array => writeOnnx(onnxModel(model, options));

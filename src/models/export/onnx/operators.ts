@@ -31,6 +31,20 @@ const dense: LayerWriter = ({ name, config, inputShapes: [shape], outputShape },
 
 const flatten: LayerWriter = ({ name, outputShape }, graph, [x]) => ({ shape: outputShape, last: graph.node({ operator: 'Flatten', inputs: [graph.last(x)], attributes: { axis: { int: 1 } }, name }) });
 
+const reshape: LayerWriter = ({ name, outputShape }, graph, [x]) => {
+  const shape = graph.constant(`${name}/shape`, BigInt64Array.from([-1, ...outputShape], BigInt), [outputShape.length + 1]);
+  return { shape: outputShape, last: graph.node({ operator: 'Reshape', inputs: [graph.last(x), shape], name }) };
+};
+
+const permute: LayerWriter = ({ name, config, outputShape }, graph, [x]) =>
+  ({ shape: outputShape, last: graph.node({ operator: 'Transpose', inputs: [graph.last(x)], attributes: { perm: { ints: [0, ...(config.order as number[]).map((axis) => axis + 1)] } }, name }) });
+
+const bias: LayerWriter = ({ name, config, outputShape }, graph, [x]) => {
+  const values = graph.weight(`${name}.bias`);
+  const constant = graph.constant(`${name}.bias`, values, config.axis === 'element' ? outputShape : [values.length]);
+  return { shape: outputShape, last: graph.node({ operator: 'Add', inputs: [graph.last(x), constant], name }) };
+};
+
 /** Over the last axis of ours: channels or features. */
 const alongChannels = (operator: string) => (name: string, graph: GraphBuilder, values: readonly GraphValue[]): string => {
   const image = values[0].shape.length === 3;
@@ -66,7 +80,7 @@ const dropout: LayerWriter = ({ name, config }, graph, [x]) => like(x, (input) =
 });
 
 export const layerWriters = {
-  dense, flatten, add, concat, softmax, step, silu, dropout,
+  dense, flatten, reshape, permute, bias, add, concat, softmax, step, silu, dropout,
   conv2d: convolution, convTranspose2d: convolutionTranspose, maxPool2d: maxPool, avgPool2d: averagePool, globalAvgPool2d: globalAveragePool,
   batchNorm: batchNormalization,
   relu: elementwise('Relu'),

@@ -7,26 +7,36 @@ export type LayerExpression = (layer: PlannedLayer, inputs: readonly string[], w
 const each = (of: (config: Record<string, unknown>) => string): LayerExpression => ({ config }, [x]) => `${x}.map((v) => ${of(config)})`;
 const same: LayerExpression = (_, [x]) => x;
 
-const sidesOf = (size: unknown): [number, number] => (typeof size === 'number' ? [size, size] : (size as [number, number]));
+const pair = (size: unknown): [number, number] => (typeof size === 'number' ? [size, size] : (size as [number, number]));
 
-function windowOf({ config, inputShapes: [[height, width, channels]], outputShape: [outHeight, outWidth] }: PlannedLayer): string {
-  const [kernelHeight, kernelWidth] = sidesOf(config.kernel ?? config.size);
-  const filters = config.filters === undefined ? {} : { filters: config.filters };
-  return JSON.stringify({ height, width, channels, kernelHeight, kernelWidth, stride: config.stride ?? kernelHeight, pad: config.pad, outHeight, outWidth, ...filters });
+/** `size` and `out`: the image that the window moves over, and its places. */
+function windowOf({ config: { kernel, size, stride, pad, dilation = 1 } }: PlannedLayer, image: readonly number[], places: readonly number[]): string {
+  const sides = pair(kernel ?? size);
+  return JSON.stringify({ size: image.slice(0, 2), out: places.slice(0, 2), kernel: sides, stride: pair(stride ?? sides[0]), before: typeof pad === 'number' ? [pad, pad] : (pad as number[]).slice(0, 2), dilation: pair(dilation) });
 }
 
-const filtered = (name: string): LayerExpression => (layer, [x], weight) => `${name}(${x}, ${weight('kernel')}, ${layer.config.bias ? weight('bias') : 'null'}, ${windowOf(layer)})`;
+const overImage = (layer: PlannedLayer): string => windowOf(layer, layer.inputShapes[0], layer.outputShape);
+
+function filtered(name: string, windowFor: (layer: PlannedLayer) => string): LayerExpression {
+  return (layer, [x], weight) => {
+    const { config, inputShapes: [[, , channels]] } = layer;
+    return `${name}(${x}, ${weight('kernel')}, ${config.bias ? weight('bias') : 'null'}, ${JSON.stringify({ channels, filters: config.filters, groups: config.groups ?? 1 })}, ${windowFor(layer)})`;
+  };
+}
 
 export const layerExpressions = {
   dense: ({ config, outputShape }, [x], weight) => `dense(${x}, ${weight('kernel')}, ${config.bias ? weight('bias') : 'null'}, ${outputShape[0]})`,
-  conv2d: filtered('convolve'),
-  convTranspose2d: filtered('convolveTransposed'),
-  maxPool2d: (layer, [x]) => `pool(${x}, ${windowOf(layer)}, greatest)`,
-  avgPool2d: (layer, [x]) => `pool(${x}, ${windowOf(layer)}, ${layer.config.countPad ? 'meanWithPad' : 'mean'})`,
+  conv2d: filtered('convolve', overImage),
+  convTranspose2d: filtered('convolveTransposed', (layer) => windowOf(layer, layer.outputShape, layer.inputShapes[0])),
+  maxPool2d: (layer, [x]) => `pool(${x}, ${layer.outputShape[2]}, greatest, ${overImage(layer)})`,
+  avgPool2d: (layer, [x]) => `pool(${x}, ${layer.outputShape[2]}, ${layer.config.countPad ? 'meanWithPad' : 'mean'}, ${overImage(layer)})`,
   globalAvgPool2d: ({ inputShapes: [[height, width, channels]] }, [x]) =>
-    `pool(${x}, ${JSON.stringify({ height, width, channels, kernelHeight: height, kernelWidth: width, stride: 1, pad: 0, outHeight: 1, outWidth: 1 })}, mean)`,
+    `pool(${x}, ${channels}, mean, ${JSON.stringify({ size: [height, width], out: [1, 1], kernel: [height, width], stride: [1, 1], before: [0, 0], dilation: [1, 1] })})`,
   flatten: same,
   identity: same,
+  reshape: same,
+  permute: ({ config, inputShapes: [shape] }, [x]) => `permute(${x}, ${JSON.stringify(shape)}, ${JSON.stringify(config.order)})`,
+  bias: (_, [x], weight) => `addBias(${x}, ${weight('bias')})`,
   relu: each(() => '(v > 0 ? v : 0)'),
   sigmoid: each(() => 'logistic(v)'),
   tanh: each(() => 'tanh(v)'),

@@ -1,6 +1,6 @@
 /** Where samples enter a graph and answers leave it. */
 import { losses, type Shape, sizeOf, specError, TrainyardError } from '../../../engine/index.ts';
-import { FLOAT, type OnnxModel, type OnnxNode, type OnnxValueInfo } from '../../../formats/onnx/index.ts';
+import { DATA_TYPES, FLOAT, type OnnxModel, type OnnxNode, type OnnxValueInfo } from '../../../formats/onnx/index.ts';
 import type { BuiltLayer } from './network.ts';
 import { channelsFirst, type GraphValue } from './values.ts';
 
@@ -8,25 +8,44 @@ const TO_FIRST = '0,3,1,2';
 
 const refuse = (file: string, reason: string, hint: string): TrainyardError => new TrainyardError('not-supported', `${file}: ${reason}.`, { hint });
 
-/** The one input that is no array of the file, with fixed sizes beside the batch. */
-export function inputOf({ graph }: OnnxModel, file: string): { info: OnnxValueInfo; batch: number | null; dims: number[] } {
+export interface GraphInput {
+  info: OnnxValueInfo;
+  /** samples at once, where that is fixed */
+  batch: number | null;
+  /** sizes of a sample: beside the batch, or all of them where a sample is all that the graph takes at once */
+  dims: number[];
+  batched: boolean;
+}
+
+const named = (infos: readonly { name: string }[]): string => infos.map(({ name }) => JSON.stringify(name.slice(0, 40))).join(', ').slice(0, 200);
+
+/**
+ * How samples may come in, the likelier first: the first axis is the batch; or, where all sizes are fixed, one sample is the whole array, for graphs
+ * that mix what stands along that axis.
+ */
+export function inputsOf({ graph }: OnnxModel, file: string): GraphInput[] {
   const known = new Set(graph.initializers.map(({ name }) => name));
   const inputs = graph.inputs.filter(({ name }) => !known.has(name));
-  if (inputs.length !== 1 || graph.outputs.length !== 1) throw refuse(file, `the graph has ${inputs.length} inputs and ${graph.outputs.length} outputs`, 'Supported: one input and one output.');
+  if (inputs.length !== 1) throw refuse(file, `the graph has ${inputs.length} inputs that no array of the file fills (${named(inputs)})`, 'Supported: one, the samples. Store the others in the file, as initializers.');
+  if (graph.outputs.length !== 1) throw refuse(file, `the graph has ${graph.outputs.length} outputs (${named(graph.outputs)})`, 'Supported: one.');
   const [info] = inputs;
-  const [batch, ...dims] = info.shape ?? [];
+  const [first, ...dims] = info.shape ?? [];
   const shown = info.shape ? `[${info.shape.join(', ').slice(0, 100)}]` : 'no shape';
-  if (info.type !== FLOAT) throw refuse(file, `its input has values of type ${info.type}`, 'Supported: 1, single precision.');
-  if (dims.length < 1 || dims.length > 3 || dims.some((side) => typeof side !== 'number')) throw refuse(file, `its input has ${shown}`, 'Supported: [batch, ...] with one to three sizes that are fixed.');
-  return { info, batch: typeof batch === 'number' ? batch : null, dims: dims as number[] };
+  if (info.type !== FLOAT) throw refuse(file, `its input has values of type ${DATA_TYPES[info.type] ?? info.type}`, 'Supported: float, single precision.');
+  if (first === undefined || dims.length > 7 || dims.some((side) => typeof side !== 'number')) throw refuse(file, `its input has ${shown}`, 'Supported: [batch, ...] with up to seven sizes that are fixed.');
+  const fixed = dims as number[];
+  const batched: GraphInput = { info, batch: typeof first === 'number' ? first : null, dims: fixed, batched: true };
+  if (typeof first !== 'number') return [batched];
+  const whole: GraphInput = { info, batch: null, dims: [first, ...fixed], batched: false };
+  return fixed.length === 0 ? [whole] : [batched, whole];
 }
 
 /** `given`: what the request says of a sample; without it, images are taken as channels first, unless the graph or its metadata say otherwise. */
-export function startValue({ dims, name }: { dims: number[]; name: string }, { nodes, metadata, given }: { nodes: readonly OnnxNode[]; metadata: OnnxModel['metadata']; given: Shape | null }): GraphValue {
+export function startValue({ dims, info: { name }, batched }: GraphInput, { nodes, metadata, given }: { nodes: readonly OnnxNode[]; metadata: OnnxModel['metadata']; given: Shape | null }): GraphValue {
   const layer = 'input';
   const [channels, height, width] = dims;
   if (dims.length === 1) return { layer, ours: fitting(dims, given), dims, place: null };
-  if (dims.length === 2) return { layer, ours: exactly(dims, given), dims, place: null };
+  if (dims.length !== 3 || !batched) return { layer, ours: dims.length >= 1 && dims.length <= 3 ? exactly(dims, given) : fitting([sizeOf(dims)], given), dims, place: null };
   const users = nodes.filter(({ inputs }) => inputs.includes(name));
   const turned = users.length > 0 && users.every(({ operator, attributes: { perm } }) => operator === 'Transpose' && perm !== undefined && 'ints' in perm && perm.ints.join() === TO_FIRST);
   const shapes: Shape[] = [[height, width, channels], dims];
@@ -53,19 +72,26 @@ function fitting(dims: number[], given: Shape | null): Shape {
 
 const answersOf = (loss: string): 'softmax' | 'sigmoid' | undefined => (losses as Record<string, { answers?: 'softmax' | 'sigmoid' }>)[loss].answers;
 
+export interface Meaning {
+  loss: string;
+  /** a prediction adds by itself what the last layer does */
+  redundant: boolean;
+}
+
 /**
- * What the answers mean. A last Softmax or Sigmoid is what a prediction adds by itself after the loss that goes with it: that layer is not needed. Without
- * one, outputs of several classes are taken as logits, as with weights of other formats; a single one is a number.
+ * What the answers mean. `wanted`: the loss that the request or this service's own metadata name. A last Softmax or Sigmoid is what a prediction adds by itself
+ * after the loss that goes with it: that layer is not needed. Without one, the outputs of a graph whose classes are known are taken as logits, as with weights
+ * of other formats; else they are numbers, answered as they are.
  */
-export function lossOf(last: BuiltLayer['spec'] | undefined, metadata: OnnxModel['metadata'], outputs: number): { loss: string; redundant: boolean } {
-  const known = metadata['trainyard.loss'] ?? '';
+export function meaningOf(last: BuiltLayer['spec'] | undefined, { wanted, labelled }: { wanted: string | undefined; labelled: boolean }): Meaning {
   const type = last?.type === 'softmax' || last?.type === 'sigmoid' ? last.type : undefined;
-  if (Object.hasOwn(losses, known)) {
-    const answers = answersOf(known);
-    if (answers === undefined) return { loss: known, redundant: false };
-    if (answers === type && last?.logarithm !== true) return { loss: known, redundant: true };
+  if (wanted !== undefined && Object.hasOwn(losses, wanted)) {
+    const answers = answersOf(wanted);
+    if (answers === undefined) return { loss: wanted, redundant: false };
+    if (answers === type && last?.logarithm !== true) return { loss: wanted, redundant: true };
+    if (type === undefined) return { loss: wanted, redundant: false };
   }
-  if (type === 'softmax') return { loss: 'softmax-cross-entropy', redundant: true };
+  if (type === 'softmax' && last?.logarithm !== true) return { loss: 'softmax-cross-entropy', redundant: true };
   if (type === 'sigmoid') return { loss: 'binary-cross-entropy', redundant: true };
-  return { loss: outputs === 1 ? 'mean-squared-error' : 'softmax-cross-entropy', redundant: false };
+  return { loss: labelled ? 'softmax-cross-entropy' : 'mean-squared-error', redundant: false };
 }

@@ -20,6 +20,10 @@ export interface Builder {
   opset: number;
   /** samples of a graph whose batch size is fixed, else null */
   batch: number | null;
+  /** the graph's first axis is the batch; else a sample is all that the graph takes at once */
+  batched: boolean;
+  /** a shape of a sample as the graph has it, for messages */
+  shown(dims: readonly number[]): string;
   layers: Map<string, BuiltLayer>;
   /** The value of the i-th input, which must come from the data. */
   value(node: GraphNode, i: number): GraphValue;
@@ -28,8 +32,8 @@ export interface Builder {
   /** Like `constant`, for arrays of single precision that must be there. */
   floats(node: GraphNode, i: number): { shape: number[]; data: Float32Array };
   isConstant(node: GraphNode, i: number): boolean;
-  /** Adds a layer; answers its name. */
-  add(node: GraphNode, layer: { type: string; inputs: readonly GraphValue[]; config?: Record<string, unknown>; tensors?: BuiltLayer['tensors'] }): string;
+  /** Adds a layer; answers its name, which is the node's unless the layer only helps another. */
+  add(node: GraphNode, layer: { type: string; inputs: readonly GraphValue[]; config?: Record<string, unknown>; tensors?: BuiltLayer['tensors']; helps?: boolean }): string;
   /** The layer that made a value, where no other node uses it: it may still be changed. */
   sole(value: GraphValue, name: string): BuiltLayer | null;
   /** The value with our output as one row. */
@@ -39,6 +43,7 @@ export interface Builder {
 export interface BuilderOptions {
   opset: number;
   batch: number | null;
+  batched: boolean;
   constants: ReadonlyMap<string, OnnxTensor>;
   values: ReadonlyMap<string, GraphValue>;
   /** how many nodes use a value */
@@ -50,19 +55,21 @@ export interface BuilderOptions {
   file: string;
 }
 
-export function createBuilder({ opset, batch, constants, values, uses, madeBy, weightLimit, file }: BuilderOptions): Builder {
+export function createBuilder({ opset, batch, batched, constants, values, uses, madeBy, weightLimit, file }: BuilderOptions): Builder {
   const layers = new Map<string, BuiltLayer>();
   let weights = 0;
 
-  function freeName(node: GraphNode, type: string): string {
+  function freeName(node: GraphNode, type: string, helps: boolean): string {
     const wanted = node.name.replaceAll(/[^A-Za-z0-9_-]+/g, '_').replace(/^[^A-Za-z]+/, '').slice(0, 64);
-    if (LAYER_NAME.test(wanted) && wanted !== 'input' && !layers.has(wanted)) return wanted;
+    if (!helps && LAYER_NAME.test(wanted) && wanted !== 'input' && !layers.has(wanted)) return wanted;
     for (let i = layers.size + 1; ; i++) if (!layers.has(`${type}${i}`)) return `${type}${i}`;
   }
 
   const builder: Builder = {
     opset,
     batch,
+    batched,
+    shown: (dims) => [...(batched ? ['batch'] : []), ...dims].join(', '),
     layers,
     value(node, i) {
       const name = node.inputs[i];
@@ -90,8 +97,8 @@ export function createBuilder({ opset, batch, constants, values, uses, madeBy, w
       if (wrong >= 0) throw refuse(`${file}: value ${wrong} of "${name.slice(0, 100)}" is ${data[wrong]}.`, 'Weights are finite numbers; save them again before the training diverged.');
       return { shape, data: data instanceof Float32Array ? data : Float32Array.from(data) };
     },
-    add(node, { type, inputs, config = {}, tensors = [] }) {
-      const name = freeName(node, type);
+    add(node, { type, inputs, config = {}, tensors = [], helps = false }) {
+      const name = freeName(node, type, helps);
       weights += tensors.reduce((sum, { data }) => sum + data.length, 0);
       if (weights > weightLimit) throw node.refuse('with it, the layers have far more weights than the file', 'Give layers weights of their own.');
       layers.set(name, { spec: { type, name, inputs: inputs.map(({ layer }) => layer), ...config }, tensors });
@@ -100,7 +107,7 @@ export function createBuilder({ opset, batch, constants, values, uses, madeBy, w
     sole: (value, name) => (uses.get(name) === 1 && madeBy.get(value.layer) === name ? (layers.get(value.layer) ?? null) : null),
     flat(node, value) {
       if (value.ours.length === 1) return value;
-      return { ...value, layer: builder.add(node, { type: 'flatten', inputs: [value] }), ours: [sizeOf(value.ours)] };
+      return { ...value, layer: builder.add(node, { type: 'flatten', inputs: [value], helps: true }), ours: [sizeOf(value.ours)] };
     },
   };
   return builder;
@@ -110,7 +117,7 @@ export function createBuilder({ opset, batch, constants, values, uses, madeBy, w
 export function sizeGuard(): (node: GraphNode, value: GraphValue) => void {
   let places = 0;
   return (node, { ours, dims, place }) => {
-    if (ours.length > 3) throw node.refuse(`its result has ${ours.length + 1} dimensions`, 'Supported: samples of at most three dimensions.');
+    if (dims.length > 8) throw node.refuse(`its result has ${dims.length} dimensions`, 'Supported: at most 8.');
     if (!(sizeOf(ours) <= MAX_ELEMENTS) || sizeOf(ours) !== sizeOf(dims)) throw node.refuse(`its result has ${sizeOf(ours)} values for a sample`, `Supported: at most ${MAX_ELEMENTS}.`);
     places += place?.length ?? 0;
     if (places > MAX_PLACES) throw node.refuse('the graph reorders too much', 'Export it without reshapes and transposes of large images.');

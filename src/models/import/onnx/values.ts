@@ -1,6 +1,7 @@
 /**
  * A value of the graph as our network sees it. ONNX's images are channels first and may be reshaped and transposed at will, ours are channels last
- * and stay as they are: `place` says where each element of ONNX's array lies in ours, so that reshapes and transposes compute nothing.
+ * and stay as they are: `place` says where each element of ONNX's array lies in ours, so that reshapes and transposes compute nothing until
+ * somebody asks for another order (order.ts).
  */
 import { type Shape, sizeOf } from '../../../engine/index.ts';
 import { permuted } from '../../permute.ts';
@@ -48,4 +49,38 @@ export function inOurOrder(values: Float32Array, place: Int32Array | null): Floa
   const result = new Float32Array(values.length);
   place.forEach((at, i) => (result[at] = values[i]));
   return result;
+}
+
+/** The value with its axes in another order: nothing is computed. */
+export function transposed(value: GraphValue, order: readonly number[]): GraphValue {
+  return { ...value, dims: order.map((axis) => value.dims[axis]), place: tidy(permuted(placeOf(value), value.dims, order)) };
+}
+
+/** Sizes and distances by which places are reached, outermost first. */
+export interface Digit {
+  size: number;
+  stride: number;
+}
+
+/** The places as a walk through one array along its axes, in some order; null where they are none. */
+export function digitsOf(place: Int32Array): Digit[] | null {
+  const digits: Digit[] = [];
+  let block = 1;
+  while (block < place.length) {
+    const stride = place[block];
+    let size = 2;
+    while (block * size < place.length && place[block * size] === stride * size) size += 1;
+    digits.unshift({ size, stride });
+    block *= size;
+  }
+  return block === place.length && place.every((at, i) => at === walk(digits, i)) ? digits : null;
+}
+
+function walk(digits: readonly Digit[], index: number): number {
+  let [rest, at] = [index, 0];
+  for (let i = digits.length - 1; i >= 0; i--) {
+    at += (rest % digits[i].size) * digits[i].stride;
+    rest = Math.floor(rest / digits[i].size);
+  }
+  return at;
 }

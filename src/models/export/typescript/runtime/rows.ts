@@ -44,3 +44,21 @@ export function concatenate(inputs: readonly Float32Array[], channels: readonly 
 export function sumOf(inputs: readonly Float32Array[]): Float32Array {
   return inputs.reduce((a, b) => a.map((value, i) => value + b[i]));
 }
+
+/** Again and again, where there are fewer of them than values. */
+export function addBias(x: Float32Array, bias: Float32Array): Float32Array {
+  return x.map((value, i) => value + bias[i % bias.length]);
+}
+
+/** Axis j of the result is axis order[j] of the array. */
+export function permute(x: Float32Array, shape: readonly number[], order: readonly number[]): Float32Array {
+  const stride = (axis: number): number => shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  return x.map((_, i) => {
+    let [rest, at] = [i, 0];
+    for (const axis of order.toReversed()) {
+      at += (rest % shape[axis]) * stride(axis);
+      rest = Math.floor(rest / shape[axis]);
+    }
+    return x[at];
+  });
+}

@@ -37,7 +37,8 @@ const dropout: Operator = (node, network) => {
   const given = network.constant(node, 1);
   const ratio = given ? Number(given.data[0]) : node.float('ratio', 0.5);
   const training = network.constant(node, 2);
-  if (training && Number(training.data[0]) !== 0) throw node.refuse('it drops values in predictions too (training_mode)', 'Export the model in evaluation mode.');
+  if (network.opset < 7) node.only('is_test', 1);
+  if (ratio !== 0 && training && Number(training.data[0]) !== 0) throw node.refuse('it drops values in predictions too (training_mode)', 'Export the model in evaluation mode.');
   if (!(ratio >= 0 && ratio < 1)) throw node.refuse(`its ratio is ${ratio}`, 'Supported: 0 to 1, 1 excluded.');
   return { ...x, layer: network.add(node, { type: 'dropout', inputs: [x], config: { ratio: Number(ratio.toPrecision(7)), form: 'inverted' } }) };
 };

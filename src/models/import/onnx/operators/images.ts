@@ -2,19 +2,38 @@
 import { permuted } from '../../../permute.ts';
 import type { Builder } from '../network.ts';
 import type { GraphNode } from '../node.ts';
-import { imageValue } from '../values.ts';
+import { asImage, likeInput } from '../order.ts';
+import { type GraphValue, imageValue } from '../values.ts';
 import type { Operator } from './definition.ts';
-import { checkImage, checkSides, outSides, type Window, windowOf } from './window.ts';
+import { automaticOf, dealt, optionsOf, outSides, padsOf, type Pair, reachOf, sidesOf, type Window, windowOf } from './window.ts';
 
-/** Filters of four dimensions, as many channels as the image has on axis `axis`. */
-function filtersOf(node: GraphNode, network: Builder, axis: 0 | 1): { shape: number[]; data: Float32Array } {
-  node.only('group', 1);
-  const filters = network.floats(node, 1);
-  const { ours } = network.value(node, 0);
-  checkImage(node, network.value(node, 0));
-  if (filters.shape.length !== 4 || filters.data.length === 0) throw node.refuse(`its weights have shape [${filters.shape.join(', ')}]`, 'Supported: four dimensions, for images.');
-  if (filters.shape[axis] !== ours[2]) throw node.refuse(`its weights are for ${filters.shape[axis]} channels, its input has ${ours[2]}`, 'Give an unchanged .onnx file.');
-  return filters;
+interface Filters {
+  x: GraphValue;
+  /** as ONNX sees the samples: 1 or 2 sides */
+  rank: number;
+  image: Pair;
+  channels: number;
+  groups: number;
+  /** the weights with two sides, [F, C/g, KH, KW] or [C, F/g, KH, KW] */
+  shape: number[];
+  data: Float32Array;
+  kernel: number[];
+}
+
+const sidesOfImage = ({ ours }: GraphValue): Pair => [ours[0], ours[1]];
+
+function filtersOf(node: GraphNode, network: Builder, transposed: boolean): Filters {
+  const given = network.value(node, 0);
+  const x = asImage(node, network, given);
+  const rank = given.dims.length - 1;
+  const { shape, data } = network.floats(node, 1);
+  const groups = node.int('group', 1);
+  const channels = x.ours[2];
+  if (shape.length !== rank + 2 || data.length === 0) throw node.refuse(`its weights have shape [${shape.join(', ')}]`, `Supported: ${rank + 2} dimensions, for ${rank === 1 ? 'rows of pixels' : 'images'}.`);
+  const fits = groups >= 1 && channels % groups === 0 && (transposed ? shape[0] === channels : shape[1] * groups === channels && shape[0] % groups === 0);
+  if (!fits) throw node.refuse(`its weights of shape [${shape.join(', ')}] in ${groups} groups do not fit ${channels} channels`, 'Give an unchanged .onnx file.');
+  const kernel = shape.slice(2);
+  return { x, rank, image: sidesOfImage(x), channels, groups, shape: rank === 1 ? [shape[0], shape[1], 1, kernel[0]] : shape, data, kernel };
 }
 
 function biasOf(node: GraphNode, network: Builder, count: number): { name: string; shape: number[]; data: Float32Array }[] {
@@ -24,76 +43,107 @@ function biasOf(node: GraphNode, network: Builder, count: number): { name: strin
   return [{ name: 'bias', shape: [count], data }];
 }
 
+const groupsOf = (groups: number) => (groups === 1 ? {} : { groups });
+
 const conv: Operator = (node, network) => {
-  const x = network.value(node, 0);
-  const { shape, data } = filtersOf(node, network, 1);
-  const [filters, channels, ...kernel] = shape;
-  const window = windowOf(node, x, kernel);
-  const sides = outSides(window, x.ours);
-  checkSides(node, sides);
+  const { x, shape, data, groups, ...input } = filtersOf(node, network, false);
+  const [filters, channels, ...sides] = shape;
+  const window = windowOf(node, input);
+  const out = outSides(node, window, input.image);
   const bias = biasOf(node, network, filters);
   const layer = network.add(node, {
-    type: 'conv2d', inputs: [x], config: { filters, kernel: window.sides, stride: window.stride, pad: window.pad, bias: bias.length > 0 },
-    tensors: [{ name: 'kernel', shape: [...kernel, channels, filters], data: permuted(data, shape, [2, 3, 1, 0]) }, ...bias],
+    type: 'conv2d', inputs: [x], config: { filters, kernel: window.sides, ...optionsOf(window), ...groupsOf(groups), bias: bias.length > 0 },
+    tensors: [{ name: 'kernel', shape: [...sides, channels, filters], data: permuted(data, shape, [2, 3, 1, 0]) }, ...bias],
   });
-  return imageValue(layer, [...sides, filters]);
+  return likeInput(imageValue(layer, [...out, filters]), network.value(node, 0));
 };
 
-const convTranspose: Operator = (node, network) => {
-  const x = network.value(node, 0);
-  const { shape, data } = filtersOf(node, network, 0);
-  const [channels, filters, ...kernel] = shape;
-  if (node.ints('output_shape')) throw node.refuse('attribute output_shape is given', 'Supported: pads and output_padding instead.');
-  const [outputPad, other] = node.ints('output_padding') ?? [0, 0];
-  if (outputPad !== other) throw node.refuse(`attribute output_padding is [${outputPad}, ${other}]`, 'Supported: the same for height and width.');
-  const automatic = node.string('auto_pad', 'NOTSET');
-  if (automatic !== 'NOTSET' && automatic !== 'VALID') throw node.refuse(`attribute auto_pad is ${JSON.stringify(automatic.slice(0, 40))}`, 'Supported: NOTSET, VALID.');
-  const window = windowOf(node, x, kernel);
-  const side = (axis: 0 | 1) => (x.ours[axis] - 1) * window.stride - 2 * window.pad + window.sides[axis] + outputPad;
-  checkSides(node, [side(0), side(1)]);
-  const bias = biasOf(node, network, filters);
-  const layer = network.add(node, {
-    type: 'convTranspose2d', inputs: [x], config: { filters, kernel: window.sides, stride: window.stride, pad: window.pad, outputPad, bias: bias.length > 0 },
-    tensors: [{ name: 'kernel', shape: [...kernel, channels, filters], data: permuted(data, shape, [2, 3, 0, 1]) }, ...bias],
-  });
-  return imageValue(layer, [side(0), side(1), filters]);
-};
-
-/** Windows that reach over the edge are only supported where rounding up or down makes no difference. */
-function pool(node: GraphNode, network: Builder): { window: Window; sides: [number, number] } {
-  const x = network.value(node, 0);
-  const roundsUp = node.int('ceil_mode', 0) !== 0;
-  const window = windowOf(node, x);
-  const { sides: kernel, stride, pad } = window;
-  if (roundsUp && [0, 1].some((axis) => (x.ours[axis] + 2 * pad - kernel[axis]) % stride !== 0)) throw node.refuse('attribute ceil_mode is 1', 'Supported: 0, or an image that the windows cover exactly.');
-  if (node.outputs.length > 1 && node.outputs[1] !== '') throw node.refuse('it gives the places of the maxima too', 'Supported: one output.');
-  if (pad >= Math.min(...kernel)) throw node.refuse(`attribute pads leaves windows with no pixel in them`, `Supported: below ${Math.min(...kernel)}.`);
-  const sides = outSides(window, x.ours);
-  checkSides(node, sides);
-  return { window, sides };
+interface Enlarged extends Window {
+  out: Pair;
+  outputPad: Pair;
 }
 
-const configOf = ({ sides: size, stride, pad }: Window) => ({ size, stride, pad });
+/** out = stride (in - 1) + output_padding + reach - pads; where `out` is said (output_shape, SAME), the pads follow from it. */
+function enlargedOf(node: GraphNode, input: Filters): Enlarged {
+  const { rank, image } = input;
+  const window = sidesOf(node, input);
+  const automatic = automaticOf(node);
+  const pads = padsOf(node, rank);
+  const given = node.ints('output_padding') ?? new Array<number>(rank).fill(0);
+  const wanted = node.ints('output_shape')?.slice(-rank) ?? null;
+  if (given.length !== rank || (wanted !== null && wanted.length !== rank)) throw node.refuse(`attribute ${given.length === rank ? 'output_shape' : 'output_padding'} does not have ${rank} values`, 'Give an unchanged .onnx file.');
+  const outputPad: Pair = rank === 1 ? [0, given[0]] : [given[0], given[1]];
+  const full = ([0, 1] as const).map((axis) => (image[axis] - 1) * window.stride[axis] + outputPad[axis] + reachOf(window, axis));
+  const same = automatic.startsWith('SAME');
+  const chosen = wanted === null ? (same ? image.map((side, axis) => side * window.stride[axis]) : null) : rank === 1 ? [1, wanted[0]] : wanted;
+  if (chosen === null) {
+    const used = automatic === 'VALID' ? ([0, 0, 0, 0] as Window['pads']) : pads;
+    return { ...window, outputPad, pads: used, out: [full[0] - used[0] - used[2], full[1] - used[1] - used[3]] };
+  }
+  // where more is asked for than there is, the rest is added at the end
+  const missing = chosen.map((side, axis) => Math.max(0, side - full[axis]));
+  // ONNX: the extra pixel goes to the end for SAME_UPPER, else to the beginning
+  const [[top, bottom], [left, right]] = ([0, 1] as const).map((axis) => dealt(Math.max(0, full[axis] - chosen[axis]), automatic === 'SAME_UPPER' ? 'SAME_UPPER' : 'SAME_LOWER'));
+  return { ...window, outputPad: [outputPad[0] + missing[0], outputPad[1] + missing[1]], pads: [top, left, bottom, right], out: [chosen[0], chosen[1]] };
+}
+
+const convTranspose: Operator = (node, network) => {
+  const input = filtersOf(node, network, true);
+  const { x, shape, data, groups } = input;
+  const [channels, perGroup, ...sides] = shape;
+  const filters = perGroup * groups;
+  const { out, outputPad, ...window } = enlargedOf(node, input);
+  if (!(out[0] >= 1 && out[1] >= 1)) throw node.refuse(`its result would be ${out[0]} by ${out[1]} pixels`, 'Give an unchanged .onnx file.');
+  const long = ([0, 1] as const).find((axis) => !(outputPad[axis] < Math.max(window.stride[axis], window.dilation[axis])));
+  if (long !== undefined) throw node.refuse(`its result has ${outputPad[long]} more pixels at the end than its windows reach`, 'Supported: output_padding below the stride or the dilation, and an output_shape that needs no more.');
+  const bias = biasOf(node, network, filters);
+  const layer = network.add(node, {
+    type: 'convTranspose2d', inputs: [x], config: { filters, kernel: window.sides, ...optionsOf(window), outputPad: outputPad[0] === outputPad[1] ? outputPad[0] : outputPad, ...groupsOf(groups), bias: bias.length > 0 },
+    tensors: [{ name: 'kernel', shape: [...sides, channels, perGroup], data: permuted(data, shape, [2, 3, 0, 1]) }, ...bias],
+  });
+  return likeInput(imageValue(layer, [...out, filters]), network.value(node, 0));
+};
+
+/** Rounding up adds windows that reach over the end, as long as they begin on the image or the padding before it. */
+function roundedUp(node: GraphNode, window: Window, image: Pair, countsPad: boolean): Window {
+  const [bottom, right] = ([0, 1] as const).map((axis) => {
+    const [before, after] = [window.pads[axis], window.pads[axis + 2]];
+    const room = image[axis] + before + after - reachOf(window, axis);
+    const out = Math.ceil(room / window.stride[axis]) + 1;
+    const last = (out - 1) * window.stride[axis] >= image[axis] + before ? out - 1 : out;
+    return Math.max(0, (last - 1) * window.stride[axis] - room);
+  });
+  if (countsPad && bottom + right > 0) throw node.refuse('attribute ceil_mode is 1 with count_include_pad = 1, and windows reach over the padding', 'Supported: one of the two, or an image that the windows cover exactly.');
+  const [top, left, below, beside] = window.pads;
+  return { ...window, pads: [top, left, below + bottom, beside + right] };
+}
+
+function pool(node: GraphNode, network: Builder, { type, countPad }: { type: string; countPad?: boolean }): GraphValue {
+  const given = network.value(node, 0);
+  const x = asImage(node, network, given);
+  const image = sidesOfImage(x);
+  const automatic = windowOf(node, { image, rank: given.dims.length - 1, kernel: null });
+  const window = node.int('ceil_mode', 0) === 0 ? automatic : roundedUp(node, automatic, image, countPad === true);
+  if (node.outputs.length > 1 && node.outputs[1] !== '') throw node.refuse('it gives the places of the maxima too', 'Supported: one output.');
+  if (([0, 1] as const).some((axis) => window.pads[axis] >= reachOf(window, axis) || window.pads[axis + 2] >= reachOf(window, axis))) throw node.refuse('attribute pads leaves windows with no pixel in them', 'Supported: less than the window reaches.');
+  const out = outSides(node, window, image);
+  const config = { size: window.sides, ...optionsOf(window), ...(countPad === undefined ? {} : { countPad }) };
+  return likeInput(imageValue(network.add(node, { type, inputs: [x], config }), [...out, x.ours[2]]), given);
+}
 
 const maxPool: Operator = (node, network) => {
-  node.only('storage_order', 0);
-  const x = network.value(node, 0);
-  const { window, sides } = pool(node, network);
-  return imageValue(network.add(node, { type: 'maxPool2d', inputs: [x], config: configOf(window) }), [...sides, x.ours[2]]);
+  node.int('storage_order', 0); // of the places of the maxima, which are refused
+  return pool(node, network, { type: 'maxPool2d' });
 };
 
-const averagePool: Operator = (node, network) => {
-  const x = network.value(node, 0);
-  const countPad = node.int('count_include_pad', 0) !== 0;
-  const { window, sides } = pool(node, network);
-  return imageValue(network.add(node, { type: 'avgPool2d', inputs: [x], config: { ...configOf(window), countPad } }), [...sides, x.ours[2]]);
-};
+const averagePool: Operator = (node, network) => pool(node, network, { type: 'avgPool2d', countPad: node.int('count_include_pad', 0) !== 0 });
 
 const globalAveragePool: Operator = (node, network) => {
-  const x = network.value(node, 0);
-  checkImage(node, x);
-  const channels = x.ours[2];
-  return { layer: network.add(node, { type: 'globalAvgPool2d', inputs: [x] }), ours: [channels], dims: [channels, 1, 1], place: null };
+  const given = network.value(node, 0);
+  const [channels, ...sides] = given.dims;
+  const pixels = sides.reduce((product, side) => product * side, 1);
+  const x = given.dims.length === 3 ? asImage(node, network, given) : asImage(node, network, { ...given, dims: [channels, 1, pixels] });
+  return { layer: network.add(node, { type: 'globalAvgPool2d', inputs: [x] }), ours: [channels], dims: [channels, ...sides.map(() => 1)], place: null };
 };
 
 export const images = { Conv: conv, ConvTranspose: convTranspose, MaxPool: maxPool, AveragePool: averagePool, GlobalAveragePool: globalAveragePool } as const satisfies Record<string, Operator>;

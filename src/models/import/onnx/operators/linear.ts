@@ -3,7 +3,8 @@ import { sizeOf } from '../../../../engine/index.ts';
 import { permuted } from '../../../permute.ts';
 import type { Builder, BuiltLayer } from '../network.ts';
 import type { GraphNode } from '../node.ts';
-import { type GraphValue, rowValue, samePlace } from '../values.ts';
+import { inGraphOrder, inOrder } from '../order.ts';
+import { type GraphValue, inOurOrder, rowValue, samePlace, transposed } from '../values.ts';
 import type { Operator } from './definition.ts';
 
 interface Product {
@@ -21,75 +22,120 @@ function rowsInOurOrder(kernel: Float32Array, units: number, place: Int32Array |
   return result;
 }
 
-function dense(node: GraphNode, network: Builder, { kernel, units, bias }: Product): GraphValue {
-  const x = network.value(node, 0);
-  if (x.dims.length !== 1) throw node.refuse(`it multiplies samples of shape [${x.dims.join(', ')}]`, 'Supported: rows; add a Flatten before it.');
-  const inputs = sizeOf(x.ours);
+/** Each row of the value times a matrix. */
+function product(node: GraphNode, network: Builder, { x, kernel, units, bias }: Product & { x: GraphValue }): GraphValue {
+  const inputs = x.dims[x.dims.length - 1];
   if (kernel.length !== inputs * units) throw node.refuse(`its weights do not fit rows of ${inputs} values`, 'Give an unchanged .onnx file.');
-  const tensors = [{ name: 'kernel', shape: [inputs, units], data: rowsInOurOrder(kernel, units, x.place) }, ...(bias ? [{ name: 'bias', shape: [units], data: bias }] : [])];
-  return rowValue(network.add(node, { type: 'dense', inputs: [x], config: { units, bias: bias !== null }, tensors }), units);
+  const biases = bias ? [{ name: 'bias', shape: [units], data: bias }] : [];
+  if (x.dims.length === 1) {
+    const tensors = [{ name: 'kernel', shape: [inputs, units], data: rowsInOurOrder(kernel, units, x.place) }, ...biases];
+    return rowValue(network.add(node, { type: 'dense', inputs: [x], config: { units, bias: bias !== null }, tensors }), units);
+  }
+  // several rows in a sample: a convolution over them whose window is one row
+  const rows = x.dims.slice(0, -1).reduce((total, side) => total * side, 1);
+  const image = inGraphOrder(node, network, { ...x, dims: [1, rows, inputs] });
+  const tensors = [{ name: 'kernel', shape: [1, 1, inputs, units], data: kernel }, ...biases];
+  const layer = network.add(node, { type: 'conv2d', inputs: [image], config: { filters: units, kernel: 1, bias: bias !== null }, tensors });
+  return { layer, ours: [1, rows, units], dims: [...x.dims.slice(0, -1), units], place: null };
 }
 
 function matrix(node: GraphNode, network: Builder, i: number): { shape: number[]; data: Float32Array } {
   const weights = network.floats(node, i);
-  if (weights.shape.length !== 2 || weights.data.length === 0) throw node.refuse(`its weights have shape [${weights.shape.join(', ')}]`, 'Supported: matrices.');
-  return weights;
+  const shape = weights.shape.slice(-2);
+  if (shape.length !== 2 || weights.data.length === 0 || weights.shape.slice(0, -2).some((side) => side !== 1)) throw node.refuse(`its weights have shape [${weights.shape.join(', ')}]`, 'Supported: one matrix for all samples.');
+  return { shape, data: weights.data };
 }
 
-/** One value for each output: of a row, a column of ones, or a single number. Null where it does not fit. */
-function perOutput({ shape, data }: { shape: number[]; data: Float32Array }, units: number, dims: readonly number[]): Float32Array | null {
-  if (data.length === 1) return new Float32Array(units).fill(data[0]);
-  const aligned = [...new Array<number>(Math.max(0, dims.length + 1 - shape.length)).fill(1), ...shape];
-  const fits = aligned.length === dims.length + 1 && aligned.every((side, axis) => side === (axis === 1 ? units : 1));
-  return fits && data.length === units ? data : null;
-}
+const times = (values: Float32Array, factor: number): Float32Array => (factor === 1 ? values : values.map((value) => value * factor));
 
 const gemm: Operator = (node, network) => {
-  node.only('transA', 0);
-  const turned = node.int('transB', 0) !== 0;
+  const [turnedA, turnedB] = [node.int('transA', 0) !== 0, node.int('transB', 0) !== 0];
   const [alpha, beta] = [node.float('alpha', 1), node.float('beta', 1)];
+  if (network.opset < 7) node.int('broadcast', 0);
+  const given = network.value(node, 0);
+  if (given.dims.length !== (network.batched ? 1 : 2)) throw node.refuse(`it multiplies samples of shape [${given.dims.join(', ')}]`, 'Supported: rows; add a Flatten before it.');
+  if (turnedA && network.batched) throw node.refuse('attribute transA is 1', 'Supported: transA = 0, which keeps the samples apart, or an input whose sizes are all fixed.');
+  const x = turnedA ? inOrder(node, network, { value: given, axes: [1, 0] }) : given;
   const { shape, data } = matrix(node, network, 1);
-  const kernel = turned ? permuted(data, shape, [1, 0]) : data;
-  const units = shape[turned ? 0 : 1];
-  const bias = node.inputs[2] ? perOutput(network.floats(node, 2), units, [units]) : null;
-  if (node.inputs[2] && bias === null) throw node.refuse('its input 2 is no bias for each output', 'Give an unchanged .onnx file.');
-  const times = (values: Float32Array, factor: number) => (factor === 1 ? values : values.map((value) => value * factor));
-  return dense(node, network, { kernel: times(kernel, alpha), units, bias: bias && times(bias, beta) });
+  const kernel = times(turnedB ? permuted(data, shape, [1, 0]) : data, alpha);
+  const units = shape[turnedB ? 0 : 1];
+  const result = product(node, network, { x, kernel, units, bias: null });
+  if (!node.inputs[2] || beta === 0) return result;
+  const { shape: added, data: values } = network.floats(node, 2);
+  return plus(node, network, { x: result, constant: { shape: added, data: times(values, beta) }, into: network.layers.get(result.layer)! });
 };
 
 const matMul: Operator = (node, network) => {
-  if (network.isConstant(node, 0)) throw node.refuse('its first factor is a constant', 'Supported: samples times weights.');
-  const { shape, data } = matrix(node, network, 1);
-  return dense(node, network, { kernel: data, units: shape[1], bias: null });
+  if (!network.isConstant(node, 0)) {
+    const { shape, data } = matrix(node, network, 1);
+    const x = network.value(node, 0);
+    if (x.dims.length === 0) throw node.refuse('it multiplies single numbers', 'Supported: rows.');
+    return product(node, network, { x, kernel: data, units: shape[1], bias: null });
+  }
+  // A x = (x' A')'
+  const { shape, data } = matrix(node, network, 0);
+  const x = network.value(node, 1);
+  if (x.dims.length !== 2) throw node.refuse(`its first factor is a constant, the second has shape [${network.shown(x.dims)}]`, 'Supported: samples that are matrices.');
+  const turned = inOrder(node, network, { value: x, axes: [1, 0] });
+  return transposed(product(node, network, { x: turned, kernel: permuted(data, shape, [1, 0]), units: shape[0], bias: null }), [1, 0]);
 };
 
-/** A constant is the bias of the layer before; values of one shape are added. */
+/** A constant is the bias of the layer before, or a layer of its own; values of one shape are added. */
 const add: Operator = (node, network) => {
   const constant = [0, 1].find((i) => network.isConstant(node, i));
-  if (constant !== undefined) return biased(node, network, constant);
-  return sum(node, network);
+  const [broadcast, axis] = network.opset < 7 ? [node.int('broadcast', 0), node.int('axis', NaN)] : [0, NaN];
+  if (constant === undefined) return sum(node, network);
+  const x = network.value(node, 1 - constant);
+  const { shape, data } = network.floats(node, constant);
+  const rank = x.dims.length + (network.batched ? 1 : 0);
+  const behind = broadcast !== 0 && !Number.isNaN(axis) ? rank - (axis < 0 ? axis + rank : axis) - shape.length : 0;
+  return plus(node, network, { x, constant: { shape: [...shape, ...new Array<number>(Math.max(0, behind)).fill(1)], data }, into: network.sole(x, node.inputs[1 - constant]) });
 };
 
-function biased(node: GraphNode, network: Builder, constant: number): GraphValue {
-  const x = network.value(node, 1 - constant);
-  const layer: BuiltLayer | null = network.sole(x, node.inputs[1 - constant]);
-  const images = ['conv2d', 'convTranspose2d'].includes(layer?.spec.type ?? '');
-  if (!layer || layer.spec.bias !== false || (!images && layer.spec.type !== 'dense')) throw node.refuse('it adds a constant', 'Supported: as the bias of a MatMul, Gemm, Conv or ConvTranspose that has none and feeds nothing else.');
-  const units = x.dims[0];
-  const bias = perOutput(network.floats(node, constant), units, x.dims);
-  if (!bias || (images ? x.ours.length !== 3 : x.dims.length !== 1)) throw node.refuse('what it adds is no bias for each output', `Supported: ${units} values.`);
-  layer.spec.bias = true;
-  layer.tensors.push({ name: 'bias', shape: [units], data: bias });
-  return x;
+/** `into`: the layer that may take the constant as its bias. */
+function plus(node: GraphNode, network: Builder, { x, constant, into }: { x: GraphValue; constant: { shape: number[]; data: Float32Array }; into: BuiltLayer | null }): GraphValue {
+  const all = spread(constant, network.batched ? [1, ...x.dims] : x.dims);
+  if (all === null) throw node.refuse(`it adds a constant of shape [${constant.shape.join(', ')}] to [${network.shown(x.dims)}]`, 'Supported: constants that are the same for all samples, and no larger than one.');
+  const values = inOurOrder(all, x.place);
+  const columns = x.ours[x.ours.length - 1];
+  const byChannel = values.every((value, i) => value === values[i % columns]);
+  const data = byChannel ? values.slice(0, columns) : values;
+  if (into && byChannel && into.spec.bias === false) {
+    into.spec.bias = true;
+    into.tensors.push({ name: 'bias', shape: [columns], data });
+    return x;
+  }
+  return { ...x, layer: network.add(node, { type: 'bias', inputs: [x], config: { axis: byChannel ? 'channel' : 'element' }, tensors: [{ name: 'bias', shape: [data.length], data }] }) };
+}
+
+/** The constant once for each element of a value, as NumPy broadcasts it; null where the result would be larger. */
+function spread({ shape, data }: { shape: readonly number[]; data: Float32Array }, dims: readonly number[]): Float32Array | null {
+  const extra = shape.slice(0, Math.max(0, shape.length - dims.length));
+  const aligned = [...new Array<number>(Math.max(0, dims.length - shape.length)).fill(1), ...shape.slice(extra.length)];
+  if (extra.some((side) => side !== 1) || aligned.some((side, axis) => side !== 1 && side !== dims[axis]) || data.length === 0) return null;
+  const result = new Float32Array(sizeOf(dims));
+  for (let i = 0; i < result.length; i++) {
+    let [rest, at, step] = [i, 0, 1];
+    for (let axis = dims.length - 1; axis >= 0; axis--) {
+      if (aligned[axis] !== 1) at += (rest % dims[axis]) * step;
+      step *= aligned[axis];
+      rest = Math.floor(rest / dims[axis]);
+    }
+    result[i] = data[at];
+  }
+  return result;
 }
 
 const sum: Operator = (node, network) => {
+  if (node.inputs.length === 1) return network.value(node, 0);
   if (node.inputs.length < 2 || node.inputs.length > 64) throw node.refuse(`it has ${node.inputs.length} inputs`, 'Supported: 2 to 64.');
   const values = node.inputs.map((_, i) => network.value(node, i));
   const [first, ...rest] = values;
-  const differs = rest.find(({ dims, ours, place }) => dims.join() !== first.dims.join() || ours.join() !== first.ours.join() || !samePlace(place, first.place));
-  if (differs) throw node.refuse(`it adds [${first.dims.join(', ')}] and [${differs.dims.join(', ')}]${differs.dims.join() === first.dims.join() ? ' in another order' : ''}`, 'Supported: values of one shape.');
-  return { ...first, layer: network.add(node, { type: 'add', inputs: values }) };
+  const differs = rest.find(({ dims }) => dims.join() !== first.dims.join());
+  if (differs) throw node.refuse(`it adds [${first.dims.join(', ')}] and [${differs.dims.join(', ')}]`, 'Supported: values of one shape.');
+  const alike = rest.every(({ ours, place }) => ours.join() === first.ours.join() && samePlace(place, first.place));
+  const inputs = alike ? values : values.map((value) => inGraphOrder(node, network, value));
+  return { ...inputs[0], layer: network.add(node, { type: 'add', inputs }) };
 };
 
 export const linear = { Gemm: gemm, MatMul: matMul, Add: add, Sum: sum } as const satisfies Record<string, Operator>;

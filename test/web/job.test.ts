@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { chromiumPath, type Dashboard, expectAccessible, startDashboard } from './support.ts';
+
+const LONG = { model: 'long', dataset: { name: 'moons' }, network: { preset: 'multi-layer-net' }, steps: 1_000_000 };
+
+const lossPoints = async (page: Page): Promise<number> => Number(await page.getByRole('img', { name: /Curves of the loss/ }).getAttribute('data-points'));
+
+const untilPoints = (page: Page, more: number): Promise<unknown> =>
+  page.waitForFunction((least) => Number(document.querySelector('[aria-label^="Curves of the loss"]')?.getAttribute('data-points')) > least, more);
+
+describe.skipIf(chromiumPath === null)('the page of a job', () => {
+  let dashboard: Dashboard;
+  beforeAll(async () => {
+    dashboard = await startDashboard();
+  }, 120_000);
+  afterAll(() => dashboard?.close());
+
+  test('the curve moves while it trains; cancelling asks first, and is said', async () => {
+    const { id } = await dashboard.api.client.jobs.create(LONG);
+    const { page, complaints } = await dashboard.open(`/jobs/${id}`);
+    await untilPoints(page, 0);
+    await untilPoints(page, await lossPoints(page));
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Cancel this job?' });
+    await dialog.waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await page.getByRole('button', { name: 'Cancel' }).evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Cancel the job' }).click();
+    await page.locator('.job-line .badge.cancelled').waitFor();
+    expect((await dashboard.api.client.jobs.get(id)).status).toBe('cancelled');
+    await page.getByRole('button', { name: 'Train again' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a lost connection is said, and nothing is missing afterwards', async () => {
+    const { id } = await dashboard.api.client.jobs.create({ ...LONG, model: 'lost', steps: 3000 });
+    const { page } = await dashboard.open(`/jobs/${id}`);
+    await untilPoints(page, 0);
+    dashboard.api.app.server.closeAllConnections();
+    await page.getByText('Connection lost; trying again.').waitFor();
+    await page.locator('.job-line .badge.succeeded').waitFor();
+    expect(await page.getByText('Connection lost').count()).toBe(0);
+    const { series } = await dashboard.api.client.jobs.metrics(id, { maxPoints: 10_000 });
+    await page.waitForFunction((wanted) => document.querySelector('[aria-label^="Curves of the loss"]')?.getAttribute('data-points') === String(wanted), series.trainLoss.length + (series.testLoss?.length ?? 0));
+  });
+
+  test('shows what is inside: histograms by step, filters, confusion matrix; readable for everybody', async () => {
+    const { id } = await dashboard.api.client.jobs.create({
+      model: 'seen', dataset: { name: 'synthetic-digits', trainSize: 300 }, network: { preset: 'simple-convnet', filters: 4, hidden: 10 }, steps: 12, batchSize: 25, insights: { everySteps: 4 },
+    });
+    await dashboard.api.client.jobs.wait(id);
+    const { page, complaints } = await dashboard.open(`/jobs/${id}`);
+    await page.getByRole('img', { name: /activations of conv2d1: histograms from step 0 to 12/i }).waitFor();
+    const slider = page.getByRole('slider', { name: 'Step' });
+    await slider.focus();
+    await page.keyboard.press('Home');
+    expect(await slider.getAttribute('aria-valuetext')).toBe('step 0');
+    await page.getByLabel('Show', { exact: true }).selectOption('weights');
+    await page.getByRole('button', { name: 'dense1.kernel' }).click();
+    await page.getByRole('img', { name: /weights of dense1.kernel: histograms/i }).waitFor();
+    expect(await page.getByRole('img', { name: /4 filters of conv2d1/ }).count()).toBe(2);
+    expect(await page.getByRole('group', { name: 'Confusion matrix' }).getByRole('row').count()).toBe(11);
+    expect(await page.getByRole('link', { name: 'Draw against it' }).getAttribute('href')).toBe(`/draw?job=${id}`);
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    await page.getByText('curl -sN').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Switch between light and dark' }).click();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import { useLocation } from 'preact-iso';
+import { Loading } from '../../components/loading.tsx';
+import { Note, noteOf } from '../../components/note.tsx';
+import { Page } from '../../components/page.tsx';
+import { RequestCode } from '../../components/request-code.tsx';
+import { fill } from '../../format.ts';
+import { useCatalogue } from '../../service/catalogue.ts';
+import { t } from '../../texts/index.ts';
+import { ExperimentCard } from './experiment-card.tsx';
+import './experiments.css';
+
+/** `?chapter=6`, or `?experiment=<id>` for the chapter that has it. */
+export function ExperimentsPage() {
+  const { query } = useLocation();
+  const { data: catalogue, error } = useCatalogue();
+  const experiments = catalogue?.experiments ?? [];
+  const chapters = [...new Set(experiments.map(({ chapter }) => chapter))].sort((a, b) => a - b);
+  const chapter = experiments.find(({ id }) => id === query.experiment)?.chapter ?? (Number(query.chapter) || chapters[0]);
+  return (
+    <Page title={t.experiments.title}>
+      <p class="quiet intro">{t.experiments.intro}</p>
+      {error !== null && <Note {...noteOf(error)} />}
+      {!catalogue && error === null && <Loading />}
+      {catalogue && (
+        <>
+          <nav class="chapters" aria-label={t.experiments.chapters}>
+            <ul>
+              {chapters.map((each) => <li key={each}><a href={`/experiments?chapter=${each}`} aria-current={each === chapter ? 'true' : undefined}>{fill(t.experiments.chapter, { chapter: each })}</a></li>)}
+            </ul>
+          </nav>
+          <h2>{fill(t.experiments.chapter, { chapter })}</h2>
+          <div class="grid">
+            {experiments.filter((each) => each.chapter === chapter).map((each) => <ExperimentCard key={each.id} experiment={each} isAsked={each.id === query.experiment} />)}
+          </div>
+          <Code chapter={chapter} id={experiments.find((each) => each.chapter === chapter)?.id ?? ''} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Code({ chapter, id }: { chapter: number; /** of one of its experiments */ id: string }) {
+  const path = '/api/v1/catalogue/experiments';
+  return (
+    <RequestCode
+      requests={[{ method: 'GET', path: `${path}?chapter=${chapter}` }, { method: 'POST', path: `${path}/${id}/runs`, body: { seeds: [1] } }]}
+      client={`const { data: experiments } = await client.experiments.list({ chapter: ${chapter} });\nconst run = await client.experiments.run('${id}', { seeds: [1] });\nconsole.log((await client.experiments.getRun(run.id)).verdict);`}
+    />
+  );
+}
