@@ -35,6 +35,10 @@ export async function runPage(page: Page, surroundings: Surroundings): Promise<{
   try {
     symlinkSync(surroundings.dataDir, join(folder, 'data'));
     for (const name of PARTS.filter((each) => existsSync(join(surroundings.root, each)))) symlinkSync(join(surroundings.root, name), join(folder, name));
+    mkdirSync(join(folder, 'node_modules'));
+    symlinkSync(surroundings.root, join(folder, 'node_modules/trainyard'));
+    mkdirSync(join(folder, 'node_modules/.bin'));
+    symlinkSync('../trainyard/bin/trainyard.mjs', join(folder, 'node_modules/.bin/trainyard'));
     writeFileSync(join(folder, 'package.json'), '{"type": "module"}\n');
     let ran = 0;
     for (const [number, block] of page.blocks.entries()) {
@@ -72,7 +76,8 @@ function commandOf({ language, flags }: CodeBlock, code: string, { folder, numbe
   if (language !== 'ts') return null;
   const name = flags.find((flag) => flag.endsWith('.ts')) ?? `block-${number}.ts`;
   writeFileSync(join(folder, name), code);
-  return [process.execPath, name];
+  // the package's own files are built ones; here its sources are meant
+  return [process.execPath, '--conditions=trainyard-source', name];
 }
 
 /** `...` stands for anything in a line, and for any lines where it is all of one. */
