@@ -32,7 +32,7 @@ describe.skipIf(chromiumPath === null)('the page of a job', () => {
     await page.getByRole('button', { name: 'Cancel the job' }).click();
     await page.locator('.job-line .badge.cancelled').waitFor();
     expect((await dashboard.api.client.jobs.get(id)).status).toBe('cancelled');
-    await page.getByRole('button', { name: 'Train again' }).waitFor();
+    await page.getByRole('button', { name: 'Train again', exact: true }).waitFor();
     expect(complaints).toEqual([]);
   });
 
