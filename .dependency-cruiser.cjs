@@ -18,6 +18,7 @@ const MAY_IMPORT = {
   'src/access': { folders: ['src/engine', 'src/models', 'src/redis', 'src/jobs'], packages: ['ioredis', 'pino', 'ulid', 'zod'], core: null },
   'src/api': { folders: ['src/engine', 'src/access', 'src/formats', 'src/datasets', 'src/models', 'src/jobs', 'src/serving', 'src/analysis', 'src/experiments', 'src/metrics'], packages: ['@fastify/multipart', '@fastify/static', '@fastify/swagger', '@fastify/swagger-ui', 'fastify', 'fastify-type-provider-zod', 'fastify-plugin', 'pino', 'sharp', 'ulid', 'zod'], core: null },
   'src/client': { folders: [], packages: ['openapi-fetch'], core: [] },
+  'src/cli': { folders: ['src/client'], packages: ['commander', 'sharp'], core: null },
   'web/src': { folders: ['src/client'], packages: ['preact', 'preact-iso', '@preact/signals', 'uplot'], core: [] },
   'src/supervisor': { folders: ['src/redis'], packages: [], core: null },
 };
@@ -47,8 +48,8 @@ module.exports = {
     ...doors,
     rule('the engine sees the kernels contract and the generator only', { path: '^src/engine/', pathNot: '^src/engine/team/' }, { path: '^src/kernels/', pathNot: '^src/kernels/(kernels|philox|team)\\.ts$' }),
     rule('only the team knows threads', { path: '^src/engine/', pathNot: '^src/engine/team/' }, { dependencyTypes: ['core'] }),
-    rule('config is for entry points', { path: '^src/', pathNot: '^src/(server|consumer|entry|main|health|reindex)\\.ts$' }, { path: '^src/config\\.ts$' }),
-    rule('entry points are imported by nobody', { path: '^(src|workers)/' }, { path: '^(src/(server|consumer|main|health|reindex|index)\\.ts$|workers/)', dependencyTypesNot: ['type-only'] }),
+    rule('config is for entry points', { path: '^src/', pathNot: '^src/(server|consumer|entry|main|health|checkup|reindex)\\.ts$' }, { path: '^src/config\\.ts$' }),
+    rule('entry points are imported by nobody', { path: '^(src|workers)/' }, { path: '^(src/(server|consumer|main|health|checkup|reindex|index)\\.ts$|workers/)', dependencyTypesNot: ['type-only'] }),
     rule('src knows no tests, scripts, benchmarks, examples', { path: '^(src|workers)/' }, { path: '^(test|scripts|bench|examples)/' }),
     rule('src uses no development dependency', { path: '^(src|workers)/', pathNot: '\\.d\\.ts$' }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '@types/' }),
   ],

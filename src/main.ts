@@ -1,3 +1,6 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createClient } from './client/index.ts';
 import { configOrExit, loadApiKey, ConfigError } from './config.ts';
 import { startService } from './supervisor/service.ts';
 import type { Service } from './supervisor/service.ts';
@@ -29,6 +32,8 @@ try {
   if (config.auth === 'off') log('AUTH=off: no key is asked for');
   else log(created ? `API key, shown this once and kept in ${config.dataDir}/api-key: ${key}` : `API key: ${config.apiKey === null ? `in ${config.dataDir}/api-key` : 'the one in TRAINYARD_API_KEY'}`);
   if (config.auth === 'on' && created) log(await signInLink(service.url, key));
+  // for the command line, which asks here for the service of this folder
+  writeFileSync(join(config.dataDir, 'address'), `${service.url}\n`);
   log('Ctrl-C stops it; jobs that run go on at the next start');
   process.send?.({ type: 'ready', url: service.url, apiKey: key, pids: service.pids() } satisfies ReadyMessage);
 } catch (error) {
@@ -40,12 +45,11 @@ try {
 /** For a browser, without copying the key. */
 async function signInLink(url: string, key: string): Promise<string> {
   try {
-    const response = await fetch(`${url}/api/v1/sessions/links`, { method: 'POST', headers: { authorization: `Bearer ${key}` } });
-    if (response.status === 201) return `sign a browser in (once, within 10 minutes): ${url}${((await response.json()) as { path: string }).path}`;
+    const { path } = await createClient({ baseUrl: url, apiKey: key }).sessions.createLink();
+    return `sign a browser in (once, within 10 minutes): ${url}${path}`;
   } catch {
-    // said below
+    return 'sign a browser in with a link of POST /api/v1/sessions/links';
   }
-  return 'sign a browser in with a link of POST /api/v1/sessions/links';
 }
 
 async function shutdown(): Promise<void> {
@@ -57,6 +61,7 @@ async function shutdown(): Promise<void> {
   // still starting: the children end with us
   if (service === null) process.exit(130);
   log('stopping (running jobs write a checkpoint first; Ctrl-C again ends at once)');
+  rmSync(join(config.dataDir, 'address'), { force: true });
   await service.stop();
   process.exit(0);
 }

@@ -1,2 +1,2 @@
 /** Entries of a prediction thread: one task in, its answer out. */
-export { runTask as predict, runWarmUp as warmUp } from '../src/serving/run-task.ts';
+export { runLook as look, runTask as predict, runWarmUp as warmUp } from '../src/serving/run-task.ts';

@@ -36,7 +36,9 @@ if (verdict.outcome === 'stopped') stop('packages with known vulnerabilities of 
 mkdirSync(out, { recursive: true });
 const bill = await billOfMaterials(root);
 writeFileSync(join(out, 'bill-of-materials.cdx.json'), JSON.stringify(bill, null, 2));
-const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', out], { cwd: root, encoding: 'utf8' })) as [{ filename: string }];
+// what `prepack` does, apart: its lines would stand among the JSON
+execFileSync('npm', ['run', '--silent', 'prepack'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', out], { cwd: root, encoding: 'utf8' })) as [{ filename: string }];
 const sha256 = Object.fromEntries(['bill-of-materials.cdx.json', filename].map((name) => [name, createHash('sha256').update(readFileSync(join(out, name))).digest('hex')]));
 writeFileSync(join(out, 'release.json'), JSON.stringify({ commit: git('rev-parse', 'HEAD'), audit: verdict, packages: bill.components.length, sha256 }, null, 2));
 console.log(`${out}: ${filename}, bill of materials of ${bill.components.length} packages, release.json`);

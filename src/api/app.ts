@@ -1,6 +1,5 @@
 import fastify, { LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { ulid } from 'ulid';
 import { answerClientError } from './client-errors.ts';
 import type { ApiApp, ApiDeps } from './deps.ts';
 import { addAudit } from './plugins/audit.ts';
@@ -21,6 +20,7 @@ import { faultOf } from './problem.ts';
 import { listJobEvents } from './routes/jobs/list-job-events.ts';
 import { watchJobs } from './routes/jobs/watch-jobs.ts';
 import { routes } from './routes/index.ts';
+import { requestId } from './request-id.ts';
 import { safeLog } from './safe-log.ts';
 
 const MEBIBYTE = 2 ** 20;
@@ -37,7 +37,7 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
     logController: new LogController({ requestIdLogLabel: 'requestId' }),
     requestTimeout: REQUEST_TIMEOUT_MS,
     clientErrorHandler: answerClientError,
-    genReqId: () => `req_${ulid()}`,
+    genReqId: requestId,
     frameworkErrors: (error, request, reply) => {
       void sendProblem(request, reply, faultOf(error));
     },

@@ -717,7 +717,7 @@ export interface paths {
         put?: never;
         /**
          * Predict with the newest version of a model
-         * @description Rows of little-endian float32 are read with Content-Type application/octet-stream, and answered when Accept asks for it.
+         * @description Images also as a form: one file `image` for each sample, the other members as fields. Rows of little-endian float32 are read with Content-Type application/octet-stream, and answered when Accept asks for it.
          */
         post: operations["predictModel"];
         delete?: never;
@@ -1518,6 +1518,12 @@ export interface components {
             classes: string[];
             /** @description SHA-256 of everything a training run can see, the dataHash of its jobs; null where it is known only once the data is loaded. */
             hash: string | null;
+            /** @description What is done to pictures that a model trained on it is to read: made grey, turned light on dark, the ink fitted into a square of so many pixels and its centre moved to the middle. Null: resized, no more. */
+            images: {
+                box: number;
+                /** @enum {string} */
+                centre: "mass" | "box";
+            } | null;
             inputShape: number[];
             name: string;
             /** @constant */
@@ -2253,7 +2259,7 @@ export interface components {
                     [key: string]: unknown;
                 })[];
             } | {
-                /** @description A model whose layers and weights the job begins with, "name@version"; "name" is its newest version when the job is accepted. */
+                /** @description A model whose layers and weights the job begins with, "name@version" or "name@alias"; "name" is its newest version when the job is accepted. */
                 model: string;
             };
             optimizer: {
@@ -2535,7 +2541,7 @@ export interface components {
                     [key: string]: unknown;
                 })[];
             } | {
-                /** @description A model whose layers and weights the job begins with, "name@version"; "name" is its newest version when the job is accepted. */
+                /** @description A model whose layers and weights the job begins with, "name@version" or "name@alias"; "name" is its newest version when the job is accepted. */
                 model: string;
             };
             /**
@@ -2880,21 +2886,29 @@ export interface components {
         };
         /** @description Samples to classify: inputs or images. */
         PredictRequestInput: {
+            /** @description Layers whose outputs are wanted too, by name. */
+            activations?: "all" | string[];
             /** @description Numbers of versions that answer together: the mean of their probabilities. Where the address names no version. */
             ensemble?: number[];
-            /** @description Images instead of inputs: scaled to the input shape, white on black as the training data. */
+            /** @description Images instead of inputs, of any size, grey or in colour; see preprocess. */
             images?: {
-                /** @description A PNG or JPEG file in base64. */
+                /** @description A PNG, JPEG or WebP file in base64. */
                 base64: string;
             }[];
             /** @description Samples, each a flat list of numbers or nested as the input shape says, in the range of the training data (0 to 1 for images). */
             inputs?: unknown[];
             /**
-             * @description `labels` leaves out the vector of all probabilities.
+             * @description What is said of all classes: their probabilities, the numbers that the network gives them before those, or nothing.
              * @default probabilities
              * @enum {string}
              */
-            output?: "probabilities" | "labels";
+            output?: "probabilities" | "logits" | "labels";
+            /**
+             * @description Of images. `auto`: what the dataset of the model implies (its member `images`); `none`: they are resized, no more.
+             * @default auto
+             * @enum {string}
+             */
+            preprocess?: "auto" | "none";
             /**
              * @description How many of the most probable classes to name.
              * @default 3
@@ -2903,11 +2917,20 @@ export interface components {
         };
         /** @description One prediction per sample, in their order. */
         PredictResponse: {
+            /** @description What was asked for, in the order of the layers. */
+            activations?: {
+                layer: string;
+                shape: number[];
+                type: string;
+                /** @description For each sample, flat. */
+                values: number[][];
+            }[];
             model: string;
             /** @description Empty for a model that gives back its input. */
             predictions: {
                 index: number;
                 label: string;
+                logits?: number[];
                 probabilities?: number[];
                 probability: number;
                 topK: {
@@ -6965,7 +6988,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;
@@ -7053,7 +7076,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;
@@ -7172,7 +7195,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;
@@ -7267,7 +7290,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;
@@ -7388,7 +7411,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sizeOf } from '../engine/index.ts';
 import type { Split } from '../engine/index.ts';
 import { findDataset, knownDatasets, openDataset } from './load.ts';
-import type { Availability, Dataset, DatasetContext, DatasetDefinition } from './types.ts';
+import type { Availability, Dataset, DatasetContext, DatasetDefinition, ImagePreparation } from './types.ts';
 
 /** What the API tells of a data set without loading it. */
 export interface DatasetDescription {
@@ -16,6 +16,8 @@ export interface DatasetDescription {
   classes: string[];
   trainCount: number;
   testCount: number;
+  /** what is done to pictures that a model of it is to read; null: they are resized */
+  images: ImagePreparation | null;
   available: boolean;
   availability: Availability;
   uploaded: boolean;
@@ -33,11 +35,11 @@ export async function describeDataset(name: string, context: DatasetContext): Pr
 }
 
 async function describe(definition: DatasetDefinition, context: DatasetContext): Promise<DatasetDescription> {
-  const { name, title, summary, source, inputShape, classes, trainCount, testCount, upload } = definition;
+  const { name, title, summary, source, inputShape, classes, trainCount, testCount, images = null, upload } = definition;
   const availability = await definition.availability(context);
   const options = z.toJSONSchema(definition.options, { io: 'input' }) as Record<string, unknown>;
   return {
-    object: 'dataset', name, title, summary, source, task: 'classification', inputShape: [...inputShape], classes: [...classes], trainCount, testCount,
+    object: 'dataset', name, title, summary, source, task: 'classification', inputShape: [...inputShape], classes: [...classes], trainCount, testCount, images,
     available: availability !== 'missing', availability, uploaded: upload !== undefined, hash: upload?.hash ?? null, classCounts: upload?.classCounts ?? null, options,
   };
 }

@@ -9,6 +9,8 @@ export const fashionMnist = imageFilesDataset({
   trainCount: 60_000,
   testCount: 10_000,
   side: 28,
+  // its paper, 2.1: trimmed, the longest edge scaled to 28, the shorter one filled up on both sides, negated
+  images: { box: 28, centre: 'box' },
   set: {
     folder: 'fashion-mnist',
     mirrors: [

@@ -9,6 +9,8 @@ export const mnist = imageFilesDataset({
   trainCount: 60_000,
   testCount: 10_000,
   side: 28,
+  // its page: fitted into 20 x 20, then the centre of mass moved to the middle of 28 x 28
+  images: { box: 20, centre: 'mass' },
   set: {
     folder: 'mnist',
     mirrors: ['https://ossci-datasets.s3.amazonaws.com/mnist/', 'https://storage.googleapis.com/cvdf-datasets/mnist/'],

@@ -43,6 +43,7 @@ export const syntheticDigits: DatasetDefinition = {
   classes: CLASSES,
   trainCount: TRAIN,
   testCount: TEST,
+  images: { box: 20, centre: 'mass' },
   options: z.strictObject({ seed: seedOption }),
   async availability() {
     return 'built-in';

@@ -33,6 +33,14 @@ export type Availability = 'built-in' | 'present' | 'download' | 'missing';
 /** What a definition produces; name, shape, classes and hash are added by the loader. */
 export type LoadedSplits = Pick<Dataset, 'train' | 'test' | 'source'>;
 
+/** How pictures from elsewhere are brought into the form of the data set's images, which show light ink on a dark ground. */
+export interface ImagePreparation {
+  /** side in pixels of the square that the ink is scaled to fit */
+  box: number;
+  /** what comes to the middle of the image: the ink's centre of mass, or that of its bounding box */
+  centre: 'mass' | 'box';
+}
+
 /** What is known of an uploaded data set beforehand. */
 export interface UploadFacts {
   format: string;
@@ -54,6 +62,8 @@ export interface DatasetDefinition {
   testCount: number;
   /** bytes a value takes in memory; where absent, 1 for images and 4 for others */
   valueBytes?: 1 | 4;
+  /** absent: pictures are resized and no more */
+  images?: ImagePreparation;
   /** of uploaded ones only */
   upload?: UploadFacts;
   /** strict object; every member has a default */

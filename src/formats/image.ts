@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 /** Pixels of one image before it is resized; a small file can unpack to a thousand times its size. */
 export const PIXEL_LIMIT = 16 * 1024 * 1024;
@@ -39,18 +39,34 @@ export class ImageProblem extends Error {
  * sharp's own threads. libvips reads many more formats, some of them (SVG, PDF) programs in disguise: only what `imageKind` names may come here.
  * Throws ImageProblem.
  */
-export async function decodePixels(bytes: Uint8Array, { height, width, channels }: PixelShape): Promise<Uint8Array> {
+export const decodePixels = (bytes: Uint8Array, { height, width, channels }: PixelShape): Promise<Uint8Array> =>
+  decode(bytes, (image) => image.flatten({ background: '#000000' }).resize(width, height, { fit: 'fill' }).toColourspace(channels === 1 ? 'b-w' : 'srgb').raw({ depth: 'uchar' }).toBuffer());
+
+export interface ColourPixels {
+  /** [height, width, 4]: red, green, blue, opacity; 0 to 255 */
+  pixels: Uint8Array;
+  width: number;
+  height: number;
+}
+
+/** Turned as its EXIF says, made smaller where a side is longer than `most`, aspect kept. Throws ImageProblem. */
+export async function decodeColour(bytes: Uint8Array, most: number): Promise<ColourPixels> {
+  const { data, info } = await decode(bytes, (image) => image.resize(most, most, { fit: 'inside', withoutEnlargement: true }).toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true }));
+  return { pixels: data, width: info.width, height: info.height };
+}
+
+/** A grey image [height, width] of another size; averaged where it becomes smaller. */
+export async function resizeGrey(pixels: Uint8Array, from: { width: number; height: number }, to: { width: number; height: number }): Promise<Uint8Array> {
+  return sharp(pixels, { raw: { ...from, channels: 1 } }).resize(to.width, to.height, { fit: 'fill', kernel: 'cubic' }).toColourspace('b-w').raw({ depth: 'uchar' }).toBuffer();
+}
+
+async function decode<T>(bytes: Uint8Array, convert: (image: Sharp) => Promise<T>): Promise<T> {
   const kind = imageKind(bytes);
   if (kind === null) throw new ImageProblem('is neither PNG nor JPEG nor WebP', 'Give the bytes of a PNG, JPEG or WebP file.');
   try {
     const { width: wide, height: high } = await sharp(bytes, { limitInputPixels: PIXEL_LIMIT }).metadata();
     if (Math.max(wide, high) > SIDE_LIMIT) throw new ImageProblem(`has a side of more than ${SIDE_LIMIT} pixels`, 'Give a smaller image.');
-    return await sharp(bytes, { limitInputPixels: PIXEL_LIMIT, failOn: 'error', autoOrient: true })
-      .flatten({ background: '#000000' })
-      .resize(width, height, { fit: 'fill' })
-      .toColourspace(channels === 1 ? 'b-w' : 'srgb')
-      .raw({ depth: 'uchar' })
-      .toBuffer();
+    return await convert(sharp(bytes, { limitInputPixels: PIXEL_LIMIT, failOn: 'error', autoOrient: true }));
   } catch (error) {
     if (error instanceof ImageProblem) throw error;
     const { message } = error as Error;

@@ -1,4 +1,5 @@
 import { Piscina } from 'piscina';
+import type { ImagePreparation } from '../datasets/index.ts';
 import { sizeOf, specError, TrainyardError } from '../engine/index.ts';
 import type { NamedTensor, NetworkSpec, Shape } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
@@ -6,10 +7,11 @@ import type { ModelVersion, VersionReference } from '../models/index.ts';
 import { Dispatcher, NEAR_MICROSECONDS } from './dispatcher.ts';
 import { decodeImages } from './images.ts';
 import { type Batch, Lane } from './lane.ts';
+import { layersToLookAt } from './look.ts';
 import { RecentlyUsed } from './lru.ts';
 import { openNetwork, ROWS_AT_ONCE } from './network.ts';
 import { bytesOf } from './run-task.ts';
-import type { Failure, PredictAnswer, PredictTask, Servable, WarmUpAnswer, WarmUpTask } from './task.ts';
+import type { Failure, LayerActivations, LookAnswer, LookTask, PredictAnswer, PredictTask, Servable, WarmUpAnswer, WarmUpTask } from './task.ts';
 
 /** The part of the model registry that serving needs. */
 export interface ModelSource {
@@ -65,10 +67,12 @@ export interface Predictor {
   predict(request: PredictRequest): Promise<Prediction>;
   /** Predicts with a checkpoint. It is kept in memory until a newer one of the same job is asked for. */
   predictWith(snapshot: Snapshot, samples: Pick<PredictRequest, 'inputs' | 'count'>): Promise<Answers>;
+  /** What layers answer, in their order. Throws 'unknown-name'. */
+  activations(of: ModelVersion | Snapshot, samples: Pick<PredictRequest, 'inputs' | 'count'> & { layers: 'all' | readonly string[] }): Promise<LayerActivations[]>;
   /** Has a version in memory, warmed up, so that its first request waits for nothing. */
   prepare(version: ModelVersion): Promise<void>;
   /** [images.length, ...shape], 0..1; see images.ts */
-  decodeImages(images: readonly Uint8Array[], shape: Shape): Promise<Float32Array>;
+  decodeImages(images: readonly Uint8Array[], shape: Shape, preparation?: ImagePreparation | null): Promise<Float32Array>;
   close(): Promise<void>;
 }
 
@@ -78,12 +82,12 @@ const CACHE_BYTES = 512 * 2 ** 20;
 /** Of the memory of one batch. */
 const BATCH_BYTES = 8 * 2 ** 20;
 
-type Task = PredictTask | WarmUpTask;
+type Task = PredictTask | WarmUpTask | LookTask;
 
 /** Predictions in a pool of threads of its own, so that neither training nor the event loop is held up. */
 export function createPredictor(deps: PredictorDeps): Predictor {
   const { models, kernels, workerUrl, threads, batches = { windowMs: 0, maxRows: ROWS_AT_ONCE }, log } = deps;
-  const pool = new Piscina<Task, PredictAnswer | WarmUpAnswer>({ filename: workerUrl.href, name: 'predict', minThreads: threads, maxThreads: threads, concurrentTasksPerWorker: 1 });
+  const pool = new Piscina<Task, PredictAnswer | WarmUpAnswer | LookAnswer>({ filename: workerUrl.href, name: 'predict', minThreads: threads, maxThreads: threads, concurrentTasksPerWorker: 1 });
   pool.on('error', (error: unknown) => log.error({ err: error }, 'a prediction thread failed'));
   const lanes = new RecentlyUsed<Lane>(deps.cacheBytes ?? CACHE_BYTES);
   const loading = new Map<string, Promise<Lane>>();
@@ -128,6 +132,13 @@ export function createPredictor(deps: PredictorDeps): Predictor {
       checkInputs(inputs, count, snapshot.inputShape);
       const { answers, raw } = await dispatcher.submit(await laneOf(servableSnapshot(snapshot, kernels), snapshot.checkpoint), inputs, count);
       return { outputs: answers, raw };
+    },
+    async activations(of, { inputs, count, layers: wanted }) {
+      checkInputs(inputs, count, of.inputShape);
+      const { settings: { model } } = await ('checkpoint' in of ? laneOf(servableSnapshot(of, kernels), of.checkpoint) : laneOfVersion(of));
+      const answer = (await pool.run({ model, inputs, count, layers: layersToLookAt(model, wanted, count) }, { name: 'look' })) as LookAnswer;
+      if ('error' in answer) throw errorOf(answer);
+      return answer;
     },
     async prepare(version) {
       await laneOfVersion(version);

@@ -1,7 +1,8 @@
-import { checkpointWeights, type NamedTensor, TrainyardError } from '../engine/index.ts';
+import { checkpointWeights, createObserver, type NamedTensor, sizeOf, TrainyardError } from '../engine/index.ts';
+import { loadKernels } from '../kernels/load.ts';
 import { RecentlyUsed } from './lru.ts';
 import { openNetwork, planOf, type ReadyNetwork } from './network.ts';
-import type { Failure, PredictAnswer, PredictTask, ServedModel, WarmUpAnswer, WarmUpTask } from './task.ts';
+import type { Failure, LookAnswer, LookTask, PredictAnswer, PredictTask, ServedModel, WarmUpAnswer, WarmUpTask } from './task.ts';
 
 /** Bytes of weights of the networks that one thread keeps ready. */
 const KEPT_BYTES = 512 * 2 ** 20;
@@ -25,6 +26,16 @@ export function runWarmUp({ warmUp, weights }: WarmUpTask): WarmUpAnswer {
     const model = { ...warmUp, weights: sharedTensors(weights instanceof Uint8Array ? checkpointWeights(weights, planOf(warmUp)) : weights) };
     const network = opened(model);
     return { model, cost: network.warmUp(), columns: network.columns };
+  });
+}
+
+/** Every layer's output is kept, so this network is another than the one that predicts; it goes afterwards. */
+export function runLook({ model, inputs, count, layers }: LookTask): LookAnswer {
+  return orFailure(() => {
+    const plan = planOf(model);
+    const observer = createObserver({ network: plan, kernels: loadKernels(model.kernels), split: { count, inputs, labels: new Int32Array(count) }, samples: count });
+    observer.look(model.weights);
+    return plan.layers.filter(({ name }) => layers.includes(name)).map(({ name, type, outputShape }) => ({ layer: name, type, shape: outputShape, values: Float32Array.from(observer.output(name).subarray(0, count * sizeOf(outputShape))) }));
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ErrorCode, Issue, NamedTensor, NetworkSpec, Semantics, Target } from '../engine/index.ts';
+import type { ErrorCode, Issue, NamedTensor, NetworkSpec, Semantics, Shape, Target } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 
 /** What is served, without its weights: a version of a model, or a checkpoint of a job. */
@@ -54,6 +54,25 @@ export interface WarmUpTask {
   weights: NamedTensor[] | Uint8Array;
 }
 
+/** What layers answer to a few samples. */
+export interface LookTask {
+  model: ServedModel;
+  inputs: Float32Array;
+  count: number;
+  /** in any order */
+  layers: readonly string[];
+}
+
+/** A layer's output over the samples. */
+export interface LayerActivations {
+  layer: string;
+  type: string;
+  /** of one sample */
+  shape: Shape;
+  /** [count, ...shape] */
+  values: Float32Array;
+}
+
 /** An error class does not survive the way between threads: its parts do. */
 export interface Failure {
   error: { code: ErrorCode; message: string; hint: string; issues: readonly Issue[] };
@@ -62,3 +81,4 @@ export interface Failure {
 /** `unknown`: the thread does not have the model (any more), and wants to be told. */
 export type PredictAnswer = { done: true } | { unknown: true } | Failure;
 export type WarmUpAnswer = { model: ServedModel; cost: Cost; columns: number } | Failure;
+export type LookAnswer = LayerActivations[] | Failure;

@@ -48,7 +48,8 @@ describe('predict', () => {
   });
 
   test('images as {"b64": ...}, and nested rows', async () => {
-    const pixels = Uint8Array.from({ length: 784 }, (_, i) => (i * 7) % 256);
+    const inside = (i: number) => i > 4 && i < 23; // as the digits are, so that nothing is moved
+    const pixels = Uint8Array.from({ length: 784 }, (_, i) => (inside(i % 28) && inside(Math.floor(i / 28)) ? 128 + ((i * 7) % 128) : 0));
     const b64 = (await sharp(pixels, { raw: { width: 28, height: 28, channels: 1 } }).png().toBuffer()).toString('base64');
     const nested = Array.from({ length: 28 }, (_, row) => Array.from({ length: 28 }, (_2, column) => [pixels[row * 28 + column] / 255]));
     const [image, numbers] = [await predict({ instances: [{ b64 }, { b64 }] }, '/v1/models/digits:predict'), await predict({ instances: [nested, nested.flat(2)] }, '/v1/models/digits:predict')];
@@ -66,6 +67,11 @@ describe('predict', () => {
     const answer = (await response.json()) as { error: string };
     expect([response.status, Object.keys(answer)]).toEqual([status, ['error']]);
     expect(answer.error).toMatch(message);
+  });
+
+  test('rows of bytes belong to another door', async () => {
+    const { status, body } = await ask('/v1/models/xor-net:predict', { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: new Uint8Array(16) });
+    expect([status, body]).toEqual([415, { error: expect.stringMatching(/reads JSON/) }]);
   });
 
   test('what is not there, and who may not ask, get errors of the same form', async () => {

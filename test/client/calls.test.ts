@@ -76,6 +76,7 @@ const CALLS: [operationId: string, call: (client: Client, options: CallOptions) 
   ['predictModelVersion', (client, options) => client.predict('a b', { inputs: [[1]] }, 1, options)],
   ['predictModel', (client, options) => client.predictRows('a b', new Float32Array(1), null, options)],
   ['predictModelVersion', (client, options) => client.predictRows('a b', new Float32Array(1), 1, options)],
+  ['predictJob', (client, options) => client.jobs.predict('a b', { inputs: [[1]] }, options)],
   ['createFeatureMaps', (client, options) => client.featureMaps('a b', 1, { layer: 'conv1', input: [1] }, options)],
   ['createDataset', (client, options) => client.datasets.create({ name: 'a', format: 'csv', files: { file } }, options)],
   ['createDataset', (client, options) => client.datasets.create({ name: 'a', format: 'csv', files: { file } }, { ...options, onProgress: () => {} })],
@@ -140,7 +141,7 @@ describe.concurrent.each(CALLS.map(([operationId, call], index) => ({ operationI
 
   test('asks for its path with the key', () => {
     expect(request.method).toBe(operation.method);
-    const pattern = new RegExp(`^${operation.path.replace('{version}', '1').replace('{name}', 'a%20b').replace('{id}', 'a%20b')}$`);
+    const pattern = new RegExp(`^${operation.path.replace('{version}', '1').replace('{name}', 'a%20b').replace('{id}', 'a%20b').replace('{alias}', 'c')}$`);
     expect(new URL(request.url).pathname).toMatch(pattern);
     expect(request.headers.get('authorization')).toBe('Bearer key');
     expect(request.credentials).toBe('omit');

@@ -6,7 +6,7 @@ import type { TestApi } from '../api/support.ts';
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi();
-});
+}, 300_000);
 afterAll(() => api.close());
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -15,7 +15,7 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
-test('lists are read page after page, to the end', async () => {
+test('lists are read page after page, to the end', { timeout: 300_000 }, async () => {
   const jobs = [];
   for (let n = 0; n < 5; n++) jobs.push((await api.client.jobs.create({ ...smallJob, model: n === 2 ? 'other' : 'xor-net' })).id);
   expect((await collect(api.client.jobs.all({ limit: 2 }))).map(({ id }) => id)).toEqual(jobs.toReversed());

@@ -21,7 +21,14 @@ test.skipIf(!process.env.DATASETS_DIR)('mnist.ts reads nine digits of ten', asyn
   expect(text).toContain('this is a 7');
 });
 
+test('exported-model.ts predicts with nothing but the exported file', async () => {
+  const [head, ...points] = (await output('exported-model.ts')).trim().split('\n');
+  expect(head).toBe('takes 2 numbers, tells upper from lower');
+  expect(points.slice(0, 2)).toEqual([expect.stringMatching(/^\(0, 1\) is upper, \d+ %$/), expect.stringMatching(/^\(1, -0\.5\) is lower, \d+ %$/)]);
+  expect(readFileSync(new URL('exported/moons.ts', folder), 'utf8')).not.toMatch(/^import|require\(/m);
+});
+
 test('all examples are short', () => {
-  const long = readdirSync(folder).filter((name) => readFileSync(new URL(name, folder), 'utf8').split('\n').length > 40);
+  const long = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).filter((name) => readFileSync(new URL(name, folder), 'utf8').split('\n').length > 40);
   expect(long).toEqual([]);
 });

@@ -21,7 +21,7 @@ const publication = (jobId: string | null, value = 1): ModelPublication => ({
 test('versions count from 1 and keep their weights', async () => {
   expect((await registry.publish(publication('job_a', 1))).version).toBe(1);
   expect((await registry.publish(publication('job_b', 2))).version).toBe(2);
-  expect(await registry.model('digits')).toEqual({ object: 'model', name: 'digits', versions: [1, 2], latestVersion: 2 });
+  expect(await registry.model('digits')).toEqual({ object: 'model', name: 'digits', versions: [1, 2], latestVersion: 2, aliases: { latest: 2 }, description: null, tags: [] });
   expect((await registry.get('digits', 'latest')).version).toBe(2);
   expect((await registry.weights('digits', 1))[0].data).toEqual(Float32Array.of(1));
   expect((await registry.list()).map(({ name }) => name)).toEqual(['digits']);

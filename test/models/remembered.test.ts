@@ -10,7 +10,8 @@ function counted() {
       if (state.broken) throw new Error('disk away');
       return { model, version: version === 'latest' ? state.newest : version } as ModelVersion;
     },
-    publish: async () => ({ version: (state.newest += 1) }) as ModelVersion,
+    publish: async () => ({ model: 'm', version: (state.newest += 1) }) as ModelVersion,
+    change: async () => void (state.newest += 1),
   } as unknown as ModelRegistry;
   return { state, remembered: rememberVersions(models, () => state.now) };
 }
@@ -53,4 +54,15 @@ test('a failure is not remembered', async () => {
   await expect(remembered.get('m', 1)).rejects.toThrow('disk away');
   state.broken = false;
   expect((await remembered.get('m', 1)).version).toBe(1);
+});
+
+test('a change made here is seen at once, and told', async () => {
+  const { state, remembered } = counted();
+  const told: string[] = [];
+  remembered.onChange((model) => told.push(model));
+  expect((await remembered.get('m', 'latest')).version).toBe(1);
+  await remembered.change('m', { type: 'delete-version', version: 1 }, { keyId: 'k', name: 'k', at: '' });
+  expect((await remembered.get('m', 'latest')).version).toBe(state.newest);
+  await remembered.publish({} as never);
+  expect(told).toEqual(['m', 'm']);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Issue, TrainyardError } from '../../src/engine/index.ts';
 import { readOnnx, writeOnnx } from '../../src/formats/onnx/index.ts';
 import { loadKernels } from '../../src/kernels/load.ts';
 import { writeOnnxModel } from '../../src/models/export/onnx/index.ts';
@@ -14,4 +15,14 @@ test('a graph that answers otherwise is refused with a report', () => {
   const graph = readOnnx(writeOnnxModel(model, { layout: 'NCHW' }));
   graph.graph.initializers[0].data[0] = 3;
   expect(() => verifyOnnx(writeOnnx(graph), model, kernels)).toThrow(/does not answer as version 3 does: random sample 1 gives [\d.e-]+ instead of [\d.e-]+ \(output \d\)/);
+  const report = ((): Issue[] => {
+    try {
+      verifyOnnx(writeOnnx(graph), model, kernels);
+      return [];
+    } catch (error) {
+      return [...(error as TrainyardError).issues];
+    }
+  })();
+  expect(report.length).toBeGreaterThan(3); // a line for each sample that differs
+  expect(report[0]).toMatchObject({ pointer: '#/samples/random-sample-1', detail: expect.stringMatching(/gives/) });
 });

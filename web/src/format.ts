@@ -45,5 +45,8 @@ export const when = (time: string | null): string => (time === null ? NOTHING : 
 
 export const secondsBetween = (from: string, to: string | null): number => ((to === null ? Date.now() : Date.parse(to)) - Date.parse(from)) / 1000;
 
+/** Sides of an array, or of an image. */
+export const shapeText = (shape: readonly number[]): string => shape.join('\u00a0×\u00a0');
+
 /** Puts values into `{name}` places of a text. */
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

@@ -14,12 +14,12 @@ export function addBodies(app: ApiApp, patience = PATIENCE): void {
     done();
   });
   app.addHook('preParsing', async (request, _reply, payload) => {
-    const { headers, routeOptions: { url, schema } } = request;
+    const { headers, routeOptions: { url, schema, config } } = request;
     if (url === undefined || !hasBody(request)) return payload;
     const packing = headers['content-encoding'];
     if (packing !== undefined && packing !== 'identity') throw unread(`Bodies packed as ${packing.slice(0, 20)} are not read.`, 'Send the body as it is, without Content-Encoding.');
     const type = headers['content-type']?.split(';', 1)[0].trim().toLowerCase();
-    const isForm = ((schema as { consumes?: readonly string[] } | undefined)?.consumes ?? []).includes(FORM);
+    const isForm = ((schema as { consumes?: readonly string[] } | undefined)?.consumes ?? []).includes(FORM) || config.forms === true;
     if (type === FORM && !isForm) throw unread('This operation reads no forms.', 'Send Content-Type: application/json.');
     if (type === BYTES && !/\/(predict|infer)$/.test(url)) throw unread('This operation reads no rows of bytes.', isForm ? 'Send multipart/form-data, as curl -F does.' : 'Send Content-Type: application/json.');
     return payload;

@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The body stays as it came, a `RawJson`: the handler reads it. */
     rawJson?: boolean;
+    /** Forms are read too, by the handler. */
+    forms?: boolean;
   }
 }
 
@@ -34,8 +36,9 @@ export function addRawJson(app: ApiApp): void {
     if (failure) throw failure as Error;
     return value;
   };
-  app.addHook('preValidation', async ({ body, routeOptions: { config } }) => {
-    if (config.rawJson && (body === undefined || body === null)) throw new TrainyardError('malformed-request', 'The request has no body.', { hint: 'Send a JSON document with Content-Type: application/json.' });
+  app.addHook('preValidation', async (request) => {
+    const { body, routeOptions: { config } } = request;
+    if (config.rawJson && (body === undefined || body === null) && !(config.forms && request.isMultipart())) throw new TrainyardError('malformed-request', 'The request has no body.', { hint: 'Send a JSON document with Content-Type: application/json.' });
   });
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     if (request.routeOptions.config.rawJson) return done(null, new RawJson(body, parse(request)));

@@ -14,6 +14,7 @@ export const datasetSchema = z.object({
   classes: z.array(z.string()),
   trainCount: z.int(),
   testCount: z.int(),
+  images: z.object({ box: z.int(), centre: z.enum(['mass', 'box']) }).nullable().describe('What is done to pictures that a model trained on it is to read: made grey, turned light on dark, the ink fitted into a square of so many pixels and its centre moved to the middle. Null: resized, no more.'),
   options: z.record(z.string(), z.unknown()).describe('JSON Schema of the options a spec may give beside name, trainSize and validation.'),
   available: z.boolean().describe('Whether it can be trained on here.'),
   availability: z.enum(['built-in', 'present', 'download', 'missing']).describe('Generated, at hand, fetched when first used, or not to be had.'),

@@ -57,11 +57,13 @@ const nested: z.ZodType = z.array(z.unknown()).min(1).max(10_000);
 
 export const predictRequestSchema = z.strictObject({
   inputs: nested.optional().describe('Samples, each a flat list of numbers or nested as the input shape says, in the range of the training data (0 to 1 for images).'),
-  images: z.array(z.strictObject({ base64: z.string().min(1).describe('A PNG or JPEG file in base64.') })).min(1).max(1000).optional()
-    .describe('Images instead of inputs: scaled to the input shape, white on black as the training data.'),
+  images: z.array(z.strictObject({ base64: z.string().min(1).describe('A PNG, JPEG or WebP file in base64.') })).min(1).max(1000).optional()
+    .describe('Images instead of inputs, of any size, grey or in colour; see preprocess.'),
   ensemble: z.array(z.int().min(1)).min(2).max(32).optional().describe('Numbers of versions that answer together: the mean of their probabilities. Where the address names no version.'),
   topK: z.int().min(1).max(1000).default(3).describe('How many of the most probable classes to name.'),
-  output: z.enum(['probabilities', 'labels']).default('probabilities').describe('`labels` leaves out the vector of all probabilities.'),
+  output: z.enum(['probabilities', 'logits', 'labels']).default('probabilities').describe('What is said of all classes: their probabilities, the numbers that the network gives them before those, or nothing.'),
+  preprocess: z.enum(['auto', 'none']).default('auto').describe('Of images. `auto`: what the dataset of the model implies (its member `images`); `none`: they are resized, no more.'),
+  activations: z.union([z.literal('all'), z.array(z.string().max(200)).min(1).max(100)]).optional().describe('Layers whose outputs are wanted too, by name.'),
 }).meta({ id: 'PredictRequest', description: 'Samples to classify: inputs or images.' });
 
 export const predictResponseSchema = z.object({
@@ -73,7 +75,9 @@ export const predictResponseSchema = z.object({
     index: z.int(),
     probability: z.number(),
     probabilities: z.array(z.number()).optional(),
+    logits: z.array(z.number()).optional(),
     topK: z.array(z.object({ label: z.string(), index: z.int(), probability: z.number() })),
   })).describe('Empty for a model that gives back its input.'),
   reconstructions: z.array(z.array(z.number())).optional().describe('Of a model that gives back its input: what it makes of each sample.'),
+  activations: z.array(z.object({ layer: z.string(), type: z.string(), shape: shapeSchema, values: z.array(z.array(z.number())).describe('For each sample, flat.') })).optional().describe('What was asked for, in the order of the layers.'),
 }).meta({ id: 'PredictResponse', description: 'One prediction per sample, in their order.' });

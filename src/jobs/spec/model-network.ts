@@ -1,4 +1,4 @@
-/** `"network": {"model": "name@version"}`: the layers of a model, and its weights to begin with, said in full before anything else of the spec is read. */
+/** `"network": {"model": "name@version"}` or an alias: the layers of a model, and its weights to begin with, said in full before anything else of the spec is read. */
 import { type Issue, type LayerSpec, planNetwork, TrainyardError } from '../../engine/index.ts';
 import type { ModelRegistry, ModelVersion } from '../../models/index.ts';
 import type { DatasetFacts } from './context.ts';
@@ -34,8 +34,8 @@ export async function resolveModelNetwork(input: unknown, { models, datasets }: 
 async function versionOf(reference: unknown, models: NetworkSources['models']): Promise<ModelVersion> {
   const [, name, wanted = 'latest'] = (typeof reference === 'string' && MODEL_REFERENCE.exec(reference)) || [];
   const number = /^[1-9]\d{0,8}$/.test(wanted) ? Number(wanted) : null;
-  if (name === undefined || (number === null && wanted !== 'latest')) throw wrong('#/network/model', `${JSON.stringify(reference).slice(0, 80)} names no model.`, 'Give "name", which is its newest version when the job is accepted, or "name@3".');
-  return models.get(name, number ?? 'latest').catch((error: unknown) => {
+  if (name === undefined) throw wrong('#/network/model', `${(JSON.stringify(reference) ?? '').slice(0, 80)} names no model.`, 'Give "name", which is its newest version when the job is accepted, "name@3", or "name@alias".');
+  return models.get(name, number ?? wanted).catch((error: unknown) => {
     if (error instanceof TrainyardError && error.code === 'not-found') throw problem({ pointer: '#/network/model', code: 'unknown-name', detail: error.message, hint: error.hint });
     throw error;
   });

@@ -22,7 +22,7 @@ export const networkSchema = z.union([
 /** Of a request: what is stored says the layers in full. */
 export const networkOrModelSchema = z.union([
   ...networkSchema.options,
-  z.strictObject({ model: z.string().min(1).max(130).describe('A model whose layers and weights the job begins with, "name@version"; "name" is its newest version when the job is accepted.') }),
+  z.strictObject({ model: z.string().min(1).max(130).describe('A model whose layers and weights the job begins with, "name@version" or "name@alias"; "name" is its newest version when the job is accepted.') }),
 ]).describe('A preset with its options, a list of layers, or a model to go on with.');
 
 export const datasetSchema = z.looseObject({

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { EXAMPLES } from './examples.ts';
 import { mutated } from './mutations.ts';
+import { predictionBodies } from './predictions.ts';
 import { type Resolve, type Schema, valuesOf } from './schema-values.ts';
 
 export interface Parameter {
@@ -40,9 +41,9 @@ export function requestsTo(operation: Operation, resolve: Resolve, known: Known)
   );
   const query = fc.record(Object.fromEntries(operation.parameters.filter((parameter) => parameter.in === 'query').map(({ name, schema }) => [name, queryValue(schema, resolve)])), { requiredKeys: [] });
   const accept = fc.constantFrom('application/json', 'application/json', '*/*', 'text/html', 'application/octet-stream');
-  return fc.tuple(path, query, accept, bodyOf(operation, resolve)).map(([text, parameters, accepted, { type, body }]) => {
+  return fc.tuple(path, query, accept, bodyOf(operation, resolve)).map(([text, parameters, accepted, { type, body, headers }]) => {
     const search = new URLSearchParams(parameters as Record<string, string>).toString();
-    return { operation, path: search ? `${text}?${search}` : text, headers: { accept: accepted, ...(type ? { 'content-type': type } : {}) }, body };
+    return { operation, path: search ? `${text}?${search}` : text, headers: { accept: accepted, ...(type ? { 'content-type': type } : {}), ...headers }, body };
   });
 }
 
@@ -58,9 +59,10 @@ function queryValue(schema: Schema, resolve: Resolve): fc.Arbitrary<string> {
 interface Body {
   type: string | null;
   body: string | Uint8Array | null;
+  headers?: Record<string, string>;
 }
 
-function bodyOf({ operationId, method, body, multipart }: Operation, resolve: Resolve): fc.Arbitrary<Body> {
+function bodyOf({ operationId, path, method, body, multipart }: Operation, resolve: Resolve): fc.Arbitrary<Body> {
   const nothing = fc.constant<Body>({ type: null, body: null });
   if (method === 'GET' || method === 'DELETE') return nothing;
   const bytes = fc.uint8Array({ maxLength: 400 });
@@ -71,7 +73,8 @@ function bodyOf({ operationId, method, body, multipart }: Operation, resolve: Re
   const valid = examples.length === 0 ? valuesOf(body, resolve) : fc.oneof(valuesOf(body, resolve), fc.constantFrom(...examples));
   const json = (document: fc.Arbitrary<unknown>): fc.Arbitrary<Body> => document.map((value) => ({ type: 'application/json', body: JSON.stringify(value) ?? '' }));
   const broken = json(valid).chain((whole) => fc.nat({ max: whole.body!.length }).map<Body>((end) => ({ ...whole, body: (whole.body as string).slice(0, end) })));
-  return fc.oneof({ arbitrary: json(valid), weight: 3 }, { arbitrary: json(mutated(valid)), weight: 8 }, { arbitrary: broken, weight: 1 }, { arbitrary: noise, weight: 1 }, { arbitrary: nothing, weight: 1 });
+  const binary = predictionBodies(path);
+  return fc.oneof(...(binary ? [{ arbitrary: binary as fc.Arbitrary<Body>, weight: 5 }] : []), { arbitrary: json(valid), weight: 3 }, { arbitrary: json(mutated(valid)), weight: 8 }, { arbitrary: broken, weight: 1 }, { arbitrary: noise, weight: 1 }, { arbitrary: nothing, weight: 1 });
 }
 
 /** Parts with the names that uploads and imports know, and contents that are hardly ever right. */

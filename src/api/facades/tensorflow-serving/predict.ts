@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { TrainyardError } from '../../../engine/index.ts';
 import type { ApiApp, ApiDeps, Route } from '../../deps.ts';
 import { documentOnly } from '../../plugins/validation.ts';
-import type { RawJson } from '../../plugins/raw-json.ts';
+import { RawJson } from '../../plugins/raw-json.ts';
 import { PREDICT_BODY_LIMIT } from '../../prediction.ts';
 import { requireFew } from '../../samples.ts';
 import { plainProblems } from '../errors.ts';
@@ -41,7 +42,8 @@ function addPredict(app: ApiApp, { models, predictor }: ApiDeps, { url, operatio
     },
   }, async (request, reply) => {
     const version = await servedVersion(models, request.params as Address);
-    const { inputs, count, format } = await samplesOf(request.body as RawJson, version, predictor);
+    if (!(request.body instanceof RawJson)) throw new TrainyardError('unsupported-media-type', 'This interface reads JSON.', { hint: 'Send Content-Type: application/json; rows of float32 are read at /api/v1/models/{name}/predict.' });
+    const { inputs, count, format } = await samplesOf(request.body, version, predictor);
     requireFew(count, columnsOf(version), format === 'row' ? '#/instances' : '#/inputs');
     const { outputs } = await predictor.predict({ model: version.model, version, inputs, count });
     const rows = rowsAsJson(outputs, columnsOf(version));

@@ -4,6 +4,7 @@ import type { ModelVersion } from '../../../models/index.ts';
 import type { Predictor } from '../../../serving/index.ts';
 import { parseRows, type Rows } from '../../number-rows.ts';
 import type { RawJson } from '../../plugins/raw-json.ts';
+import { preparationOf } from '../../prediction-samples.ts';
 import { flattenSamples, sizeOf } from '../../samples.ts';
 import { INPUT } from '../served-model.ts';
 
@@ -17,13 +18,14 @@ const MEMBERS = ['instances', 'inputs', 'signature_name'];
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export async function samplesOf(body: RawJson, { inputShape }: ModelVersion, predictor: Pick<Predictor, 'decodeImages'>): Promise<Asked> {
+export async function samplesOf(body: RawJson, version: ModelVersion, predictor: Pick<Predictor, 'decodeImages'>): Promise<Asked> {
+  const { inputShape } = version;
   const usual = parseRows(body.bytes, 'instances', inputShape);
   if (usual) return { ...usual, format: 'row' };
   const { format, list: given, member } = listOf(body.read());
   const list = sizeOf(inputShape) === 1 ? given.map((value) => (typeof value === 'number' ? [value] : value)) : given; // the interface's own examples are numbers
   const images = list.map(imageOf);
-  const inputs = images.some((image) => image !== null) ? await decoded(images, { inputShape, predictor, member }) : at(member, () => flattenSamples(list, inputShape));
+  const inputs = images.some((image) => image !== null) ? await decoded(images, { version, predictor, member }) : at(member, () => flattenSamples(list, inputShape));
   return { inputs, count: inputs.length / sizeOf(inputShape), format };
 }
 
@@ -60,10 +62,10 @@ function imageOf(value: unknown): Uint8Array | null {
   return isObject(value) && Object.keys(value).length === 1 && typeof value.b64 === 'string' ? Buffer.from(value.b64, 'base64') : null;
 }
 
-async function decoded(images: readonly (Uint8Array | null)[], { inputShape, predictor, member }: { inputShape: number[]; predictor: Pick<Predictor, 'decodeImages'>; member: string }): Promise<Float32Array> {
+async function decoded(images: readonly (Uint8Array | null)[], { version, predictor, member }: { version: ModelVersion; predictor: Pick<Predictor, 'decodeImages'>; member: string }): Promise<Float32Array> {
   const missing = images.findIndex((image) => image === null);
   if (missing >= 0) throw specError('invalid-input', `#/${member}/${missing}`, 'Some samples are images, this one is not.', 'Give all as {"b64": "..."}, or all as numbers.');
-  return predictor.decodeImages(images as Uint8Array[], inputShape);
+  return predictor.decodeImages(images as Uint8Array[], version.inputShape, preparationOf(version));
 }
 
 /** Errors of the shared parts speak of `inputs`. */

@@ -2,7 +2,7 @@ import { planNetwork } from '../../../engine/index.ts';
 import type { Route } from '../../deps.ts';
 import { documentOnly, parseRequest } from '../../plugins/validation.ts';
 import { mapTiles, tilesUri } from '../../pictures.ts';
-import { sampleOf } from '../../prediction.ts';
+import { sampleOf } from '../../prediction-samples.ts';
 import { problems } from '../../schemas/common.ts';
 import { featureMapsRequestSchema, featureMapsSchema } from '../../schemas/feature-maps.ts';
 import { modelVersionParams } from '../../schemas/model.ts';
@@ -19,10 +19,10 @@ export const createFeatureMaps: Route = (app, { models, predictor, analyst }) =>
       response: { 200: featureMapsSchema, ...problems(400, 404, 413, 415, 422, 503) },
     },
   }, async (request) => {
-    const { model, version, network, inputShape, classes, semantics, target } = await models.get(request.params.name, request.params.version);
+    const { model, version, network, inputShape, classes, semantics, target, dataset } = await models.get(request.params.name, request.params.version);
     const { layer, ...sample } = parseRequest(featureMapsRequestSchema, request.body);
     const plan = planNetwork(network, { inputShape, classes: classes.length, target }, semantics);
-    const input = await sampleOf(sample, inputShape, predictor);
+    const input = await sampleOf(sample, { inputShape, dataset }, predictor);
     const { type, shape, values } = await analyst.featureMaps({ plan, weights: await models.weights(model, version), input, layer });
     const numbers = Array.from(values);
     return {

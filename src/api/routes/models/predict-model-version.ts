@@ -6,7 +6,7 @@ import { modelVersionParams, predictRequestSchema, predictResponseSchema } from 
 
 export const predictModelVersion: Route = (app, deps) => {
   app.post('/api/v1/models/:name/versions/:version/predict', {
-    config: { predicts: true, rawJson: true },
+    config: { predicts: true, rawJson: true, forms: true },
     bodyLimit: PREDICT_BODY_LIMIT,
     schema: {
       operationId: 'predictModelVersion',

@@ -6,13 +6,13 @@ import { modelNameSchema, predictRequestSchema, predictResponseSchema } from '..
 
 export const predictModel: Route = (app, deps) => {
   app.post('/api/v1/models/:name/predict', {
-    config: { predicts: true, rawJson: true },
+    config: { predicts: true, rawJson: true, forms: true },
     bodyLimit: PREDICT_BODY_LIMIT,
     schema: {
       operationId: 'predictModel',
       tags: ['models'],
       summary: 'Predict with the newest version of a model',
-      description: 'Rows of little-endian float32 are read with Content-Type application/octet-stream, and answered when Accept asks for it.',
+      description: 'Images also as a form: one file `image` for each sample, the other members as fields. Rows of little-endian float32 are read with Content-Type application/octet-stream, and answered when Accept asks for it.',
       params: modelNameSchema,
       body: documentOnly(predictRequestSchema),
       response: { 200: { description: 'The predictions.', content: { 'application/json': { schema: predictResponseSchema } } }, ...problems(400, 404, 413, 415, 422, 503) },

@@ -1,5 +1,5 @@
 /** Reads an exported graph back and lets both networks answer the same samples: what differs is not handed out. */
-import { answersOf, createInference, type NamedTensor, type NetworkPlan, planNetwork, RandomStream, randomKey, sizeOf, TrainyardError } from '../../../engine/index.ts';
+import { answersOf, createInference, type Issue, type NamedTensor, type NetworkPlan, planNetwork, RandomStream, randomKey, sizeOf, TrainyardError } from '../../../engine/index.ts';
 import type { KernelsProvider } from '../../../kernels/kernels.ts';
 import { translateOnnx } from '../../import/onnx/translate.ts';
 import type { ExportedModel } from '../model.ts';
@@ -7,8 +7,8 @@ import type { ExportedModel } from '../model.ts';
 const RANDOM_SAMPLES = 4;
 /** relative to max(1, |value|) */
 const TOLERANCE = 1e-5;
-/** Values of a whole sample at the edge of what networks see. */
-const EDGES = [0, 1, -1, 255, -1e4, 1e-30];
+/** Values of a whole sample at the edge of what networks see; all of its windows are ties. */
+const EDGES = [0, -0, 1, -1, 255, 1e4, -1e4, 1e-30];
 
 /** Samples of values in -2 .. 2, and of one value each; the last alternates between large ones. */
 function samples(size: number): { inputs: Float32Array; count: number; names: string[] } {
@@ -44,8 +44,19 @@ export function verifyOnnx(bytes: Uint8Array, { version, plan, weights }: Export
   const expected = answer({ plan, weights, loss: version.loss }, kernels, given);
   const actual = answer({ plan: backPlan, weights: back.weights, loss: back.loss }, kernels, given);
   const columns = sizeOf(plan.outputShape);
-  const wrong = expected.findIndex((value, i) => !Object.is(value, actual[i]) && !(Math.abs(value - actual[i]) <= TOLERANCE * Math.max(1, Math.abs(value))));
-  if (wrong < 0 && expected.length === actual.length) return;
-  const report = expected.length === actual.length ? `${given.names[Math.floor(wrong / columns)]} gives ${actual[wrong]} instead of ${expected[wrong]} (output ${wrong % columns})` : `it gives ${actual.length} values instead of ${expected.length}`;
-  throw new TrainyardError('not-supported', `The exported graph does not answer as version ${version.version} does: ${report}.`, { hint: 'Export safetensors or npz, and report this network: it is a fault of the export.' });
+  const issues = expected.length === actual.length ? differences(given.names, { expected, actual, columns }) : [issueOf('a sample', `it gives ${actual.length} values instead of ${expected.length}`)];
+  if (issues.length === 0) return;
+  throw new TrainyardError('not-supported', `The exported graph does not answer as version ${version.version} does: ${issues[0].detail}.`, { hint: HINT, issues });
+}
+
+const HINT = 'Export safetensors or npz, and report this network: it is a fault of the export.';
+const issueOf = (sample: string, detail: string): Issue => ({ pointer: `#/samples/${sample.replaceAll(' ', '-')}`, code: 'not-supported', detail, hint: HINT });
+
+/** The report: of each sample that is answered differently, the first output that is. */
+function differences(names: readonly string[], { expected, actual, columns }: { expected: Float32Array; actual: Float32Array; columns: number }): Issue[] {
+  const differs = (value: number, i: number): boolean => !Object.is(value, actual[i]) && !(Math.abs(value - actual[i]) <= TOLERANCE * Math.max(1, Math.abs(value)));
+  return names.flatMap((name, n) => {
+    const column = expected.subarray(n * columns, (n + 1) * columns).findIndex((value, c) => differs(value, n * columns + c));
+    return column < 0 ? [] : [issueOf(name, `${name} gives ${actual[n * columns + column]} instead of ${expected[n * columns + column]} (output ${column})`)];
+  });
 }

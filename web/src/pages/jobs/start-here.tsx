@@ -2,16 +2,8 @@ import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Note, noteOf, type NoteProps } from '../../components/note.tsx';
-import { client } from '../../service/client.ts';
 import { t } from '../../texts/index.ts';
-
-/** Real handwriting where its files are there, else digits of our own generator. */
-async function trainOnDigits(): Promise<string> {
-  const { data } = await client.datasets.list();
-  const name = data.some((dataset) => dataset.name === 'mnist' && dataset.available) ? 'mnist' : 'synthetic-digits';
-  const { id } = await client.jobs.create({ model: 'digits', network: { preset: 'simple-convnet' }, dataset: { name }, epochs: 3, seed: 1, evaluate: { everySteps: 100 }, insights: { everySteps: 100 } });
-  return id;
-}
+import { trainNow } from '../draw/train-now.ts';
 
 /** What a list without jobs shows instead. */
 export function StartHere() {
@@ -20,7 +12,7 @@ export function StartHere() {
   const [problem, setProblem] = useState<NoteProps | null>(null);
   const begin = () => {
     setBusy(true);
-    trainOnDigits().then((id) => route(`/draw?job=${id}`), (error: unknown) => {
+    trainNow().then(({ id }) => route(`/draw?job=${id}`), (error: unknown) => {
       setProblem(noteOf(error));
       setBusy(false);
     });

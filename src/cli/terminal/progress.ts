@@ -1,7 +1,9 @@
-import type { JobEvent } from '../../src/client/index.ts';
+import type { JobEvent } from '../../client/index.ts';
+import type { Terminal } from '../output.ts';
 import { drawBar, percent } from './draw.ts';
 
-interface Seen {
+/** What is known of a job from its events. */
+export interface Seen {
   step: number;
   steps: number;
   epoch: number;
@@ -12,17 +14,11 @@ interface Seen {
   etaSeconds: number | null;
 }
 
-export interface Terminal {
-  isTTY?: boolean;
-  columns?: number;
-  write(text: string): unknown;
-}
-
 const PLAIN_LINE_EVERY_MS = 5000;
 
 /** Draws a job's events: one line that is redrawn on a terminal, a plain line now and then elsewhere. */
 export function createProgressView(terminal: Terminal): { show(event: JobEvent): void; note(text: string): void; finish(): void } {
-  const seen: Seen = { step: 0, steps: 0, epoch: 0, epochs: null, loss: null, accuracy: null, samplesPerSecond: null, etaSeconds: null };
+  const seen = newSeen();
   let drawn = false;
   let nextPlain = 0;
 
@@ -49,7 +45,7 @@ export function createProgressView(terminal: Terminal): { show(event: JobEvent):
   return {
     note: print,
     show(event) {
-      take(seen, event);
+      takeEvent(seen, event);
       const { message } = event.data;
       if ((event.type === 'log' || event.type === 'warning') && typeof message === 'string') print(`  ${message}`);
       if (event.type === 'progress' || event.type === 'metrics') draw('testAccuracy' in event.data || 'trainAccuracy' in event.data);
@@ -61,7 +57,9 @@ export function createProgressView(terminal: Terminal): { show(event: JobEvent):
   };
 }
 
-function take(seen: Seen, { type, step, epoch, data }: JobEvent): void {
+export const newSeen = (): Seen => ({ step: 0, steps: 0, epoch: 0, epochs: null, loss: null, accuracy: null, samplesPerSecond: null, etaSeconds: null });
+
+export function takeEvent(seen: Seen, { type, step, epoch, data }: JobEvent): void {
   seen.step = Math.max(seen.step, step);
   seen.epoch = Math.max(seen.epoch, epoch);
   seen.steps = numberOf(data.steps) ?? seen.steps;
@@ -72,7 +70,7 @@ function take(seen: Seen, { type, step, epoch, data }: JobEvent): void {
   seen.accuracy = numberOf(data.validationAccuracy) ?? numberOf(data.testAccuracy) ?? numberOf(data.trainAccuracy) ?? seen.accuracy;
 }
 
-function progressLine(seen: Seen, columns: number): string {
+export function progressLine(seen: Seen, columns: number): string {
   const epoch = seen.epochs === null ? `step ${seen.step}/${seen.steps}` : `epoch ${Math.min(seen.epochs, Math.max(1, Math.ceil(seen.epoch)))}/${seen.epochs}`;
   const parts = [
     seen.loss === null ? null : `loss ${seen.loss.toFixed(4)}`,

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { smallJob } from '../api/support.ts';
+import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
+
+const FLOWERS = `length,width,species\n${Array.from({ length: 60 }, (_, i) => `${(i % 7) / 10 + (i < 30 ? 0 : 2)},${(i % 5) / 10},${i < 30 ? 'setosa' : 'virginica'}`).join('\n')}\n`;
+
+describe.skipIf(withoutBrowser)('datasets, models and the system', () => {
+  let dashboard: Dashboard;
+  beforeAll(async () => {
+    dashboard = await startDashboard();
+  }, 60_000);
+  afterAll(() => dashboard?.close());
+
+  test('a dataset is uploaded from a file, looked at and deleted', async () => {
+    const { page, complaints } = await dashboard.open('/datasets');
+    await page.getByLabel('File', { exact: false }).first().setInputFiles({ name: 'Flowers.csv', mimeType: 'text/csv', buffer: Buffer.from(FLOWERS) });
+    expect(await page.getByLabel('Name').inputValue()).toBe('flowers');
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await page.getByText(/^flowers is there/).waitFor();
+    await page.getByRole('region', { name: 'flowers' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Look at it' }).click();
+    await page.getByRole('img', { name: /^48 points in the plane/ }).waitFor();
+    await page.getByRole('cell', { name: '24' }).first().waitFor();
+    await expectAccessible(page);
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('heading', { name: 'Datasets' }).waitFor();
+    expect((await dashboard.api.client.datasets.list()).data.map(({ name }) => name)).not.toContain('flowers');
+    expect(complaints).toEqual([]);
+  });
+
+  test('what is wrong with an upload is said where it was made', async () => {
+    const { page } = await dashboard.open('/datasets', { dark: true });
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await page.getByRole('alert').getByText('Choose the file first.').waitFor();
+    await page.getByLabel('File', { exact: false }).first().setInputFiles({ name: 'bad.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b,label\n1,x,yes\n') });
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await page.getByRole('alert').getByText(/bad\.csv|line|column/).waitFor();
+    await expectAccessible(page);
+  });
+
+  test('a model is tried with JSON, gets an alias and a description, and its versions are compared', async () => {
+    const { client } = dashboard.api;
+    for (const seed of [1, 2]) await client.jobs.wait((await client.jobs.create({ ...smallJob, model: 'tried', seed })).id);
+    const { page, complaints } = await dashboard.open('/models');
+    await page.getByRole('link', { name: 'tried' }).click();
+    await page.getByLabel('Input, as JSON').fill('[0, 1]');
+    await page.getByRole('button', { name: 'Predict' }).click();
+    await page.getByRole('list', { name: 'Probability of each class' }).waitFor();
+    await page.getByRole('button', { name: 'Set the alias' }).click();
+    await page.getByText('production → 2').waitFor();
+    await page.getByRole('button', { name: 'Describe it' }).click();
+    await page.getByLabel('Description').fill('Made by a test.');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Made by a test.').waitFor();
+    await page.getByRole('button', { name: 'Compare versions' }).click();
+    await page.getByRole('rowheader', { name: '/seed' }).waitFor();
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expectAccessible(page);
+    expect(complaints).toEqual([]);
+    expect((await client.models.get('tried')).aliases).toEqual({ latest: 2, production: 2 });
+  });
+
+  test('the system page shows consumers and health; a key is made there and revoked', async () => {
+    const { page, complaints } = await dashboard.open('/system', { width: 390, height: 844 });
+    await page.getByText('Jobs are taken, predictions are answered.').waitFor();
+    await page.getByText(/0 of 1 busy/).first().waitFor();
+    await page.getByLabel('For whom or what it is').fill('a visitor');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    const key = await page.getByRole('figure').locator('code').textContent();
+    expect((await fetch(`${dashboard.api.url}/api/v1/models`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(200);
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('button', { name: 'Revoke a visitor' }).click();
+    await page.getByRole('cell', { name: 'revoked' }).waitFor();
+    expect((await fetch(`${dashboard.api.url}/api/v1/models`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(401);
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
+
+describe.skipIf(withoutBrowser)('drawing a digit', () => {
+  let dashboard: Dashboard;
+  beforeAll(async () => {
+    dashboard = await startDashboard();
+  }, 60_000);
+  afterAll(() => dashboard?.close());
+
+  test('a network that was started with one click says what it sees while it learns, and its layers show it afterwards', async () => {
+    const { page, complaints } = await dashboard.open('/');
+    await page.getByRole('link', { name: 'Draw a digit' }).first().click();
+    await page.getByRole('button', { name: 'Train a network now and draw while it learns' }).click();
+    await page.getByRole('application').waitFor();
+    await drawOne(page);
+    await page.getByText(/^It looks like 1/).waitFor({ timeout: 60_000 });
+    const [{ id, status }] = (await dashboard.api.client.jobs.list()).data;
+    expect(new URL(page.url()).search).toBe(`?job=${id}`);
+    expect(status).toBe('running');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Stop and keep it' }).click();
+    await page.getByRole('img', { name: /^Output of layer conv2d1/ }).waitFor({ timeout: 30_000 });
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
+  test('a model answers a drawing made with the keyboard, in the dark; strokes are taken back', async () => {
+    const { page, complaints } = await dashboard.open('/draw?model=draw-a-digit', { dark: true });
+    const canvas = page.getByRole('application');
+    await canvas.focus();
+    await page.keyboard.press('Space');
+    for (let i = 0; i < 16; i++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await page.getByText(/^It looks like 1/).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Backspace');
+    await page.getByText('Draw a digit on the left.').waitFor();
+    await page.getByRole('button', { name: 'Show a sample' }).click();
+    await page.getByText(/^It looks like \d/).waitFor({ timeout: 60_000 }); // its dataset is generated first
+    expect(complaints).toEqual([]);
+  }, 120_000);
+});
+
+/** An upright line, by mouse. */
+async function drawOne(page: Page): Promise<void> {
+  const { x, y, width, height } = (await page.getByRole('application').boundingBox())!;
+  await page.mouse.move(x + width * 0.52, y + height * 0.2);
+  await page.mouse.down();
+  await page.mouse.move(x + width * 0.48, y + height * 0.8, { steps: 8 });
+  await page.mouse.up();
+}

@@ -1,0 +1,37 @@
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
+
+describe.skipIf(withoutBrowser)('the playground', () => {
+  let dashboard: Dashboard;
+  beforeAll(async () => {
+    dashboard = await startDashboard();
+  }, 60_000);
+  afterAll(() => dashboard?.close());
+
+  test('optimizers race as jobs; each shows its surface, and the race can be replayed', async () => {
+    const { page, complaints } = await dashboard.open('/playground');
+    await page.getByLabel('Data', { exact: true }).selectOption('moons');
+    await page.getByLabel('Steps').fill('400');
+    await page.getByRole('button', { name: 'Start the race' }).click();
+    const surfaces = page.getByRole('img', { name: /^Decision surface of \w+ after step [1-9]/ });
+    await expect.poll(() => surfaces.count(), { timeout: 50_000 }).toBe(4);
+    for (const surface of await surfaces.all()) expect(await colorsOf(surface)).toBeGreaterThan(50);
+    const jobs = (await dashboard.api.client.jobs.list()).data;
+    expect(jobs.map(({ spec }) => spec.optimizer!.type).sort()).toEqual(['adagrad', 'adam', 'momentum', 'sgd']);
+    await page.getByText(/(was the first to be right on 95 %|None of them has been right)/).waitFor({ timeout: 50_000 });
+    await expectAccessible(page);
+    await page.getByRole('slider', { name: 'Replay' }).focus();
+    await page.keyboard.press('Home');
+    await page.getByText('after step 0', { exact: true }).waitFor();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expectAccessible(page);
+    expect(complaints).toEqual([]);
+  }, 120_000);
+});
+
+/** Different colours on a canvas: the ground alone is one, points are a few, a surface has many. */
+const colorsOf = (canvas: Locator): Promise<number> => canvas.evaluate((element) => {
+  const { data } = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, 480, 40);
+  return new Set(Array.from({ length: data.length / 4 }, (_, at) => data.slice(at * 4, at * 4 + 3).join())).size;
+});
