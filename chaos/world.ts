@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Client, createClient, type JobEvent } from '../src/client/index.ts';
+import { type Client, createClient, type JobEvent, type JobSpecInput, TrainyardApiError } from '../src/client/index.ts';
 import type { Phase } from '../src/jobs/control.ts';
 import { type RedisServer, startRedis } from '../src/redis/index.ts';
 import { freePort } from '../src/supervisor/ports.ts';
@@ -141,19 +141,17 @@ export class World {
 
   /** The whole log of a job. */
   async log(id: string): Promise<JobEvent[]> {
-    const response = await fetch(`${this.url}/api/v1/jobs/${id}/events`, { headers: { authorization: `Bearer ${API_KEY}` } });
-    return ((await response.json()) as { data: JobEvent[] }).data;
+    return (await this.client.jobs.eventLog(id)).data;
   }
 
   /** A job for certain: sent again with the same key until it is answered 201. */
   async submit(spec: object, key: string): Promise<string> {
     for (;;) {
-      const response = await fetch(`${this.url}/api/v1/jobs`, {
-        method: 'POST', headers: { 'authorization': `Bearer ${API_KEY}`, 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify(spec),
-      }).catch(() => null);
-      const text = (await response?.text().catch(() => null)) ?? null;
-      if (response?.status === 201 && text !== null) return (JSON.parse(text) as { id: string }).id;
-      if (response !== null && ![409, 429, 503, 201].includes(response.status)) throw new Error(`a job was refused with ${response.status}: ${text}`);
+      try {
+        return (await this.client.jobs.create(spec as JobSpecInput, { idempotencyKey: key })).id;
+      } catch (error) {
+        if (error instanceof TrainyardApiError && ![409, 429, 503].includes(error.status)) throw error;
+      }
       await sleep(100);
     }
   }

@@ -1,11 +1,11 @@
 /**
- * Runs the blocks of a page that say `runnable` in order, in a folder of the page's own that looks like the project's while a service runs: it has `data/api-key` and
- * `examples`, and `trainyard` can be imported. A shell block begins with the variables that the ones before it left; a TypeScript block that names a file is kept
+ * Runs the blocks of a page that say `runnable` in order, in a folder of the page's own that looks like the project's while a service runs: it has `data/api-key`,
+ * `examples` and `src`. A shell block begins with the variables that the ones before it left; a TypeScript block that names a file is kept
  * under that name for the ones behind it. Where the next block says `output`, that is what has to be printed.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -22,7 +22,10 @@ export interface Surroundings {
 const NAMED_ADDRESS = /http:\/\/127\.0\.0\.1:8080/g;
 const LONGEST_MS = 120_000;
 /** Variables of the caller that a block may see. Its settings must not change what a page does. */
-const KEPT = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
+const KEPT = ['PATH', 'HOME', 'LANG', 'TMPDIR'];
+
+/** Of the project, beside the pages' blocks. */
+const PARTS = ['examples', 'src'];
 
 export const isRunnable = ({ flags }: CodeBlock): boolean => flags.includes('runnable');
 
@@ -31,9 +34,11 @@ export async function runPage(page: Page, surroundings: Surroundings): Promise<{
   const folder = mkdtempSync(join(tmpdir(), 'ty-page-'));
   try {
     symlinkSync(surroundings.dataDir, join(folder, 'data'));
+    for (const name of PARTS.filter((each) => existsSync(join(surroundings.root, each)))) symlinkSync(join(surroundings.root, name), join(folder, name));
     mkdirSync(join(folder, 'node_modules'));
     symlinkSync(surroundings.root, join(folder, 'node_modules/trainyard'));
-    if (existsSync(join(surroundings.root, 'examples'))) symlinkSync(join(surroundings.root, 'examples'), join(folder, 'examples'));
+    mkdirSync(join(folder, 'node_modules/.bin'));
+    symlinkSync('../trainyard/bin/trainyard.mjs', join(folder, 'node_modules/.bin/trainyard'));
     writeFileSync(join(folder, 'package.json'), '{"type": "module"}\n');
     let ran = 0;
     for (const [number, block] of page.blocks.entries()) {
@@ -71,7 +76,8 @@ function commandOf({ language, flags }: CodeBlock, code: string, { folder, numbe
   if (language !== 'ts') return null;
   const name = flags.find((flag) => flag.endsWith('.ts')) ?? `block-${number}.ts`;
   writeFileSync(join(folder, name), code);
-  return [process.execPath, name];
+  // the package's own files are built ones; here its sources are meant
+  return [process.execPath, '--conditions=trainyard-source', name];
 }
 
 /** `...` stands for anything in a line, and for any lines where it is all of one. */

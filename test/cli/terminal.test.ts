@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drawBar, drawImage } from '../../src/cli/terminal/draw.ts';
+import { drawChart } from '../../src/cli/terminal/chart.ts';
+import { createLiveView } from '../../src/cli/terminal/live.ts';
 import { createProgressView } from '../../src/cli/terminal/progress.ts';
 import type { JobEvent } from '../../src/client/index.ts';
 
@@ -44,5 +46,36 @@ describe('what is drawn in a terminal', () => {
     expect(written.filter((text) => !text.includes('\x1b') && !text.includes('\n')).every((text) => text.length < 40)).toBe(true);
     expect(written).toContain('  loading mnist\n');
     expect(written.at(-1)).toBe('\n');
+  });
+});
+
+describe('curves', () => {
+  const label = (value: number) => value.toFixed(1);
+
+  test('go through their points, between the labels of the lowest and the highest', () => {
+    expect(drawChart([{ x: 0, y: 0 }, { x: 7, y: 7 }], { width: 13, height: 2, label })).toEqual(['     7.0   ⡠⠊', '     0.0 ⡠⠊']);
+  });
+
+  test('leave out what is no number, and may be empty or flat', () => {
+    expect(drawChart([], { width: 20, height: 3, label })).toEqual(['', '', '']);
+    const [top, bottom] = drawChart([{ x: 0, y: 2 }, { x: 1, y: NaN }, { x: 2, y: 2 }], { width: 12, height: 2, label });
+    expect([top.slice(0, 8), bottom.slice(0, 8)]).toEqual(['     2.5', '     1.5']);
+  });
+
+  test('are redrawn in place, with messages above them', () => {
+    const written: string[] = [];
+    const view = createLiveView({ isTTY: true, columns: 60, rows: 40, write: (text) => written.push(text) }, false);
+    for (let step = 1; step <= 30; step++) view.show(event('progress', step, { steps: 30, epochs: 3, loss: 1 / step }));
+    view.show(event('metrics', 30, { testAccuracy: 0.9 }));
+    view.show(event('warning', 30, { message: 'look here' }));
+    view.finish();
+    const screen = written.join('').split('look here\n')[1];
+    expect(screen).toContain('    loss\n');
+    expect(screen).toContain('accuracy\n');
+    expect(screen).toMatch(/epoch 3\/3/);
+    expect(screen).not.toContain('\x1b[36m');
+    // up as many rows as were drawn
+    const rows = screen.split('\x1b[')[0].split('\n').length - 1;
+    expect(screen).toContain(`\x1b[${rows}A\r\x1b[J`);
   });
 });

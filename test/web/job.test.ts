@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { chromiumPath, type Dashboard, expectAccessible, startDashboard } from './support.ts';
 
-const LONG = { model: 'long', dataset: { name: 'moons' }, network: { preset: 'multi-layer-net' }, steps: 1_000_000 };
+const LONG = { model: 'long', dataset: { name: 'moons' }, network: { preset: 'multi-layer-net' }, steps: 1_000_000, evaluate: { everySteps: 10_000 } };
 
 const lossPoints = async (page: Page): Promise<number> => Number(await page.getByRole('img', { name: /Curves of the loss/ }).getAttribute('data-points'));
 
@@ -37,7 +37,7 @@ describe.skipIf(chromiumPath === null)('the page of a job', () => {
   });
 
   test('a lost connection is said, and nothing is missing afterwards', async () => {
-    const { id } = await dashboard.api.client.jobs.create({ ...LONG, model: 'lost', steps: 3000 });
+    const { id } = await dashboard.api.client.jobs.create({ ...LONG, model: 'lost', steps: 6000, evaluate: { everySteps: 500 } });
     const { page } = await dashboard.open(`/jobs/${id}`);
     await untilPoints(page, 0);
     dashboard.api.app.server.closeAllConnections();
