@@ -105,7 +105,7 @@ export const en = {
     accuracy: (share: string) => `${share} right`, reached: (step: number) => `95 % after step ${step.toLocaleString('en')}`, notReached: '95 % not reached', notYet: '95 % not yet reached', first: 'first',
     loss: 'Test loss', lossLabel: (names: string) => `Test loss over the steps of ${names}, on a logarithmic scale`, step: 'Step',
     replay: 'Replay', replayAt: (step: number) => `after step ${step.toLocaleString('en')}`, live: 'newest', replayHelp: 'Drag to see all of them after the same number of steps. How many run at once depends on the threads of this machine, so the race is decided by steps, not by seconds.',
-    intro: 'Choose data and network, and start the race.', openJob: (name: string) => `Job of ${name}`, winner: (name: string, step: number) => `${name} was the first to be right on 95 % of the test points, after ${step.toLocaleString('en')} steps.`, nobody: 'None of them has been right on 95 % of the test points.',
+    intro: 'Choose data and network, and start the race.', openJob: (name: string) => `of the job of ${name}`, winner: (name: string, step: number) => `${name} was the first to be right on 95 % of the test points, after ${step.toLocaleString('en')} steps.`, nobody: 'None of them has been right on 95 % of the test points.',
   },
   datasets: {
     title: 'Datasets', lead: 'What networks can be trained on here.', builtIn: 'generated', present: 'at hand', download: 'fetched when first used', missing: 'not to be had', uploaded: 'uploaded',
