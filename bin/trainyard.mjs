@@ -18,7 +18,7 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
 } else {
   const node = bundledNode();
   if (node === null) {
-    console.error(`trainyard needs Node ${NEEDED} or newer and this is ${process.version}. npm brings it along on Linux (x64, arm64); elsewhere install Node ${NEEDED}, or use docker compose up.`);
+    process.stderr.write(`trainyard needs Node ${NEEDED} or newer and this is ${process.version}. npm brings it along on Linux (x64, arm64); elsewhere install Node ${NEEDED}, or use docker compose up.\n`);
     process.exit(2);
   }
   const child = spawn(node, [fileURLToPath(entry), ...process.argv.slice(2)], { stdio: 'inherit' });
@@ -26,7 +26,7 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   const onTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (signal === 'SIGINT' && onTerminal ? null : child.kill(signal)));
   child.on('error', (error) => {
-    console.error(`trainyard: ${node} does not start: ${error.message}`);
+    process.stderr.write(`trainyard: ${node} does not start: ${error.message}\n`);
     process.exit(1);
   });
   child.on('exit', (code, signal) => {

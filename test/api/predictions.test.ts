@@ -50,7 +50,11 @@ describe('images', () => {
     expect(answer).toEqual(await api.client.predict('digits', { images: [one, two].map(({ bytes }) => ({ base64: bytes.toString('base64') })), topK: 2, output: 'labels' }));
   });
 
-  const form = (...parts: [string, string | Blob][]): FormData => parts.reduce((all, [name, value]) => (typeof value === 'string' ? all.append(name, value) : all.append(name, value, 'x.png'), all), new FormData());
+  const form = (...parts: [name: string, value: string | Blob][]): FormData => {
+    const all = new FormData();
+    for (const part of parts) all.append(...(part as [string, string]));
+    return all;
+  };
   test.each([
     ['no file', form(['topK', '1']), '#/image'],
     ['a file of another name', form(['picture', new Blob(['x'])]), '#/picture'],
