@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VARIABLES } from '../../src/config.ts';
 import { staleFiles } from './generated.ts';
-import { checkLinks } from './links.ts';
+import { checkLinks, checkReach } from './links.ts';
 import type { Page } from './markdown.ts';
 import { checkNames, routesOf } from './names.ts';
 import type { Problem } from './pages.ts';
 
 /** What the client and the command line read beside the service's settings. */
-const OF_CLIENTS = ['TRAINYARD_URL'];
+const OF_CLIENTS = ['TRAINYARD_URL', 'TRAINYARD_CONFIG'];
 
 export function namesOf(root: string): Parameters<typeof checkNames>[1] {
   const json = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
@@ -23,6 +23,7 @@ export function namesOf(root: string): Parameters<typeof checkNames>[1] {
 
 export const checkPages = (pages: readonly Page[], root: string): Problem[] => [
   ...checkLinks(pages, root),
+  ...checkReach(pages),
   ...checkNames(pages, namesOf(root)),
   ...staleFiles(root).map((page) => ({ page, line: 1, reason: 'is not what the code says any more: run npm run build:docs' })),
 ];

@@ -14,6 +14,20 @@ export function checkLinks(pages: readonly Page[], root: string): Problem[] {
   );
 }
 
+/** Pages of `docs/` that nobody finds who begins at the README and follows links. */
+export function checkReach(pages: readonly Page[]): Problem[] {
+  const byPath = new Map(pages.map((page) => [page.path, page]));
+  const found = new Set(['README.md']);
+  for (const path of found) {
+    for (const { target } of byPath.get(path)?.links ?? []) {
+      const to = posix.normalize(posix.join(posix.dirname(path), target.split('#', 1)[0]));
+      for (const page of [to, `${to.replace(/\/$/, '')}/README.md`]) if (byPath.has(page)) found.add(page);
+      if (!byPath.has(to)) for (const page of byPath.keys()) if (posix.dirname(page) === to.replace(/\/$/, '')) found.add(page); // a folder shows its pages
+    }
+  }
+  return pages.filter(({ path }) => path.startsWith('docs/') && !found.has(path)).map(({ path }) => ({ page: path, line: 1, reason: 'no link leads here from README.md: name it in docs/README.md' }));
+}
+
 interface Surroundings {
   anchors: ReadonlyMap<string, ReadonlySet<string>>;
   root: string;

@@ -1,6 +1,6 @@
 /**
- * Runs the blocks of a page that say `runnable` in order, in a folder of the page's own that looks like the project's while a service runs: it has `data/api-key` and
- * `examples`, and `trainyard` can be imported. A shell block begins with the variables that the ones before it left; a TypeScript block that names a file is kept
+ * Runs the blocks of a page that say `runnable` in order, in a folder of the page's own that looks like the project's while a service runs: it has `data/api-key`,
+ * `examples`, `src` and the command `npx --no-install trainyard`. A shell block begins with the variables that the ones before it left; a TypeScript block that names a file is kept
  * under that name for the ones behind it. Where the next block says `output`, that is what has to be printed.
  */
 import { spawn } from 'node:child_process';
@@ -22,7 +22,10 @@ export interface Surroundings {
 const NAMED_ADDRESS = /http:\/\/127\.0\.0\.1:8080/g;
 const LONGEST_MS = 120_000;
 /** Variables of the caller that a block may see. Its settings must not change what a page does. */
-const KEPT = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
+const KEPT = ['PATH', 'HOME', 'LANG', 'TMPDIR'];
+
+/** Of the project, beside the pages' blocks. */
+const PARTS = ['examples', 'src'];
 
 export const isRunnable = ({ flags }: CodeBlock): boolean => flags.includes('runnable');
 
@@ -31,11 +34,11 @@ export async function runPage(page: Page, surroundings: Surroundings): Promise<{
   const folder = mkdtempSync(join(tmpdir(), 'ty-page-'));
   try {
     symlinkSync(surroundings.dataDir, join(folder, 'data'));
+    for (const name of PARTS.filter((each) => existsSync(join(surroundings.root, each)))) symlinkSync(join(surroundings.root, name), join(folder, name));
     mkdirSync(join(folder, 'node_modules'));
     symlinkSync(surroundings.root, join(folder, 'node_modules/trainyard'));
     mkdirSync(join(folder, 'node_modules/.bin'));
     symlinkSync('../trainyard/bin/trainyard.mjs', join(folder, 'node_modules/.bin/trainyard'));
-    if (existsSync(join(surroundings.root, 'examples'))) symlinkSync(join(surroundings.root, 'examples'), join(folder, 'examples'));
     writeFileSync(join(folder, 'package.json'), '{"type": "module"}\n');
     let ran = 0;
     for (const [number, block] of page.blocks.entries()) {

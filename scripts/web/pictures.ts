@@ -18,7 +18,7 @@ const THREE = [[0.3, 0.25], [0.42, 0.17], [0.58, 0.16], [0.68, 0.25], [0.66, 0.3
 export function picturesOf({ digits, training, compared }: ShownData): Picture[] {
   return [
     { name: 'draw', path: `/draw?job=${training}`, prepare: drawThree },
-    { name: 'draw-layers', path: '/draw?model=digits', window: { height: 1250 }, prepare: async (page) => {
+    { name: 'draw-layers', path: '/draw?model=digits', window: { height: 1020 }, prepare: async (page) => {
       await drawThree(page);
       await page.getByRole('img', { name: /^Output of layer dense2/ }).waitFor();
       await rest(page);
@@ -31,13 +31,13 @@ export function picturesOf({ digits, training, compared }: ShownData): Picture[]
     { name: 'new-job', path: '/jobs/new', window: { height: 1100 }, prepare: rest },
     { name: 'compare', path: `/compare?jobs=${compared.join(',')}`, window: { height: 1000 }, prepare: rest },
     { name: 'experiments', path: '/experiments', window: { height: 1000 }, prepare: rest },
-    { name: 'models', path: '/models', prepare: rest },
+    { name: 'models', path: '/models', prepare: (page) => seen(page, 'digits') },
     { name: 'model', path: '/models/digits', window: { height: 1250 }, prepare: async (page) => {
       await page.getByRole('button', { name: 'Take a test sample' }).click();
       await page.getByRole('list', { name: 'Probability of each class' }).waitFor();
       await rest(page);
     } },
-    { name: 'datasets', path: '/datasets', prepare: rest },
+    { name: 'datasets', path: '/datasets', prepare: (page) => seen(page, 'Fashion-MNIST') },
     { name: 'dataset', path: '/datasets/synthetic-digits', prepare: async (page) => {
       await page.getByRole('img', { name: /^Sample 49/ }).waitFor();
       await rest(page);
@@ -46,8 +46,21 @@ export function picturesOf({ digits, training, compared }: ShownData): Picture[]
   ];
 }
 
+/** A heading, and what comes with it. */
+async function seen(page: Page, heading: string): Promise<void> {
+  await page.getByRole('heading', { name: heading }).first().waitFor();
+  await rest(page);
+}
+
 /** Long enough for streams and charts to have settled. */
-const rest = (page: Page): Promise<void> => page.waitForTimeout(3000);
+async function rest(page: Page): Promise<void> {
+  await expectNone(page, 'Loading …');
+  await page.waitForTimeout(3000);
+  await expectNone(page, 'Loading …');
+}
+
+/** Until no element says this. */
+const expectNone = (page: Page, text: string): Promise<unknown> => page.waitForFunction((said) => !document.body.innerText.includes(said), text);
 
 async function drawThree(page: Page): Promise<void> {
   const { x, y, width, height } = (await page.getByRole('application').boundingBox())!;

@@ -6988,7 +6988,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;
@@ -7076,7 +7076,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;
@@ -7195,7 +7195,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;
@@ -7290,7 +7290,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;
@@ -7411,7 +7411,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the alias, such as production; `latest` is always the newest version. */
+                /** @description Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version. */
                 alias: string;
                 /** @description Name of the model. */
                 name: string;

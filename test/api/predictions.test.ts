@@ -92,7 +92,7 @@ describe('what is answered', () => {
 
   test('too much to look at is refused', async () => {
     const many = Array.from({ length: 9000 }, () => Array.from({ length: 784 }, () => 0));
-    const response = await predict('coder', post({ inputs: many, activations: 'all' }));
+    const response = await predict('digits', post({ inputs: many, activations: 'all' }));
     expect([response.status, await response.json()]).toMatchObject([422, { errors: [{ pointer: '#/activations' }] }]);
   });
 

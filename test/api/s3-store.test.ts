@@ -24,6 +24,12 @@ test('a job over HTTP is trained in a thread, kept in a bucket and predicts from
   const answer = await api.client.predict('xor-net', { inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], output: 'labels' });
   expect(answer.predictions.map(({ label }) => label)).toEqual(['0', '1', '1', '0']);
 
+  await api.client.models.aliases.set('xor-net', 'production', { version: 1 });
+  await api.client.models.update('xor-net', { tags: ['in-a-bucket'] });
+  expect((await api.client.predict('xor-net', { inputs: [[0, 1]] }, 'production')).version).toBe(1);
+  await expect(api.client.models.deleteVersion('xor-net', 1)).rejects.toMatchObject({ status: 409 });
+  expect(await api.client.models.version('xor-net', 1)).toMatchObject({ aliases: ['latest', 'production'], curve: { trainLoss: expect.any(Array) as unknown } });
+
   const store = await openStore(location);
   await expect.poll(() => store.list(`jobs/${id}`)).toEqual(expect.arrayContaining(['metrics.jsonl', 'record.json', 'spec.json']));
   expect((await openModelRegistry(store).weights('xor-net', 1)).length).toBe(4);

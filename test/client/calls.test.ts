@@ -141,7 +141,7 @@ describe.concurrent.each(CALLS.map(([operationId, call], index) => ({ operationI
 
   test('asks for its path with the key', () => {
     expect(request.method).toBe(operation.method);
-    const pattern = new RegExp(`^${operation.path.replace('{version}', '1').replace('{name}', 'a%20b').replace('{id}', 'a%20b')}$`);
+    const pattern = new RegExp(`^${operation.path.replace('{version}', '1').replace('{name}', 'a%20b').replace('{id}', 'a%20b').replace('{alias}', 'c')}$`);
     expect(new URL(request.url).pathname).toMatch(pattern);
     expect(request.headers.get('authorization')).toBe('Bearer key');
     expect(request.credentials).toBe('omit');

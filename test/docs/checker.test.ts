@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkLinks } from '../../scripts/docs/links.ts';
+import { checkLinks, checkReach } from '../../scripts/docs/links.ts';
 import { readPage } from '../../scripts/docs/markdown.ts';
 import { checkNames } from '../../scripts/docs/names.ts';
 import { readPages } from '../../scripts/docs/pages.ts';
@@ -39,6 +39,11 @@ describe('links', () => {
     ['[a](../outside.md)', /leaves the project/],
     ['<img src="figure.svg" alt="a">', /no such file/],
   ])('%s is found', (text, reason) => expect(faults(text)).toEqual([expect.stringMatching(reason)]));
+});
+
+test('a page that no link leads to is found', () => {
+  const texts = { 'README.md': '[a](docs/a.md) [b](docs/more)', 'docs/a.md': '[b](b.md#part)', 'docs/b.md': '', 'docs/lost.md': '[a](a.md)', 'docs/more/c.md': '' };
+  expect(checkReach(Object.entries(texts).map(([path, text]) => readPage(path, text))).map(({ page }) => page)).toEqual(['docs/lost.md']);
 });
 
 describe('names', () => {

@@ -28,6 +28,7 @@ export async function startBrowser(url: string): Promise<TestBrowser> {
   return {
     async visit({ signIn, width = 1280, height = 900, dark = false } = {}) {
       const context = await browser.newContext({ baseURL: url, viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', locale: 'en-GB', reducedMotion: 'reduce' });
+      context.setDefaultTimeout(0); // the test's own limit is the limit, on a busy machine too
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

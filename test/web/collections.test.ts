@@ -28,7 +28,7 @@ describe.skipIf(withoutBrowser)('datasets, models and the system', () => {
     await page.getByRole('heading', { name: 'Datasets' }).waitFor();
     expect((await dashboard.api.client.datasets.list()).data.map(({ name }) => name)).not.toContain('flowers');
     expect(complaints).toEqual([]);
-  });
+  }, 120_000);
 
   test('what is wrong with an upload is said where it was made', async () => {
     const { page } = await dashboard.open('/datasets', { dark: true });
@@ -38,7 +38,7 @@ describe.skipIf(withoutBrowser)('datasets, models and the system', () => {
     await page.getByRole('button', { name: 'Upload' }).click();
     await page.getByRole('alert').getByText(/bad\.csv|line|column/).waitFor();
     await expectAccessible(page);
-  });
+  }, 120_000);
 
   test('a model is tried with JSON, gets an alias and a description, and its versions are compared', async () => {
     const { client } = dashboard.api;
@@ -61,7 +61,7 @@ describe.skipIf(withoutBrowser)('datasets, models and the system', () => {
     await expectAccessible(page);
     expect(complaints).toEqual([]);
     expect((await client.models.get('tried')).aliases).toEqual({ latest: 2, production: 2 });
-  });
+  }, 120_000);
 
   test('the system page shows consumers and health; a key is made there and revoked', async () => {
     const { page, complaints } = await dashboard.open('/system', { width: 390, height: 844 });
@@ -78,5 +78,5 @@ describe.skipIf(withoutBrowser)('datasets, models and the system', () => {
     await page.getByRole('cell', { name: 'revoked' }).waitFor();
     expect((await fetch(`${dashboard.api.url}/api/v1/models`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(401);
     expect(complaints).toEqual([]);
-  });
+  }, 120_000);
 });

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { chromiumPath, type Dashboard, expectAccessible, startDashboard } from './support.ts';
+import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
 
-const LONG = { model: 'long', dataset: { name: 'moons' }, network: { preset: 'multi-layer-net' }, steps: 1_000_000 };
+const LONG = { model: 'long', dataset: { name: 'moons' }, network: { preset: 'multi-layer-net' }, steps: 1_000_000, evaluate: { everySteps: 10_000 } };
 
 const lossPoints = async (page: Page): Promise<number> => Number(await page.getByRole('img', { name: /Curves of the loss/ }).getAttribute('data-points'));
 
 const untilPoints = (page: Page, more: number): Promise<unknown> =>
   page.waitForFunction((least) => Number(document.querySelector('[aria-label^="Curves of the loss"]')?.getAttribute('data-points')) > least, more);
 
-describe.skipIf(chromiumPath === null)('the page of a job', () => {
+describe.skipIf(withoutBrowser)('the page of a job', () => {
   let dashboard: Dashboard;
   beforeAll(async () => {
     dashboard = await startDashboard();
@@ -32,12 +32,12 @@ describe.skipIf(chromiumPath === null)('the page of a job', () => {
     await page.getByRole('button', { name: 'Cancel the job' }).click();
     await page.locator('.job-line .badge.cancelled').waitFor();
     expect((await dashboard.api.client.jobs.get(id)).status).toBe('cancelled');
-    await page.getByRole('button', { name: 'Train again' }).waitFor();
+    await page.getByRole('button', { name: 'Train again', exact: true }).waitFor();
     expect(complaints).toEqual([]);
   });
 
   test('a lost connection is said, and nothing is missing afterwards', async () => {
-    const { id } = await dashboard.api.client.jobs.create({ ...LONG, model: 'lost', steps: 3000 });
+    const { id } = await dashboard.api.client.jobs.create({ ...LONG, model: 'lost', steps: 6000, evaluate: { everySteps: 500 } });
     const { page } = await dashboard.open(`/jobs/${id}`);
     await untilPoints(page, 0);
     dashboard.api.app.server.closeAllConnections();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { datasetsPage } from './datasets.ts';
 import { httpPage, type OpenApi } from './http.ts';
 import { jobSpecPage } from './job-spec.ts';
 import { problemsPage } from './problems.ts';
@@ -13,6 +14,7 @@ export function referencePages(root: string): Map<string, string> {
   const pages = new Map<string, { title: string; text: string }>([
     ['job-spec', { title: 'The job spec', text: jobSpecPage(openapi.components.schemas) }],
     ...registryNames.map((name) => [name, { title: registryTitle(name), text: registryPage(name, root) }] as const),
+    ['datasets', { title: 'Built-in datasets', text: datasetsPage() }],
     ['http', { title: 'HTTP routes', text: httpPage(openapi) }],
     ['problems', { title: 'Problems: codes of errors', text: problemsPage() }],
     ['settings', { title: 'Settings: environment variables', text: settingsPage() }],

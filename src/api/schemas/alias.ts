@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { ALIAS_NAME } from '../../models/index.ts';
 import { timeSchema } from './common.ts';
 import { modelNameSchema } from './model.ts';
 
-export const aliasParams = modelNameSchema.extend({ alias: z.string().max(64).describe('Name of the alias, such as production; `latest` is always the newest version.') });
-
-/** Where an alias may come into being. */
-export const newAliasParams = aliasParams.extend({ alias: z.string().regex(ALIAS_NAME, 'use lower-case letters, digits, ".", "_" and "-", at most 64, beginning with a letter').describe('Name of the alias.') });
+export const aliasParams = modelNameSchema.extend({ alias: z.string().max(64).describe('Name of the alias, such as production: lower-case letters, digits, ".", "_" and "-", beginning with a letter. `latest` is always the newest version.') });
 
 const expected = z.int().min(1).nullable().optional().describe('The version that it has to name now, null: none. With another the answer is 409 and nothing changes.');
 

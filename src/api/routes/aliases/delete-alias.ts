@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authorOf } from '../../author.ts';
-import { refuseAutomatic } from '../../automatic-alias.ts';
+import { requireMovable } from '../../movable-alias.ts';
 import type { Route } from '../../deps.ts';
 import { aliasParams } from '../../schemas/alias.ts';
 import { problems } from '../../schemas/common.ts';
@@ -11,7 +11,7 @@ export const deleteAlias: Route = (app, { models }) => {
     schema: { operationId: 'deleteAlias', tags: ['models'], summary: 'Delete an alias', description: 'The version stays. Given again, the alias has its history back.', params: aliasParams, response: { 204: z.null().describe('It is gone.'), ...problems(400, 404, 409, 503) } },
   }, async (request, reply) => {
     const { name, alias } = request.params;
-    refuseAutomatic(alias);
+    requireMovable(alias);
     await models.change(name, { type: 'delete-alias', alias }, authorOf(request));
     return reply.code(204).send(null);
   });

@@ -1,6 +1,6 @@
 import { aliasOf, formerVersion } from '../../../models/index.ts';
 import { authorOf } from '../../author.ts';
-import { refuseAutomatic } from '../../automatic-alias.ts';
+import { requireMovable } from '../../movable-alias.ts';
 import type { Route } from '../../deps.ts';
 import { documentOnly, parseRequest } from '../../plugins/validation.ts';
 import { aliasParams, aliasSchema, rollBackSchema } from '../../schemas/alias.ts';
@@ -17,7 +17,7 @@ export const rollBackAlias: Route = (app, { models, predictor }) => {
     },
   }, async (request) => {
     const { name: model, alias } = request.params;
-    refuseAutomatic(alias);
+    requireMovable(alias);
     const { expected } = parseRequest(rollBackSchema, request.body ?? {});
     const [{ versions }, before] = await Promise.all([models.model(model), models.state(model)]);
     aliasOf({ model, state: before }, alias);

@@ -1,9 +1,10 @@
 import { Field } from '../../components/field.tsx';
+import { fill } from '../../format.ts';
 import { client } from '../../service/client.ts';
 import { useLoaded } from '../../service/use-loaded.ts';
 import { t } from '../../texts/index.ts';
 import type { Schema } from './schema.ts';
-import { SchemaField } from './schema-field.tsx';
+import { nameOf, SchemaField } from './schema-field.tsx';
 import { pointerOf, schemaAt, type SpecForm } from './spec-form.ts';
 
 const NAME = ['dataset', 'name'];
@@ -27,7 +28,7 @@ export function DatasetFields({ form }: { form: SpecForm }) {
       </Field>
       <div class="options">
         {['trainSize', 'validation'].map((member) => <SchemaField key={member} form={form} path={['dataset', member]} schema={schemaAt(form.catalogue, ['dataset', member])} byDefault={member === 'trainSize' ? chosen?.trainCount : 0} />)}
-        {options.map(([member, schema]) => <SchemaField key={`${name}/${member}`} form={form} path={['dataset', member]} schema={schema} />)}
+        {options.map(([member, schema]) => <SchemaField key={`${name}/${member}`} form={form} path={['dataset', member]} schema={schema} label={fill(t.newJob.ofData, { name: nameOf(member) })} />)}
       </div>
     </>
   );

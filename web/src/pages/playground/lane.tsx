@@ -55,7 +55,7 @@ export function Lane({ id, followed: { job, checkpointStep, accuracy, error }, p
         {problem !== null ? <span class="bad">{t.playground.gone}</span> : job?.status === 'queued' ? <span class="quiet">{t.playground.waiting}</span> : reached === null
           ? <span class="quiet">{job?.finishedAt ? t.playground.notReached : t.playground.notYet}</span>
           : <span class={first ? 'good' : ''}>{t.playground.reached(reached)}{first && <strong> · {t.playground.first}</strong>}</span>}
-        <a href={`/jobs/${id}`} aria-label={t.playground.openJob(name)}>{t.common.details}</a>
+        <a href={`/jobs/${id}`}>{t.common.details}<span class="visually-hidden"> {t.playground.openJob(name)}</span></a>
       </p>
     </section>
   );
