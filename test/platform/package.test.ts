@@ -108,7 +108,9 @@ describe('the installed package', () => {
       // @ts-expect-error: a network is needed
       export const incomplete = () => train({ inputShape: [2], classes: 2 });
       export const isMissing = (error: unknown): boolean => error instanceof NotFoundError;`);
-    const words = [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--lib', 'es2024,dom', '--types', '', 'typed.ts'];
+    const compilerOptions = { noEmit: true, strict: true, skipLibCheck: true, module: 'nodenext', target: 'es2024', lib: ['es2024', 'dom'], types: [] };
+    await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['typed.ts'] }));
+    const words = [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json'];
     const { stdout } = await run(process.execPath, words).catch((error: unknown) => error as { stdout: string });
     expect(stdout).toBe('');
   }, PATIENCE_MS);
