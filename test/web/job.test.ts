@@ -9,7 +9,7 @@ const lossPoints = async (page: Page): Promise<number> => Number(await page.getB
 const untilPoints = (page: Page, more: number): Promise<unknown> =>
   page.waitForFunction((least) => Number(document.querySelector('[aria-label^="Curves of the loss"]')?.getAttribute('data-points')) > least, more);
 
-describe.skipIf(withoutBrowser)('the page of a job', () => {
+describe.skipIf(withoutBrowser)('the page of a job', { timeout: 180_000 }, () => {
   let dashboard: Dashboard;
   beforeAll(async () => {
     dashboard = await startDashboard();

@@ -3,7 +3,7 @@ import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from
 
 const SMALL = { dataset: { name: 'moons' }, network: { preset: 'multi-layer-net', hidden: [8] }, steps: 30 };
 
-describe.skipIf(withoutBrowser)('lists', () => {
+describe.skipIf(withoutBrowser)('lists', { timeout: 180_000 }, () => {
   let dashboard: Dashboard;
   beforeAll(async () => {
     dashboard = await startDashboard();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { KEY } from '../api/support.ts';
 import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
 
-describe.skipIf(withoutBrowser)('a new job', () => {
+describe.skipIf(withoutBrowser)('a new job', { timeout: 180_000 }, () => {
   let dashboard: Dashboard;
   beforeAll(async () => {
     dashboard = await startDashboard();
