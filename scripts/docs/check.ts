@@ -9,7 +9,7 @@ import { checkNames, routesOf } from './names.ts';
 import type { Problem } from './pages.ts';
 
 /** What the client and the command line read beside the service's settings. */
-const OF_CLIENTS = ['TRAINYARD_URL'];
+const OF_CLIENTS = ['TRAINYARD_URL', 'TRAINYARD_CONFIG'];
 
 export function namesOf(root: string): Parameters<typeof checkNames>[1] {
   const json = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));

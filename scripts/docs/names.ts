@@ -36,7 +36,7 @@ function commands({ text, line }: Said, { scripts }: Names): Found[] {
 }
 
 /** Settings of others: of the AWS SDK, of Node, of Compose. */
-const FOREIGN = /^(AWS|NODE|COMPOSE|OTEL|NO|CI|GITHUB|PYTORCH|OMP)_/;
+const FOREIGN = /^(XDG|AWS|NODE|COMPOSE|OTEL|NO|CI|GITHUB|PYTORCH|OMP)_/;
 
 function settings({ text, line }: Said, { variables }: Names): Found[] {
   const named = [...text.matchAll(/(?<![\w.$/-])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?![\w/-]|\.\w)/g)].map(([, name]) => name);

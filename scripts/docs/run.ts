@@ -1,11 +1,11 @@
 /**
  * Runs the blocks of a page that say `runnable` in order, in a folder of the page's own that looks like the project's while a service runs: it has `data/api-key`,
- * `examples` and `src`. A shell block begins with the variables that the ones before it left; a TypeScript block that names a file is kept
+ * `examples`, `src` and the command `npx --no-install trainyard`. A shell block begins with the variables that the ones before it left; a TypeScript block that names a file is kept
  * under that name for the ones behind it. Where the next block says `output`, that is what has to be printed.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';

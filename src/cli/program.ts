@@ -1,15 +1,10 @@
 import { Command, CommanderError } from 'commander';
+import type { Run } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Context } from './context.ts';
 import { EXIT, EXIT_MEANINGS } from './exit-codes.ts';
 import { describeFailure, failureOf } from './failures.ts';
 import type { Terminal } from './output.ts';
-
-/** Wraps what a command does: gives it the context, and takes its exit code if it has one. */
-export type Run = <A extends unknown[]>(action: (context: Context, ...given: A) => Promise<number | void>) => (...given: A) => Promise<void>;
-
-/** A command: adds itself to the program. */
-export type CliCommand = (program: Command, run: Run) => void;
 
 export interface GlobalOptions {
   json?: boolean;

@@ -16,7 +16,7 @@ let cli: ReturnType<typeof commandLine>;
 let trained: Job;
 
 const file = (name: string) => join(folder, name);
-const long = { ...smallJob, model: 'long', steps: 5_000_000, checkpoint: { everySeconds: 0.2 } };
+const long = { ...smallJob, model: 'long', steps: 5_000_000, evaluate: { everySteps: 1_000_000, samples: null }, checkpoint: { everySeconds: 0.2 } };
 
 beforeAll(async () => {
   api = await startTestApi();

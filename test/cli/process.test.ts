@@ -29,7 +29,7 @@ test.each([['npx', ['--no-install', 'trainyard']], ['npm', ['run', '--silent', '
 }, 120_000);
 
 test('Ctrl-C detaches: the job goes on, and how to end it is said', async () => {
-  const { id } = await api.client.jobs.create({ ...smallJob, steps: 5_000_000 });
+  const { id } = await api.client.jobs.create({ ...smallJob, steps: 5_000_000, evaluate: { everySteps: 1_000_000, samples: null } });
   const { child, ended } = start(process.execPath, ['bin/trainyard.mjs', 'watch', id]);
   await once(child.stdout, 'data');
   child.kill('SIGINT');

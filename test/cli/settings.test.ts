@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -7,7 +7,6 @@ import { CliError } from '../../src/cli/failures.ts';
 import { findSettings, readEnvironment } from '../../src/cli/settings.ts';
 import { deadAddress } from '../client/support.ts';
 import { commandLine } from './support.ts';
-import { readFileSync } from 'node:fs';
 
 let folder = '';
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { chromiumPath, type Dashboard, expectAccessible, startDashboard } from './support.ts';
+import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
 
 const LONG = { model: 'long', dataset: { name: 'moons' }, network: { preset: 'multi-layer-net' }, steps: 1_000_000, evaluate: { everySteps: 10_000 } };
 
@@ -9,7 +9,7 @@ const lossPoints = async (page: Page): Promise<number> => Number(await page.getB
 const untilPoints = (page: Page, more: number): Promise<unknown> =>
   page.waitForFunction((least) => Number(document.querySelector('[aria-label^="Curves of the loss"]')?.getAttribute('data-points')) > least, more);
 
-describe.skipIf(chromiumPath === null)('the page of a job', () => {
+describe.skipIf(withoutBrowser)('the page of a job', () => {
   let dashboard: Dashboard;
   beforeAll(async () => {
     dashboard = await startDashboard();
@@ -32,7 +32,7 @@ describe.skipIf(chromiumPath === null)('the page of a job', () => {
     await page.getByRole('button', { name: 'Cancel the job' }).click();
     await page.locator('.job-line .badge.cancelled').waitFor();
     expect((await dashboard.api.client.jobs.get(id)).status).toBe('cancelled');
-    await page.getByRole('button', { name: 'Train again' }).waitFor();
+    await page.getByRole('button', { name: 'Train again', exact: true }).waitFor();
     expect(complaints).toEqual([]);
   });
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, type Dashboard, expectAccessible, startDashboard } from './support.ts';
+import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
 
 const SMALL = { dataset: { name: 'moons' }, network: { preset: 'multi-layer-net', hidden: [8] }, steps: 30 };
 
-describe.skipIf(chromiumPath === null)('lists', () => {
+describe.skipIf(withoutBrowser)('lists', () => {
   let dashboard: Dashboard;
   beforeAll(async () => {
     dashboard = await startDashboard();

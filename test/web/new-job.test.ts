@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { KEY } from '../api/support.ts';
-import { chromiumPath, type Dashboard, expectAccessible, startDashboard } from './support.ts';
+import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
 
-describe.skipIf(chromiumPath === null)('a new job', () => {
+describe.skipIf(withoutBrowser)('a new job', () => {
   let dashboard: Dashboard;
   beforeAll(async () => {
     dashboard = await startDashboard();

@@ -4,7 +4,7 @@ const tag = t.language;
 const plain = new Intl.NumberFormat(tag, { maximumSignificantDigits: 4 });
 const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
 const percent = new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 2 });
-const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
+const moment = new Intl.DateTimeFormat(tag, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 export const NOTHING = '–';
 

@@ -1,4 +1,4 @@
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 
 export const cancel: CliCommand = (program, run) => {
   program.command('cancel <id>')

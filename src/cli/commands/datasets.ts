@@ -2,7 +2,7 @@ import type { DatasetUpload } from '../../client/index.ts';
 import { datasetTable, fields } from '../describe.ts';
 import { CliError } from '../failures.ts';
 import { parseJson } from '../input.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 import { createUploadBar } from '../terminal/upload-bar.ts';
 
 interface AddOptions {

@@ -2,7 +2,7 @@ import { TrainyardApiError } from '../../client/index.ts';
 import { runEntry } from '../entries.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Context } from '../context.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 
 interface Finding {
   name: string;

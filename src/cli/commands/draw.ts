@@ -1,6 +1,6 @@
 import { CliError } from '../failures.ts';
 import { wholeNumber } from '../numbers.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 import { pictureOf, readPicture } from '../samples.ts';
 import { drawImage } from '../terminal/draw.ts';
 

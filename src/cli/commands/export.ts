@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { CliError } from '../failures.ts';
 import { wholeNumber } from '../numbers.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 
 const EXTENSIONS = { safetensors: 'safetensors', npz: 'npz', onnx: 'onnx', ts: 'ts' } as const;
 

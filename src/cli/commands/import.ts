@@ -1,7 +1,7 @@
 import type { ModelImport } from '../../client/index.ts';
 import { CliError } from '../failures.ts';
 import { parseJson } from '../input.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 import { createUploadBar } from '../terminal/upload-bar.ts';
 
 interface Options {

@@ -1,4 +1,4 @@
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 import { cancel } from './cancel.ts';
 import { datasets } from './datasets.ts';
 import { doctor } from './doctor.ts';

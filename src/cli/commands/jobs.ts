@@ -1,7 +1,7 @@
 import type { Client, Job } from '../../client/index.ts';
 import { CliError } from '../failures.ts';
 import { describeJob, jobTable } from '../describe.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 
 type Status = Job['status'];
 

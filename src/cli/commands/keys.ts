@@ -2,7 +2,7 @@ import type { ApiKeyInput } from '../../client/index.ts';
 import { timeOf } from '../describe.ts';
 import { wholeNumber } from '../numbers.ts';
 import { table } from '../output.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 
 interface CreateOptions {
   scope: string[];

@@ -1,5 +1,5 @@
 import type { JobEvent } from '../../client/index.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 
 const SHOWN: readonly JobEvent['type'][] = ['status', 'log', 'warning', 'checkpoint', 'metrics', 'end'];

@@ -1,5 +1,5 @@
 import { versionTable } from '../describe.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 
 export const models: CliCommand = (program, run) => {
   program.command('models [name]')

@@ -1,5 +1,5 @@
 import { wholeNumber } from '../numbers.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 import { predictRequest } from '../samples.ts';
 import { drawBar, percent } from '../terminal/draw.ts';
 

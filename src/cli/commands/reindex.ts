@@ -1,5 +1,5 @@
 import { runEntry } from '../entries.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 
 /** Prints what it found itself. */
 export const reindex: CliCommand = (program, run) => {

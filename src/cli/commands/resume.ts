@@ -1,6 +1,6 @@
 import { followJob } from '../follow.ts';
 import { wholeNumber } from '../numbers.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 
 export const resume: CliCommand = (program, run) => {
   program.command('resume <id>')

@@ -1,5 +1,5 @@
 import { followJob } from '../follow.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 
 export const retry: CliCommand = (program, run) => {
   program.command('retry <id>')

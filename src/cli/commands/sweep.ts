@@ -1,7 +1,7 @@
 import type { Sweep, SweepInput } from '../../client/index.ts';
 import { describeSweep, timeOf } from '../describe.ts';
 import { table } from '../output.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 
 export const sweep: CliCommand = (program, run) => {
   const sweeps = program.command('sweep').description('search for settings; each trial is a job');

@@ -1,7 +1,7 @@
 import type { JobSpecInput } from '../../client/index.ts';
 import { describePlan } from '../describe.ts';
 import { followJob } from '../follow.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 import { withChanges } from '../spec.ts';
 
 interface Options {

@@ -1,4 +1,4 @@
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 import { runEntry } from '../entries.ts';
 
 /** The whole service in one process tree, as `npm start` runs it. */

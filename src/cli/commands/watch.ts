@@ -1,5 +1,5 @@
 import { followJob } from '../follow.ts';
-import type { CliCommand } from '../program.ts';
+import type { CliCommand } from '../command.ts';
 
 export const watch: CliCommand = (program, run) => {
   program.command('watch <id>')

@@ -1,5 +1,5 @@
 import { access, constants, mkdir } from 'node:fs/promises';
-import type { Finding, Settings } from './index.ts';
+import type { Finding, Settings } from './finding.ts';
 
 export async function checkFolders({ dataDir }: Settings): Promise<Finding> {
   const name = 'data folder';

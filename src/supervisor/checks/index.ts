@@ -1,24 +1,11 @@
 /** What `trainyard doctor` looks at before the service runs: one check a file. */
+import type { Finding, Settings } from './finding.ts';
 import { checkFolders } from './folders.ts';
 import { checkNode } from './node.ts';
 import { checkPort } from './port.ts';
 import { checkRedis } from './redis.ts';
 
-export interface Finding {
-  name: string;
-  status: 'ok' | 'warning' | 'problem';
-  detail: string;
-  /** what to do; empty where there is nothing to do */
-  fix: string;
-}
-
-export interface Settings {
-  host: string;
-  port: number;
-  dataDir: string;
-  redisUrl: string | null;
-  download: boolean;
-}
+export type { Finding } from './finding.ts';
 
 /** In the order in which they are printed. */
 const CHECKS: readonly ((settings: Settings) => Promise<Finding>)[] = [checkNode, checkFolders, checkRedis, checkPort];

@@ -1,4 +1,4 @@
-import type { Finding } from './index.ts';
+import type { Finding } from './finding.ts';
 
 const NEEDED = 24;
 

@@ -1,5 +1,5 @@
 import { freePort } from '../ports.ts';
-import type { Finding, Settings } from './index.ts';
+import type { Finding, Settings } from './finding.ts';
 
 export async function checkPort({ host, port }: Settings): Promise<Finding> {
   const name = 'port';

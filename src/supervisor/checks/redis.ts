@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { askRedis, findRedis, printableRedisUrl } from '../../redis/index.ts';
-import type { Finding, Settings } from './index.ts';
+import type { Finding, Settings } from './finding.ts';
 
 const name = 'Redis';
 

@@ -10,7 +10,7 @@ const TELLING = ['validationAccuracy', 'testAccuracy', 'trainAccuracy', 'validat
 
 export function networkName({ network }: Job['spec']): string {
   if ('preset' in network) return String(network.preset);
-  return 'layers' in network ? network.layers.map(({ type }) => type).join(' · ') : network.model;
+  return 'layers' in network ? network.layers.map(({ type }) => type).join(', ') : network.model;
 }
 
 interface JobRowProps {
@@ -28,9 +28,9 @@ export function JobRow({ job, losses, picked, onPick }: JobRowProps) {
       <td class="pick"><input type="checkbox" checked={picked} aria-label={fill(t.jobs.pickJob, { model: spec.model, id })} onChange={(event) => onPick(event.currentTarget.checked)} /></td>
       <th scope="row">
         <a href={`/jobs/${id}`}>{spec.model}</a> <StatusBadge status={status} />
-        <div class="job-about">{networkName(spec)} · {spec.dataset.name}{Object.entries(spec.metadata ?? {}).map(([name, value]) => <span key={name} class="tag">{name}: {value}</span>)}</div>
+        <div class="job-about">{networkName(spec)} · {spec.dataset.name} {Object.entries(spec.metadata ?? {}).map(([name, value]) => <span key={name} class="tag">{name}: {value}</span>)}</div>
       </th>
-      <td class="job-progress"><ProgressBar share={progress.step / progress.steps} label={fill(t.jobs.of, { share: share(progress.step / progress.steps), steps: count(progress.steps) })} /><div class="job-time">{timeOf(job)}</div></td>
+      <td class={job.finishedAt === null ? 'job-progress' : 'job-progress ended'}><ProgressBar share={progress.step / progress.steps} label={fill(t.jobs.of, { share: share(progress.step / progress.steps), steps: count(progress.steps) })} /><div class="job-time">{timeOf(job)}</div></td>
       <td class="wide-only"><Sparkline values={losses} label={fill(t.jobs.lossOf, { model: spec.model, first: number(losses[0]), last: number(losses.at(-1)) })} /></td>
       <td class="number job-figure">{telling && <><strong>{metric(telling, metrics[telling])}</strong><div class="quiet">{t.metrics[telling] ?? telling}</div></>}</td>
       <td class="wide-only quiet"><time datetime={createdAt}>{when(createdAt)}</time></td>

@@ -72,7 +72,7 @@ function Shown({ newest, looks }: Looks) {
         <input id={ids.step} type="range" min={0} max={looks.length - 1} value={index} aria-valuetext={said} onInput={(event) => setAt(Number(event.currentTarget.value) === looks.length - 1 ? null : Number(event.currentTarget.value))} />
         <output for={ids.step} class="number">{said}</output>
       </div>
-      <h3>{fill(t.inside.overTime, { name })}</h3>
+      <h3 class="inside-head">{fill(t.inside.overTime, { name })}</h3>
       <Heat looks={looks} kind={kind} name={name} edges={newest!.edges} at={index} />
       <LookTable look={look} kind={kind} picked={name} onPick={(picked) => setNames({ ...names, [kind]: picked })} />
     </>
@@ -83,7 +83,7 @@ function Filters({ filters: { layer, count: all, before, now }, step }: { filter
   const moments = [[before, t.inside.before], [now, fill(t.inside.now, { step: count(step) })]] as const;
   return (
     <>
-      <h3>{fill(t.inside.filters, { layer })}</h3>
+      <h3 class="inside-head">{fill(t.inside.filters, { layer })}</h3>
       <div class="filters">
         {moments.map(([png, moment]) => <figure key={moment}><img src={png} alt={fill(t.inside.filtersAlt, { count: all, layer, moment })} /><figcaption class="quiet">{moment}</figcaption></figure>)}
       </div>

@@ -8,9 +8,9 @@ type OutcomeOf = NonNullable<Insights['outcome']>;
 export function Outcome({ outcome }: { outcome: OutcomeOf }) {
   return (
     <>
-      <h3>{t.inside.confusion}</h3>
+      <h3 class="inside-head">{t.inside.confusion}</h3>
       <Confusion {...outcome} />
-      <h3>{t.inside.misclassified}</h3>
+      <h3 class="inside-head">{t.inside.misclassified}</h3>
       {outcome.misclassified.length === 0 ? <p class="good">{t.inside.noErrors}</p> : (
         <ul class="errors">
           {outcome.misclassified.map(({ index, label, predicted, probability, png, input }) => (
