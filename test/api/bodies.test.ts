@@ -36,7 +36,7 @@ describe('a body that an operation does not read is 415', () => {
   const cases: [string, string, RequestInit][] = [
     ['bytes for a job', '/api/v1/jobs', { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: JSON.stringify(smallJob) }],
     ['a form for a job', '/api/v1/jobs', form()],
-    ['a form for a prediction', '/api/v1/models/xor-net/predict', form()],
+    ['a form for a gradient check', '/api/v1/gradient-checks', form()],
     ['bytes for a dataset', '/api/v1/datasets', { method: 'POST', headers: { 'content-type': 'Application/Octet-Stream; x=y' }, body: 'abc' }],
     ['a packed job', '/api/v1/jobs', post(smallJob, { 'content-encoding': 'gzip' })],
   ];

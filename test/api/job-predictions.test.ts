@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const inputs = [[0, 0], [0, 1], [1, 0], [1, 1]];
-const longJob = { ...smallJob, model: 'long', steps: 50_000_000, checkpoint: { everySeconds: 0.2, keepLast: 1 } };
+const longJob = { ...smallJob, model: 'long', steps: 50_000_000, evaluate: { everySteps: 50_000, samples: null }, checkpoint: { everySeconds: 0.2, keepLast: 1 } };
 
 async function firstCheckpoint(id: string): Promise<void> {
   for await (const { type } of api.client.jobs.events(id)) if (type === 'checkpoint') return;

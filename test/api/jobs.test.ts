@@ -137,7 +137,7 @@ describe('a job that trains', () => {
 });
 
 test('a running job is cancelled', async () => {
-  const job = await api.client.jobs.create({ ...smallJob, steps: 1_000_000_000 });
+  const job = await api.client.jobs.create({ ...smallJob, steps: 1_000_000_000, evaluate: { everySteps: 1_000_000, samples: null } });
   const events = api.client.jobs.events(job.id);
   for await (const event of events) if (event.type === 'progress') break;
   expect((await api.client.jobs.cancel(job.id)).status).toMatch(/^cancell(ing|ed)$/);

@@ -125,7 +125,7 @@ describe('scopes', () => {
     const routes = api.app.declaredScopes;
     expect(routes.length).toBeGreaterThan(60);
     const open = routes.filter(({ scope }) => scope === null).map(({ url }) => url).filter((url) => !url.startsWith('/docs'));
-    expect([...new Set(open)].sort()).toEqual(['/livez', '/login', '/openapi.json', '/readyz']);
+    expect([...new Set(open)].sort()).toEqual(['/', '/assets/*', '/icon.svg', '/livez', '/login', '/openapi.json', '/readyz']);
     for (const route of routes.filter(({ scope }) => scope !== null)) expect({ ...route, status: (await call(null, route)).status }).toEqual({ ...route, status: 401 });
   });
 

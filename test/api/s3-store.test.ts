@@ -37,7 +37,7 @@ test('a job over HTTP is trained in a thread, kept in a bucket and predicts from
 });
 
 test('a paused job goes on from its checkpoint in the bucket', async () => {
-  const { id } = await api.client.jobs.create({ ...smallJob, model: 'paused-net', steps: 100_000_000 });
+  const { id } = await api.client.jobs.create({ ...smallJob, model: 'paused-net', steps: 100_000_000, evaluate: { everySteps: 100_000, samples: null } });
   await expect.poll(() => api.client.jobs.get(id).then(({ progress }) => progress.step), { timeout: 20_000 }).toBeGreaterThan(0);
   await api.client.jobs.pause(id);
   await expect.poll(() => api.client.jobs.get(id).then(({ status }) => status), { timeout: 20_000 }).toBe('paused');

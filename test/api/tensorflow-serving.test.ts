@@ -71,7 +71,7 @@ describe('predict', () => {
 
   test('rows of bytes belong to another door', async () => {
     const { status, body } = await ask('/v1/models/xor-net:predict', { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: new Uint8Array(16) });
-    expect([status, body]).toEqual([415, { error: expect.stringMatching(/reads JSON/) }]);
+    expect([status, body]).toEqual([415, { error: expect.stringMatching(/no rows of bytes.*application\/json/) }]);
   });
 
   test('what is not there, and who may not ask, get errors of the same form', async () => {

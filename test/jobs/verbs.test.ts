@@ -111,8 +111,8 @@ describe('a running job', () => {
 
   test('stopped keeps the best where the spec says so', async () => {
     await jobs.startConsumer(1);
-    const { id } = await jobs.service.submit({ ...longSpec, steps: 100_000_000, evaluate: { everySteps: 2000, samples: 100 }, checkpoint: { everySeconds: 1, keepBest: { metric: 'testLoss' } } });
-    await eventOf(jobs.service, id, ({ type, step }) => type === 'metrics' && step >= 4000);
+    const { id } = await jobs.service.submit({ ...longSpec, steps: 100_000_000, evaluate: { everySteps: 5000, samples: 100 }, checkpoint: { everySeconds: 1, keepBest: { metric: 'testLoss' } } });
+    await eventOf(jobs.service, id, ({ type, step }) => type === 'metrics' && step >= 10_000);
     await jobs.service.stop(id);
     expect(await jobs.finished(id)).toMatchObject({ status: 'succeeded', stopReason: 'user' });
   });

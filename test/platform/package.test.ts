@@ -31,7 +31,7 @@ const run = (command: string, words: string[], env: Record<string, string> = {})
 /** From the registry or npm's cache; without either, or where that takes too long, the same files, and the dependencies of the clone. */
 async function install(archive: string): Promise<void> {
   try {
-    await execute('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--omit=optional', archive], { cwd: project, env: environment(), timeout: INSTALL_MS });
+    await execute('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', archive], { cwd: project, env: environment(), timeout: INSTALL_MS });
   } catch (error) {
     const { stderr, killed } = error as { stderr: string; killed?: boolean };
     if (!killed && !/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENOTCACHED|ETIMEDOUT|E40\d/.test(stderr)) throw error;

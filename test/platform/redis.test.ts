@@ -65,8 +65,8 @@ describe('the private Redis', () => {
   test.each(['with setpriv', 'without setpriv'])('ends when its launcher is killed with -9, %s', async (kind) => {
     const dataDir = await folder();
     const module = new URL('../../src/redis/index.ts', import.meta.url).href;
-    // the launcher finds setpriv on PATH; a PATH with sh, cat and kill only takes the other way
-    const script = `${kind === 'without setpriv' ? "const fs = await import('node:fs'); fs.mkdirSync(process.argv[1] + '/bin'); for (const tool of ['sh', 'cat']) fs.symlinkSync('/bin/' + tool, process.argv[1] + '/bin/' + tool); process.env.PATH = process.argv[1] + '/bin';" : ''}
+    // the launcher finds setpriv on PATH; a PATH with sh, cat and the distribution's Redis, where it is installed, takes the other way
+    const script = `${kind === 'without setpriv' ? "const fs = await import('node:fs'); fs.mkdirSync(process.argv[1] + '/bin'); for (const tool of ['sh', 'cat', 'redis-server']) if (fs.existsSync('/bin/' + tool)) fs.symlinkSync('/bin/' + tool, process.argv[1] + '/bin/' + tool); process.env.PATH = process.argv[1] + '/bin';" : ''}
       const { startRedis } = await import(${JSON.stringify(module)});
       const server = await startRedis({ dataDir: process.argv[1], cacheDir: ${JSON.stringify(redisCacheDir)}, log() {} });
       console.log(server.pid);`;

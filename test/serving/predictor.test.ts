@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createInference, softmaxRows } from '../../src/engine/index.ts';
 import { loadKernels } from '../../src/kernels/load.ts';
-import type { ModelRegistry } from '../../src/models/index.ts';
 import { createPredictor } from '../../src/serving/index.ts';
 import type { ModelSource, Predictor } from '../../src/serving/index.ts';
 import { failure } from '../datasets/support.ts';
@@ -70,7 +69,7 @@ describe('predictor', () => {
     const models = await registry();
     const published = await publish(models, 3);
     let reads = 0;
-    const counted: ModelRegistry = { ...models, weights: (name, version) => (reads++, models.weights(name, version)) };
+    const counted: ModelSource = { get: (name, version) => models.get(name, version), weights: (name, version) => (reads++, models.weights(name, version)) };
     const predictor = predictorOf(counted);
     const answers = await Promise.all(Array.from({ length: 50 }, () => predictor.predict({ model: 'tiny', inputs: inputsOf(3), count: 3 })));
     const right = expected(published, inputsOf(3), 3);
@@ -100,7 +99,7 @@ describe('predictor', () => {
     const models = await registry();
     const published = await publish(models, 1);
     const { weights } = await publish(models, 1, { network: { layers: [{ type: 'flatten' }, { type: 'dense', units: 3 }] } });
-    const crossed: ModelSource = { get: models.get, weights: async (_, version) => (version === 2 ? published.weights : weights) };
+    const crossed: ModelSource = { get: (name, version) => models.get(name, version), weights: async (_, version) => (version === 2 ? published.weights : weights) };
     const predictor = predictorOf(crossed, 1);
     const error = await failure(() => predictor.predict({ model: 'tiny', version: 1, inputs: inputsOf(1), count: 1 }));
     expect(error.code).toBe('shape-mismatch');
@@ -111,7 +110,7 @@ describe('predictor', () => {
     const models = await registry();
     await publish(models, 1);
     let broken = true;
-    const flaky: ModelSource = { get: models.get, weights: (name, version) => (broken ? Promise.reject(new Error('disk away')) : models.weights(name, version)) };
+    const flaky: ModelSource = { get: (name, version) => models.get(name, version), weights: (name, version) => (broken ? Promise.reject(new Error('disk away')) : models.weights(name, version)) };
     const predictor = predictorOf(flaky, 1);
     await expect(predictor.predict({ model: 'tiny', inputs: inputsOf(1), count: 1 })).rejects.toThrow('disk away');
     broken = false;

@@ -21,7 +21,8 @@ export function addHeaders(app: ApiApp): void {
     const isDocs = request.routeOptions.url?.startsWith('/docs') ?? false;
     const isPicture = String(reply.getHeader('content-type')).startsWith('image/svg');
     const own = reply.getHeaders(); // what a route says itself stands
-    void reply.headers({ ...SAFE_HEADERS, ...own, 'x-request-id': request.id });
+    for (const [name, value] of Object.entries(SAFE_HEADERS)) if (own[name] === undefined) void reply.header(name, value);
+    void reply.header('x-request-id', request.id);
     if (isDocs) void reply.header('content-security-policy', DOCS_POLICY);
     else if (isPicture) void reply.header('content-security-policy', PICTURE_POLICY);
     if (!isDocs && own['cache-control'] === undefined) void reply.header('cache-control', 'no-store');
