@@ -7,7 +7,7 @@ export const apiKills: Scenario = {
   name: 'api-kills',
   summary: 'the API killed with -9 while jobs are submitted and streams are read',
   async play({ world, ledger, random, short }) {
-    const [jobs, kills] = short ? [4, 2] : [30, 12];
+    const [jobs, kills] = short ? [2, 1] : [30, 12];
     await world.startConsumer({ threads: 2 });
     const submitting = Promise.all(Array.from({ length: jobs }, async (_, n) => {
       await sleep(n * (short ? 300 : 800));

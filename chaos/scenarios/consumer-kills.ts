@@ -11,7 +11,7 @@ export const consumerKills: Scenario = {
   summary: 'consumers killed with -9 at random moments and in every phase',
   async play(stage) {
     const { ledger, random, short } = stage;
-    const [kills, perPhase] = short ? [4, 1] : [50, 5];
+    const [kills, perPhase] = short ? [2, 1] : [50, 5];
     const hits: Record<string, number> = Object.fromEntries([...PHASES, 'idle'].map((phase) => [phase, 0]));
     const kept = keepJobs(stage, short ? 2 : 6);
     for (let kill = 0; kill < kills; kill++) {

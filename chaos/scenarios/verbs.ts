@@ -14,7 +14,7 @@ export const verbs: Scenario = {
   summary: 'pause, resume, stop and cancel at random moments, while the consumers are killed',
   async play(stage) {
     const { world, ledger, random, short } = stage;
-    const [jobs, kills] = short ? [5, 1] : [20, 12];
+    const [jobs, kills] = short ? [3, 1] : [20, 12];
     const ids: string[] = [];
     for (let n = 0; n < jobs; n++) ids.push(await ledger.submit(KIND_NAMES[n % KIND_NAMES.length]));
     const counts: Record<string, number> = { 'consumers killed': kills, refused: 0, pause: 0, resume: 0, stop: 0, cancel: 0 };

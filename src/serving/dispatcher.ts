@@ -18,8 +18,8 @@ export interface DispatcherSettings {
   observe?(lane: Lane, rows: number): void;
 }
 
-/** What the event loop may be held up by: a hop to a thread and back costs it as much. */
-export const NEAR_MICROSECONDS = 40;
+/** What the event loop may be held up by at once. A hop to a thread and back takes longer than most answers (a sleeping processor has to wake), and a millisecond is what nobody notices. */
+export const NEAR_MICROSECONDS = 300;
 /** Less work than this is not worth a second thread. */
 const WORTH_A_THREAD_MICROSECONDS = 150;
 
