@@ -80,10 +80,11 @@ export function createAccess(dependencies: AccessDependencies): Access {
     async authenticate(credentials, from) {
       if (credentials === null) throw new TrainyardError('unauthorized', 'This operation needs an API key.', { hint: HINTS.key });
       const { kind, secret } = credentials;
-      const pair = `${from.address} ${sha256(secret)}`;
+      const hash = sha256(secret);
+      const pair = `${from.address} ${hash}`;
       const wait = rates.closed(failuresOf(from.address));
       if (wait > 0 && !trusted.has(pair)) throw tooManyFailures(wait);
-      const principal = await (kind === 'key' ? keys.identify(secret) : passes.redeem(kind, secret));
+      const principal = await (kind === 'key' ? keys.ofHash(hash) : passes.redeem(kind, secret));
       if (principal === null) {
         trusted.delete(pair);
         return failed(credentials, from);

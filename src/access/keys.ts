@@ -65,11 +65,7 @@ export class ApiKeys {
     return this.#root;
   }
 
-  /** Whose key this is; null where it is not known, revoked or expired. */
-  identify(key: string): Promise<Principal | null> {
-    return this.ofHash(sha256(key));
-  }
-
+  /** Whose key has this hash; null where none has, or it is revoked or expired. */
   async ofHash(hash: string): Promise<Principal | null> {
     const principal = same(hash, this.#root.sha256) ? this.#root : await this.#find(hash);
     if (principal) void this.#touch(principal.keyId);

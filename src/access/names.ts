@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const TAG = '{trainyard}:access';
 
@@ -19,7 +19,7 @@ export const names = {
 } as const;
 
 /** Only this of a secret is kept anywhere. */
-export const sha256 = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+export const sha256 = (secret: string): string => hash('sha256', secret, 'hex');
 
 /** 256 bits. */
 export const newSecret = (prefix: string): string => `${prefix}${randomBytes(32).toString('base64url')}`;

@@ -9,7 +9,7 @@ describe.skipIf(withoutBrowser)('drawing a digit', () => {
   }, 60_000);
   afterAll(() => dashboard?.close());
 
-  test('a network that was started with one click says what it sees while it learns, and its layers show it afterwards', async () => {
+  test('a network that was started with one click says what it sees while it learns, and its layers show it', async () => {
     const { page, complaints } = await dashboard.open('/');
     await page.getByRole('link', { name: 'Draw a digit' }).first().click();
     await page.getByRole('button', { name: 'Train a network now and draw while it learns' }).click();
@@ -19,9 +19,10 @@ describe.skipIf(withoutBrowser)('drawing a digit', () => {
     const [{ id, status }] = (await dashboard.api.client.jobs.list()).data;
     expect(new URL(page.url()).search).toBe(`?job=${id}`);
     expect(status).toBe('running');
+    await page.getByRole('img', { name: /^Output of layer conv2d1/ }).waitFor({ timeout: 30_000 });
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Stop and keep it' }).click();
-    await page.getByRole('img', { name: /^Output of layer conv2d1/ }).waitFor({ timeout: 30_000 });
+    await expect.poll(async () => (await dashboard.api.client.jobs.get(id)).status, { timeout: 30_000 }).toBe('succeeded');
     expect(complaints).toEqual([]);
   }, 120_000);
 

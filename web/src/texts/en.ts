@@ -93,7 +93,7 @@ export const en = {
     stop: 'Stop and keep it', openJob: 'All about this job', openModel: 'All about this model', accuracyCurve: (last: string) => `Test accuracy over the steps of the training, now ${last}`,
     queued: 'It waits for a free thread.', notImage: 'This network does not take square images, so it cannot read drawings. Choose another.',
     layers: 'What each layer makes of it', layersHelp: 'From the image to the answer: bright is much, dark is little. Each picture is scaled to its own range.',
-    layersLater: 'The pictures of each layer appear when the training has ended and its model is there. Stop it to see them now.', layersEmpty: 'Draw something to see them.',
+    layersEmpty: 'Draw something to see them.',
     layer: (name: string, shape: string) => `${name}: ${shape}`, layerLabel: (name: string, shape: string) => `Output of layer ${name}, ${shape}`,
   },
   playground: {

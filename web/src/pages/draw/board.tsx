@@ -49,7 +49,6 @@ export function Board({ target, choices }: { target: Target; choices: ComponentC
   };
   const undo = () => setDrawing(withoutLast);
   const clear = () => setDrawing(EMPTY);
-  const served = model.data ? { name: model.data.model, version: model.data.version } : result ? { name: result.model, version: result.version } : null;
   const problem = followed.error ?? model.error ?? dataset.error ?? answer.error;
   return (
     <>
@@ -82,7 +81,7 @@ export function Board({ target, choices }: { target: Target; choices: ComponentC
         </div>
       </div>
       <Card title={t.draw.layers}>
-        {served === null ? <p class="quiet">{t.draw.layersLater}</p> : <FeatureMaps {...served} input={input} />}
+        <FeatureMaps target={target} input={answerable ? input : null} step={followed.checkpointStep + (result === null ? 0 : 1)} />
         {target.kind === 'model' && <p class="small"><a href={`/models/${target.name}`}>{t.draw.openModel}</a></p>}
       </Card>
     </>
