@@ -72,4 +72,6 @@ export interface ModelRegistry {
   get(name: string, version: VersionReference): Promise<ModelVersion>;
   /** Throws 'store-corrupt' when the bytes are not those that were published. */
   weights(name: string, version: VersionReference): Promise<NamedTensor[]>;
+  /** The bytes of weights.safetensors, not looked at: for a thread that does (`openWeights`). Nobody else has them: they may be handed on. */
+  weightBytes(name: string, version: VersionReference): Promise<Uint8Array>;
 }

@@ -6,7 +6,7 @@ import type { Model, ModelPublication, ModelRegistry, ModelVersion, VersionRefer
 import { aliasesOf, aliasOf, applyChange, type Author, EMPTY_STATE, LATEST, type ModelChange, type ModelState, noteReproduction, noVersion } from './model-state.ts';
 import { encodeSafetensors } from './safetensors.ts';
 import type { Store } from './store.ts';
-import { publishVersion, readVersion, readWeights, removeVersion, sha256, takenNumbers } from './version-files.ts';
+import { openWeights, publishVersion, readVersion, readWeightBytes, removeVersion, sha256, takenNumbers } from './version-files.ts';
 
 const MODEL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 const ATTEMPTS = 5;
@@ -82,7 +82,12 @@ class StoredModels implements ModelRegistry {
   }
 
   async weights(name: string, version: VersionReference) {
-    return readWeights(this.#store, await this.get(name, version));
+    const record = await this.get(name, version);
+    return openWeights(await readWeightBytes(this.#store, record), record);
+  }
+
+  async weightBytes(name: string, version: VersionReference) {
+    return readWeightBytes(this.#store, await this.get(name, version));
   }
 
   async change(name: string, change: ModelChange, author: Author): Promise<ModelState> {
