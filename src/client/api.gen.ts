@@ -1482,6 +1482,11 @@ export interface components {
             sha256: string | null;
             step: number;
         };
+        CodeVersion: {
+            /** @description Of git, where it runs from a clone or from a package that was built in one. */
+            commit?: string;
+            version: string;
+        };
         /** @description A process that takes jobs from the queue. */
         Consumer: {
             /** @description Whether it was seen within 30 seconds. */
@@ -1840,6 +1845,8 @@ export interface components {
             }[];
             /** @description Kernel build that trains, such as simd-fma/5. */
             build: string | null;
+            /** @description The Trainyard that trains, of the newest attempt; null until it begins. */
+            code: components["schemas"]["CodeVersion"] | null;
             /** @description ISO 8601, UTC. */
             createdAt: string;
             dataHash: string | null;
@@ -2804,9 +2811,7 @@ export interface components {
             build: string;
             classes: string[];
             /** @description The Trainyard that registered it; absent for versions older than this member. */
-            code?: {
-                version: string;
-            };
+            code?: components["schemas"]["CodeVersion"];
             /** @description ISO 8601, UTC. */
             createdAt: string;
             /** @description The course of its training, where one version is asked for: each metric by step, at most 100 points. Null: nobody trained it here, or the job is gone. */

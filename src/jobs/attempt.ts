@@ -133,12 +133,12 @@ export class RunningAttempt {
     const event = (type: EventDraft['type'], data: Record<string, unknown>, at: { step: number; epoch: number } = position): EventDraft => ({ type, attempt: this.#record.attempt, step: at.step, epoch: at.epoch, data });
     switch (message.type) {
       case 'started': {
-        const { build, dataHash, progress } = message;
+        const { build, code, dataHash, progress } = message;
         this.#heardOf(progress);
         const attempts = this.#record.attempts.map((attempt) => (attempt.ended === null ? { ...attempt, fromStep: progress.step, repeatedSteps: Math.max(0, position.step - progress.step) } : attempt));
         const { threads } = attempts.at(-1)!;
         const on = `${threads} ${threads === 1 ? 'thread' : 'threads'}`;
-        return this.#write({ set: { build, dataHash, progress, attempts }, events: [event('log', { message: `computing with ${build} on ${on}, from step ${progress.step}` }, progress)] });
+        return this.#write({ set: { build, code, dataHash, progress, attempts }, events: [event('log', { message: `computing with ${build} on ${on}, from step ${progress.step}` }, progress)] });
       }
       case 'progress': {
         const { progress, loss, spentSeconds } = message;

@@ -2,7 +2,7 @@
 import { loadDataset } from '../datasets/index.ts';
 import { createTrainingRun, type NamedTensor, nameOf, planNetwork, planToSpec, type StepReport, TrainyardError, type TrainingRun } from '../engine/index.ts';
 import { loadKernels } from '../kernels/load.ts';
-import { encodeSafetensors, openStore, openModelRegistry, type Store } from '../models/index.ts';
+import { codeVersion, encodeSafetensors, openStore, openModelRegistry, type Store } from '../models/index.ts';
 import { openNewest, saveCheckpoint } from './checkpoints.ts';
 import { CONTROL, claimPublishing, enterPhase, readControl } from './control.ts';
 import { now, type Progress } from './job.ts';
@@ -78,7 +78,7 @@ async function advance({ task, run, store, post, loaded, watch }: Work & { loade
   const { spec, control } = task;
   const clock = new Clock(task, run);
   const noticed = new Notices(run, post);
-  post({ type: 'started', build: run.build, dataHash: loaded.dataset.hash, progress: clock.progress(run) });
+  post({ type: 'started', build: run.build, code: codeVersion(), dataHash: loaded.dataset.hash, progress: clock.progress(run) });
 
   let stopReason: string | null = null;
   while (!run.done && stopReason === null) {

@@ -1,5 +1,6 @@
 /** What the registry knows: models, their immutable versions, and what may change of them. */
 import type { LayerSpec, Metrics, NamedTensor, Semantics, Target } from '../engine/index.ts';
+import type { CodeVersion } from './code-version.ts';
 import type { Author, Description, ModelChange, ModelState } from './model-state.ts';
 
 export interface ModelVersion {
@@ -13,7 +14,7 @@ export interface ModelVersion {
   /** kernels that computed the weights */
   build: string;
   /** of Trainyard; absent: registered before it was recorded */
-  code?: { version: string };
+  code?: CodeVersion;
   /** of the bytes of weights.safetensors */
   weightsSha256: string;
   /** presets expanded, defaults filled in */

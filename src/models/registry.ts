@@ -1,6 +1,6 @@
 /** Models in a store: `models/<name>/<version>`, folders that appear whole and never change, and `models/<name>/state`, what may change, in editions. */
 import { TrainyardError } from '../engine/index.ts';
-import packageJson from '../../package.json' with { type: 'json' };
+import { codeVersion } from './code-version.ts';
 import { changeEdition, readEdition } from './editions.ts';
 import type { Model, ModelPublication, ModelRegistry, ModelVersion, VersionReference } from './model.ts';
 import { aliasesOf, aliasOf, applyChange, type Author, EMPTY_STATE, LATEST, type ModelChange, type ModelState, noteReproduction, noVersion } from './model-state.ts';
@@ -143,7 +143,7 @@ class StoredModels implements ModelRegistry {
       const known = jobId === null ? undefined : there.find((version) => version.jobId === jobId);
       if (known) return known;
       const original = reproduces && { jobId: reproduces.jobId, version: there.find((version) => version.jobId === reproduces.jobId)?.version ?? null, identical: reproduces.weightsSha256 === weightsSha256 };
-      const record: ModelVersion = { object: 'model.version', ...description, code: { version: packageJson.version }, version: (taken.at(-1) ?? 0) + 1, weightsSha256, ...(original && { reproduces: original }) };
+      const record: ModelVersion = { object: 'model.version', ...description, code: codeVersion(), version: (taken.at(-1) ?? 0) + 1, weightsSha256, ...(original && { reproduces: original }) };
       if (await publishVersion(this.#store, record, bytes)) return record;
     }
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { metricsSchema, shapeSchema, timeSchema, wireNumberSchema } from './common.ts';
+import { codeSchema } from './code.ts';
 
 export const modelNameSchema = z.object({ name: z.string().max(64).describe('Name of the model.') });
 
@@ -24,7 +25,7 @@ export const modelVersionSchema = z.object({
   specHash: z.string().nullable(),
   dataHash: z.string().nullable(),
   build: z.string().describe('The kernels that computed the weights.'),
-  code: z.object({ version: z.string() }).optional().describe('The Trainyard that registered it; absent for versions older than this member.'),
+  code: codeSchema.optional().describe('The Trainyard that registered it; absent for versions older than this member.'),
   weightsSha256: z.string(),
   network: z.record(z.string(), z.unknown()).describe('The network with presets expanded to layers.'),
   inputShape: shapeSchema,
