@@ -27,6 +27,8 @@ export interface PredictorDeps {
   threads: number;
   /** How requests are gathered; see dispatcher.ts. */
   batches?: { windowMs: number; maxRows: number };
+  /** samples that wait at most */
+  maxWaiting?: number;
   /** of weights kept in memory */
   cacheBytes?: number;
   /** Told of every batch that is computed. */
@@ -96,7 +98,7 @@ export function createPredictor(deps: PredictorDeps): Predictor {
   pool.on('error', (error: unknown) => log.error({ err: error }, 'a prediction thread failed'));
   const lanes = new RecentlyUsed<Lane>(deps.cacheBytes ?? CACHE_BYTES);
   const loading = new Map<string, Promise<Lane>>();
-  const dispatcher = new Dispatcher({ threads, run: runBatch, windowMs: batches.windowMs, maxWaiting: MAX_WAITING, observe: ({ settings: { model } }, rows) => deps.observe?.(model.key.split('@', 1)[0], rows) });
+  const dispatcher = new Dispatcher({ threads, run: runBatch, windowMs: batches.windowMs, maxWaiting: deps.maxWaiting ?? MAX_WAITING, observe: ({ settings: { model } }, rows) => deps.observe?.(model.key.split('@', 1)[0], rows) });
 
   async function runBatch({ settings: { model } }: Lane, { memory, rows }: Batch): Promise<void> {
     let answer = (await pool.run({ key: model.key, slot: model.slot, memory, rows })) as PredictAnswer;
