@@ -4,6 +4,6 @@ export { type Alias, ALIAS_NAME, type AliasEvent, aliasesOf, aliasOf, type Autho
 export { type CodeVersion, codeVersion } from './code-version.ts';
 export { openModelRegistry } from './registry.ts';
 export { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
-export { sha256 } from './version-files.ts';
+export { openWeights, sha256 } from './version-files.ts';
 export type { Store } from './store.ts';
 export { rememberVersions } from './remembered.ts';

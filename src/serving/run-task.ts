@@ -1,6 +1,6 @@
 import { checkpointWeights, createObserver, type NamedTensor, sizeOf, TrainyardError } from '../engine/index.ts';
 import { loadKernels } from '../kernels/load.ts';
-import { openWeights } from '../models/version-files.ts';
+import { openWeights } from '../models/index.ts';
 import { RecentlyUsed } from './lru.ts';
 import { openNetwork, planOf, type ReadyNetwork } from './network.ts';
 import type { Failure, LookAnswer, LookTask, PredictAnswer, PredictTask, ServedModel, WarmUpAnswer, WarmUpTask } from './task.ts';

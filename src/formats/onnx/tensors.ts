@@ -1,5 +1,6 @@
 /** Arrays of numbers in ONNX's TensorProto: raw little-endian bytes, or packed members by type. */
 import { BinaryReader } from '@bufbuild/protobuf/wire';
+import { halfOf } from '../../engine/index.ts';
 import { refuse } from '../refuse.ts';
 import type { TensorMessage } from './messages.ts';
 import { DATA_TYPES, type OnnxTensor, type TensorData } from './model.ts';
@@ -7,13 +8,6 @@ import { DATA_TYPES, type OnnxTensor, type TensorData } from './model.ts';
 const MAX_DIMENSIONS = 8;
 /** of one array: a dimension of zero aside, an array is never larger than its bytes */
 const MAX_VALUES = 2 ** 31;
-
-/** The number that the bits of half precision mean. */
-function halfOf(bits: number): number {
-  const [sign, exponent, fraction] = [bits & 0x8000 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
-  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
-  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25));
-}
 
 interface Form {
   bytes: number;

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import type { S3 } from '@aws-sdk/client-s3';
 import { connect } from './client.ts';
 import { corrupt, isContested, isFault, isMissing, isTaken, translate } from './errors.ts';
@@ -43,7 +42,7 @@ const STRETCH = 2 ** 20;
 async function hashBetween(bytes: Uint8Array): Promise<string> {
   const hash = createHash('sha256');
   for (let start = 0; start < bytes.length; start += STRETCH) {
-    if (start > 0) await setImmediate();
+    if (start > 0) await new Promise((resolve) => void setImmediate(resolve));
     hash.update(bytes.subarray(start, start + STRETCH));
   }
   return hash.digest('hex');

@@ -4,6 +4,7 @@ import { RawJson } from '../../plugins/raw-json.ts';
 import { documentOnly } from '../../plugins/validation.ts';
 import { PREDICT_BODY_LIMIT } from '../../prediction.ts';
 import { requireFew } from '../../samples.ts';
+import { parseJson, withAnyBody } from '../bodies.ts';
 import { plainProblems } from '../errors.ts';
 import { type Address, columnsOf, OUTPUT, servedVersion } from '../served-model.ts';
 import { readRequest, requestSchema } from './request.ts';
@@ -24,7 +25,9 @@ const ADDRESSES = [
 
 /** Inference of the Open Inference Protocol, with its binary tensor data extension. */
 export const openInferenceInfer: Route = (app, deps) => {
-  for (const address of ADDRESSES) addInfer(app, deps, address);
+  withAnyBody(app, (own) => {
+    for (const address of ADDRESSES) addInfer(own, deps, address);
+  });
 };
 
 function addInfer(app: ApiApp, { models, predictor }: ApiDeps, { url, operationId, summary, params }: (typeof ADDRESSES)[number]): void {
@@ -48,12 +51,4 @@ function addInfer(app: ApiApp, { models, predictor }: ApiDeps, { url, operationI
     const head = Buffer.from(answer({ parameters: { binary_data_size: outputs.byteLength } }));
     return reply.type('application/octet-stream').header(HEADER_LENGTH, head.length).send(Buffer.concat([head, Buffer.from(outputs.buffer, outputs.byteOffset, outputs.byteLength)]) as never);
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw Object.assign(new SyntaxError('The JSON is not valid'), { statusCode: 400 });
-  }
 }
