@@ -2825,6 +2825,12 @@ export interface components {
             dataHash: string | null;
             dataset: string | null;
             description: string | null;
+            /** @description What the uploaded dataset it was trained on says is done to pictures. */
+            images?: {
+                box: number;
+                /** @enum {string} */
+                centre: "mass" | "box";
+            };
             /** @description Where the weights came from outside: the format and hash of the file. */
             imported?: {
                 fileSha256: string;
@@ -3155,9 +3161,9 @@ export interface components {
         };
         TensorFlowPredictAnswer: {
             /** @description The same for inputs. */
-            outputs?: number[][];
-            /** @description For instances: for each the probabilities of the classes, or the outputs of a network that has none. */
-            predictions?: number[][];
+            outputs?: (number[] | number)[];
+            /** @description For instances: for each the probabilities of the classes, or the outputs of a network that has none; numbers for numbers, where a network has one input and one output. */
+            predictions?: (number[] | number)[];
         };
         TensorFlowPredictRequestInput: {
             /** @description Instead of instances, by column: a list of samples, or {"input": [...]}. */
@@ -4005,6 +4011,16 @@ export interface operations {
                      * @enum {string}
                      */
                     format: "idx" | "npz" | "csv" | "images";
+                    /** @description A JSON object, for grey images: how pictures that a model of it is to read are brought into their form. Left out: they are resized, no more. */
+                    images?: {
+                        /** @description side in pixels of the square that the ink is scaled to fit */
+                        box: number;
+                        /**
+                         * @description what comes to the middle of the image: the ink's centre of mass, or that of its bounding box
+                         * @enum {string}
+                         */
+                        centre: "mass" | "box";
+                    };
                     /** @description Name of the dataset: lower-case letters, digits, ".", "_" and "-", at most 64. */
                     name: string;
                     /** @description A JSON object; what it may hold depends on the format. */

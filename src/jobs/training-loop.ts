@@ -160,7 +160,7 @@ async function checkpoint({ task, run, store, post }: Work): Promise<void> {
   post({ type: 'checkpoint', step: run.step, epoch: run.epoch, bytes: bytes.length, sha256, metrics: run.metrics(), seconds: (performance.now() - begun) / 1000 });
 }
 
-function publish({ task, run, store, loaded: { dataset } }: { task: TrainTask; run: TrainingRun; store: Store; loaded: Loaded }) {
+function publish({ task, run, store, loaded: { dataset, images } }: { task: TrainTask; run: TrainingRun; store: Store; loaded: Loaded }) {
   const { spec } = task;
   return openModelRegistry(store).publish({
     model: spec.model,
@@ -176,6 +176,7 @@ function publish({ task, run, store, loaded: { dataset } }: { task: TrainTask; r
     loss: nameOf(spec.loss),
     ...(spec.target === 'input' ? { target: spec.target } : {}),
     dataset: spec.dataset.name,
+    ...(images && { images }),
     metrics: run.metrics(),
     parameterCount: run.plan.parameterCount,
     ...(task.reproduces && { reproduces: task.reproduces }),

@@ -27,6 +27,8 @@ export interface ModelVersion {
   /** absent: labels */
   target?: Target;
   dataset: string | null;
+  /** what an uploaded dataset says of pictures; absent where it says nothing, and for built-in ones, which are asked */
+  images?: { box: number; centre: 'mass' | 'box' };
   metrics: Metrics;
   parameterCount: number;
   /** weights from outside: what they came in; absent where a job trained them */

@@ -34,6 +34,7 @@ export const modelVersionSchema = z.object({
   loss: z.string(),
   target: z.enum(['label', 'input']).optional().describe('`input`: it gives back its input; absent: labels.'),
   dataset: z.string().nullable(),
+  images: z.object({ box: z.int(), centre: z.enum(['mass', 'box']) }).optional().describe('What the uploaded dataset it was trained on says is done to pictures.'),
   metrics: metricsSchema,
   parameterCount: z.int(),
   imported: z.object({ format: z.string(), fileSha256: z.string() }).optional().describe('Where the weights came from outside: the format and hash of the file.'),
