@@ -1,7 +1,7 @@
 /** Ordinary predictions do not pass through Fastify: whoever asks must not be able to tell. */
 import diagnostics from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -37,7 +37,7 @@ interface Sent {
 async function send({ path, headers, body }: Sent, { encoded = false, key = KEY } = {}) {
   const request = httpRequest(`${api.url}${path}`, { method: 'POST', headers: { ...headers, authorization: `Bearer ${key}`, ...(encoded ? { 'transfer-encoding': 'chunked' } : { 'content-length': body.length }) } });
   request.end(body);
-  const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage];
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
   const { date: _, 'x-request-id': id, ...rest } = response.headers;
