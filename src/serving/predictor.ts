@@ -98,6 +98,7 @@ export function createPredictor(deps: PredictorDeps): Predictor {
   pool.on('error', (error: unknown) => log.error({ err: error }, 'a prediction thread failed'));
   const lanes = new RecentlyUsed<Lane>(deps.cacheBytes ?? CACHE_BYTES);
   const loading = new Map<string, Promise<Lane>>();
+  const servables = new WeakMap<ModelVersion, Servable>();
   const dispatcher = new Dispatcher({ threads, run: runBatch, windowMs: batches.windowMs, maxWaiting: deps.maxWaiting ?? MAX_WAITING, observe: ({ settings: { model } }, rows) => deps.observe?.(model.key.split('@', 1)[0], rows) });
 
   async function runBatch({ settings: { model } }: Lane, { memory, rows }: Batch): Promise<void> {
@@ -127,7 +128,13 @@ export function createPredictor(deps: PredictorDeps): Predictor {
     return started;
   }
 
-  const laneOfVersion = (version: ModelVersion) => laneOf(servableVersion(version, kernels), { bytes: () => models.weightBytes(version.model, version.version), published: { model: version.model, version: version.version, weightsSha256: version.weightsSha256 } });
+  function laneOfVersion(version: ModelVersion): Lane | Promise<Lane> {
+    let servable = servables.get(version);
+    if (!servable) servables.set(version, (servable = servableVersion(version, kernels)));
+    const { model, version: number, weightsSha256 } = version;
+    return laneOf(servable, { bytes: () => models.weightBytes(model, number), published: { model, version: number, weightsSha256 } });
+  }
+
   const laneOfSnapshot = (snapshot: Snapshot) => laneOf(servableSnapshot(snapshot, kernels), { bytes: snapshot.checkpoint, published: null });
 
   return {

@@ -8,6 +8,7 @@ import { requireFew } from '../../samples.ts';
 import { withAnyBody } from '../bodies.ts';
 import { plainProblems } from '../errors.ts';
 import { type Address, columnsOf, servedVersion } from '../served-model.ts';
+import { predictionsJson } from './answer.ts';
 import { samplesOf } from './samples.ts';
 
 const bodySchema = z.strictObject({
@@ -49,20 +50,6 @@ function addPredict(app: ApiApp, { models, predictor }: ApiDeps, { url, operatio
     const { inputs, count, format, single } = await samplesOf(request.body, version, predictor);
     requireFew(count, columnsOf(version), format === 'row' ? '#/instances' : '#/inputs');
     const { outputs } = await predictor.predict({ model: version.model, version, inputs, count });
-    const rows = single && columnsOf(version) === 1 ? JSON.stringify(Array.from(outputs, jsonNumber)) : rowsAsJson(outputs, columnsOf(version));
-    return reply.type('application/json; charset=utf-8').send(`{"${format === 'row' ? 'predictions' : 'outputs'}":${rows}}` as never);
+    return reply.type('application/json; charset=utf-8').send(predictionsJson(format, outputs, single && columnsOf(version) === 1 ? null : columnsOf(version)) as never);
   });
-}
-
-const jsonNumber = (value: number): number | string => (Number.isFinite(value) ? value : String(value));
-
-/** `[[0.1,0.9],...]`; what JSON has no number for is a string, as everywhere here. */
-function rowsAsJson(values: Float32Array, columns: number): string {
-  const rows: string[] = [];
-  for (let start = 0; start < values.length; start += columns) {
-    let row = '';
-    for (let i = start; i < start + columns; i++) row += `${i > start ? ',' : ''}${Number.isFinite(values[i]) ? values[i] : `"${values[i]}"`}`;
-    rows.push(`[${row}]`);
-  }
-  return `[${rows.join(',')}]`;
 }
