@@ -2289,7 +2289,10 @@ export interface components {
                 } & {
                     [key: string]: unknown;
                 }) | null;
-                /** @description Name of an optimizer in the catalogue. */
+                /**
+                 * @description Name of an optimizer in the catalogue.
+                 * @default adam
+                 */
                 type: string;
             } & {
                 [key: string]: unknown;
@@ -2551,11 +2554,7 @@ export interface components {
                 /** @description A model whose layers and weights the job begins with, "name@version" or "name@alias"; "name" is its newest version when the job is accepted. */
                 model: string;
             };
-            /**
-             * @default {
-             *       "type": "adam"
-             *     }
-             */
+            /** @default {} */
             optimizer?: {
                 /**
                  * @description Gradients whose norm over all parameters is larger are scaled down to this. Null or left out: never.
@@ -2576,8 +2575,11 @@ export interface components {
                 } & {
                     [key: string]: unknown;
                 }) | null;
-                /** @description Name of an optimizer in the catalogue. */
-                type: string;
+                /**
+                 * @description Name of an optimizer in the catalogue.
+                 * @default adam
+                 */
+                type?: string;
             } & {
                 [key: string]: unknown;
             };

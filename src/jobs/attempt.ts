@@ -148,10 +148,10 @@ export class RunningAttempt {
       case 'metrics':
         return this.#write({ set: { metrics: message.latest }, points: message.points, events: message.points.map((point) => event('metrics', { ...point.values }, point)) });
       case 'checkpoint': {
-        const { step, bytes, sha256, metrics, seconds } = message;
+        const { step, epoch, bytes, sha256, metrics, seconds } = message;
         this.#heardOf(message);
         this.#dependencies.observer.saved(seconds);
-        return this.#write({ set: { checkpointStep: step, metrics }, events: [event('checkpoint', { bytes, sha256, metrics }, message)] });
+        return this.#write({ set: { checkpointStep: step, metrics, progress: { ...position, step, epoch } }, events: [event('checkpoint', { bytes, sha256, metrics }, message)] });
       }
       case 'insight':
         return this.#write({ insights: [{ field: String(message.step), document: message.insight }], events: [event('insights', summary(message.insight), message)] });
