@@ -60,7 +60,7 @@ function fail(how: NonNullable<Faults['thread']>): void {
     return;
   }
   const hoard: unknown[] = [];
-  for (;;) hoard.push(Array.from({ length: 100_000 }, (_, i) => ({ i })));
+  for (;;) hoard.push(new Array(1_000_000).fill(0.5)); // on the heap, and quickly looked through by the collector
 }
 
 /** Wall clocks are set by people and daemons; the monotonic clock is not. */
