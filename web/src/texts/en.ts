@@ -4,11 +4,11 @@ export const en = {
   nav: { label: 'Main', skip: 'Skip to the content', jobs: 'Jobs', draw: 'Draw a digit', playground: 'Playground', compare: 'Compare', experiments: 'Experiments', models: 'Models', datasets: 'Datasets', system: 'System', docs: 'API', signOut: 'Sign out', theme: 'Switch between light and dark' },
   common: {
     loading: 'Loading …', broken: 'This page cannot be shown.', brokenHint: 'Load it again; if that does not help, look at the log of the service.',
-    unreachable: 'The service does not answer.', unreachableHint: 'Is it running? `npm start` starts it; this page tries again by itself.',
-    copy: 'Copy', copied: 'Copied', details: 'Details', retry: 'Try again', cancel: 'Cancel', close: 'Close', none: 'none', probabilities: 'Probability of each class', back: 'Back', more: 'Show more', remove: 'Delete', save: 'Save', previous: 'Previous', next: 'Next',
+    unreachable: 'The service does not answer.', unreachableHint: 'Is it running? npm start starts it.', again: 'This page tries again by itself.',
+    copy: 'Copy', copied: 'Copied', details: 'Details', reload: 'Load it again', cancel: 'Cancel', close: 'Close', none: 'none', probabilities: 'Probability of each class', back: 'Back', more: 'Show more', remove: 'Delete', save: 'Save', previous: 'Previous', next: 'Next',
     confirm: 'Really? This cannot be undone.',
   },
-  notFound: { title: 'Nothing here', text: 'There is no page at this address.', back: 'To the jobs' },
+  notFound: { title: 'Nothing here', text: 'There is no page at this address. What you look for may be in the list of jobs, or behind one of the names above.', back: 'To the jobs' },
   signIn: {
     title: 'Sign in', key: 'API key', keyHelp: 'It stands in data/api-key of the service (the demo: data/demo/api-key).', submit: 'Sign in',
     link: 'Or open the link that the service printed when it started; it signs you in once.',
@@ -44,7 +44,7 @@ export const en = {
     connection: { connecting: 'connecting …', live: 'live', lost: 'Connection lost; trying again. What is shown is the last that came.', over: 'ended' }, behind: 'Catching up: {time} behind.', queued: 'Waiting, place {position} in the queue.', queuedNext: 'Next in the queue.',
     failed: 'The job failed', stopReasons: { user: 'Ended early by somebody; what it had learnt is kept.', maxSeconds: 'Ended by its time limit; what it had learnt is kept.', earlyStopping: 'Ended early: nothing improved any more.' } as Readonly<Record<string, string>>, stopReason: 'Ended early: {reason}.',
     result: 'Result', model: 'Model', version: 'version {version}', weights: 'Weights', identical: 'Reproduced: the weights have the same bytes as those of', different: 'The weights differ from those of', reproducing: 'Will be compared with', draw: 'Draw against it', toCompare: 'Compare', metrics: 'Newest figures', metricName: 'Figure', metricValue: 'Value',
-    warnings: 'The training doctor', cause: 'Why', fix: 'Try', chapter: 'Chapter {chapter}', experiment: 'See it in an experiment', atStep: 'step {step}',
+    warnings: 'The training doctor', cause: 'Why', fix: 'What to do', chapter: 'Chapter {chapter}', experiment: 'See it in an experiment', atStep: 'step {step}',
     attempts: 'Attempts', attempt: 'Attempt', consumer: 'Consumer', from: 'From step', repeated: 'Repeated', began: 'Began', lasted: 'Lasted', ended: 'Ended', noAttempt: 'None yet: a consumer takes the job when it has a free thread.', running: 'running',
     endings: { 'succeeded': 'succeeded', 'failed': 'failed', 'cancelled': 'cancelled', 'handed-back': 'handed back', 'lost': 'lost' } as Readonly<Record<string, string>>,
     log: 'Log', noLog: 'Nothing yet.', layers: 'Layers', spec: 'Spec',

@@ -2,6 +2,7 @@ import { useLocation, useRoute } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
@@ -23,7 +24,7 @@ export function DatasetPage() {
   };
   return (
     <Page title={data?.title ?? name} actions={data?.uploaded && <Button kind="danger" onClick={remove}>{t.common.remove}</Button>}>
-      {error !== null && <Note {...noteOf(error)} />}
+      <LoadError error={error} />
       {problem !== null && <Note {...noteOf(problem)} />}
       {data === null ? error === null && <Loading /> : (
         <>
