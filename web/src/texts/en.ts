@@ -121,7 +121,7 @@ export const en = {
     },
     send: 'Upload', sending: (percent: number) => `${percent} % sent`, checking: 'Everything has arrived; it is being checked.', notJson: 'This is not a JSON object. Write something like {"label": "species"}.', needFiles: 'Choose the file first.',
     done: (name: string) => `${name} is there. Train on it with {"dataset": {"name": "${name}"}}.`, formatHelp: 'All about formats: docs/datasets.md', look: 'Look at it',
-    about: 'About', samples: 'Samples', split: 'Split', train: 'to train on', test: 'to test on', range: (from: number, to: number, of: number) => `${from.toLocaleString('en')} to ${to.toLocaleString('en')} of ${of.toLocaleString('en')}`,
+    samples: 'Samples', split: 'Split', train: 'to train on', test: 'to test on', range: (from: number, to: number, of: number) => `${from.toLocaleString('en')} to ${to.toLocaleString('en')} of ${of.toLocaleString('en')}`,
     sampleLabel: (index: number, label: string) => `Sample ${index}: ${label}`, plot: (count: number) => `${count} points in the plane, coloured by class`, index: 'Number', label: 'Label', values: 'Values',
     balance: 'Samples of each class', class: 'Class', source: 'Where it comes from', hash: 'SHA-256 of the data',
     removeDone: 'Deleted.', removeAsk: (name: string) => `Delete ${name}? Models trained on it stay.`, trainOn: 'Train on it', slow: 'The first look at data that is generated or read anew takes a moment.',

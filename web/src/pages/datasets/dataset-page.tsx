@@ -40,25 +40,23 @@ export function DatasetPage() {
 }
 
 function About({ dataset: { inputShape, classes, classCounts, trainCount, testCount, source, hash } }: { dataset: Dataset }) {
-  const most = Math.max(...(classCounts?.train ?? [1]));
+  const most = Math.max(...classCounts.train);
   return (
-    <Card title={classCounts === null ? t.datasets.about : t.datasets.balance}>
-      {classCounts !== null && (
-        <div class="scroll tall" tabIndex={0} role="region" aria-label={t.datasets.balance}>
-          <table>
-            <thead><tr><th scope="col">{t.datasets.class}</th><th scope="col" class="number">{t.datasets.train}</th><th scope="col" class="number">{t.datasets.test}</th></tr></thead>
-            <tbody>
-              {classes.map((label, index) => (
-                <tr key={label}>
-                  <th scope="row">{label}</th>
-                  <td class="number"><span class="balance" aria-hidden="true" style={{ width: `${(60 * classCounts.train[index]) / most}px` }} />{classCounts.train[index].toLocaleString(t.language)}</td>
-                  <td class="number">{classCounts.test[index].toLocaleString(t.language)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+    <Card title={t.datasets.balance}>
+      <div class="scroll tall" tabIndex={0} role="region" aria-label={t.datasets.balance}>
+        <table>
+          <thead><tr><th scope="col">{t.datasets.class}</th><th scope="col" class="number">{t.datasets.train}</th><th scope="col" class="number">{t.datasets.test}</th></tr></thead>
+          <tbody>
+            {classes.map((label, index) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td class="number"><span class="balance" aria-hidden="true" style={{ width: `${(60 * classCounts.train[index]) / most}px` }} />{classCounts.train[index].toLocaleString(t.language)}</td>
+                <td class="number">{classCounts.test[index].toLocaleString(t.language)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <dl class="fact-list">
         <dt>{t.datasets.samples}</dt><dd>{t.datasets.counts(trainCount, testCount)}; {t.datasets.shape(shapeText(inputShape))}</dd>
         <dt>{t.datasets.source}</dt><dd>{source}</dd>

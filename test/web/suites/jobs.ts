@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
+import { describe, expect, test } from 'vitest';
+import { type Dashboard, expectAccessible } from '../support.ts';
 
 const SMALL = { dataset: { name: 'moons' }, network: { preset: 'multi-layer-net', hidden: [8] }, steps: 30 };
 
-describe.skipIf(withoutBrowser)('lists', { timeout: 180_000 }, () => {
-  let dashboard: Dashboard;
-  beforeAll(async () => {
-    dashboard = await startDashboard();
-  }, 120_000);
-  afterAll(() => dashboard?.close());
-
+export const lists = (dashboard: Dashboard) => describe('lists', () => {
   test('nothing yet: three ways to begin; then the list, live, searched and filtered', async () => {
     const { page, complaints } = await dashboard.open('/');
     await page.getByRole('button', { name: 'Train and draw' }).waitFor();

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { KEY } from '../api/support.ts';
-import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
+import { describe, expect, test } from 'vitest';
+import { KEY } from '../../api/support.ts';
+import { type Dashboard, expectAccessible } from '../support.ts';
 
-describe.skipIf(withoutBrowser)('signing in', () => {
-  let dashboard: Dashboard;
-  beforeAll(async () => {
-    dashboard = await startDashboard();
-  }, 60_000);
-  afterAll(() => dashboard?.close());
-
+export const signingIn = (dashboard: Dashboard) => describe('signing in', () => {
   test('with a link that works once', async () => {
     const { path } = await dashboard.api.client.sessions.createLink();
     const { page, complaints } = await dashboard.browser.visit({ signIn: path });
