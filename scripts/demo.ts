@@ -46,6 +46,9 @@ function ownEnvironment(): Record<string, string> {
 }
 
 async function train(client: Client): Promise<Job> {
+  // of a demo that was ended while it trained: it would go on first
+  const { data } = await client.jobs.list({ limit: 20 });
+  for (const { id, finishedAt, spec } of data) if (finishedAt === null && spec.model === MODEL) await client.jobs.cancel(id);
   const job = await run(client, 'mnist');
   if (job.status === 'failed' && job.error?.code === 'dataset-unavailable') {
     say(`  MNIST is neither in DATASETS_DIR nor in the cache, and no mirror could be reached: training on the built-in synthetic-digits instead.`);

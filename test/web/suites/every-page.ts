@@ -11,7 +11,7 @@ type Addresses = Readonly<Record<string, readonly string[]>>;
 
 /** A job of a dataset that is gone when its turn comes. */
 async function failing(client: Client): Promise<void> {
-  await client.datasets.create({ name: 'gone', format: 'csv', files: { file: new File(['a,b,label\n1,2,x\n2,1,y\n1,3,x\n3,1,y\n'], 'gone.csv') } });
+  await client.datasets.create({ name: 'gone', format: 'csv', files: { file: new File([`a,b,label\n${'1,2,x\n2,1,y\n'.repeat(10)}`], 'gone.csv') } });
   const before = await client.jobs.create(LONG);
   const { id } = await client.jobs.create({ model: 'failing', dataset: { name: 'gone' }, network: { preset: 'multi-layer-net' }, steps: 1 });
   await client.datasets.delete('gone');
