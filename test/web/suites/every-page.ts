@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Client } from '../../../src/client/index.ts';
 import { type Dashboard, expectAccessible } from '../support.ts';
@@ -13,7 +14,7 @@ type Addresses = Readonly<Record<string, readonly string[]>>;
 async function failing(client: Client): Promise<void> {
   await client.datasets.create({ name: 'gone', format: 'csv', files: { file: new File([`a,b,label\n${'1,2,x\n2,1,y\n'.repeat(10)}`], 'gone.csv') } });
   const before = await client.jobs.create(LONG);
-  const { id } = await client.jobs.create({ model: 'failing', dataset: { name: 'gone' }, network: { preset: 'multi-layer-net' }, steps: 1 });
+  const { id } = await client.jobs.create({ model: 'failing', dataset: { name: 'gone' }, network: { preset: 'multi-layer-net' }, steps: 1, batchSize: 4 });
   await client.datasets.delete('gone');
   await client.jobs.cancel(before.id);
   await client.jobs.wait(id);
@@ -51,19 +52,24 @@ export const everyPage = (dashboard: Dashboard) => describe('every page', () => 
     const addresses = await addressesOf(dashboard);
     expect(Object.keys(addresses).filter((path) => path.startsWith('/')).sort()).toEqual([...registered].sort());
     const { page } = await dashboard.open('/');
-    const faults: string[] = [];
-    for (const address of Object.values(addresses).flat()) {
-      await page.setViewportSize({ width: 1280, height: 900 });
-      await page.goto(address);
-      await page.waitForFunction(() => document.querySelector('h1') !== null && !document.body.innerText.includes('Loading …'));
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        await expectAccessible(page).catch((error: Error) => faults.push(`${address}, ${colorScheme}: ${error.message}`));
-      }
-      await page.setViewportSize({ width: 390, height: 844 });
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      if (width > 390) faults.push(`${address}: ${width} pixels wide on a phone`);
-    }
+    const { page: stranger } = await dashboard.browser.visit();
+    const faults = await faultsOf(stranger, '/');
+    for (const address of Object.values(addresses).flat()) faults.push(...await faultsOf(page, address));
     expect(faults).toEqual([]);
   });
 });
+
+async function faultsOf(page: Page, address: string): Promise<string[]> {
+  const faults: string[] = [];
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(address);
+  await page.waitForFunction(() => document.querySelector('h1') !== null && !document.body.innerText.includes('Loading …'));
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page).catch((error: Error) => faults.push(`${address}, ${colorScheme}: ${error.message}`));
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (width > 390) faults.push(`${address}: ${width} pixels wide on a phone`);
+  return faults;
+}

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { type Dashboard, expectAccessible } from '../support.ts';
+import { type Dashboard } from '../support.ts';
 
 export const playground = (dashboard: Dashboard) => describe('the playground', () => {
   test('optimizers race as jobs; each shows its surface, and the race can be replayed', async () => {
@@ -15,12 +15,9 @@ export const playground = (dashboard: Dashboard) => describe('the playground', (
     const jobs = await Promise.all(ids.map((id) => dashboard.api.client.jobs.get(id)));
     expect(jobs.map(({ spec }) => spec.optimizer!.type).sort()).toEqual(['adagrad', 'adam', 'momentum', 'sgd']);
     await page.getByText(/(was the first to be right on 95 %|None of them has been right)/).waitFor({ timeout: 50_000 });
-    await expectAccessible(page);
     await page.getByRole('slider', { name: 'Replay' }).focus();
     await page.keyboard.press('Home');
     await page.getByText('after step 0', { exact: true }).waitFor();
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await expectAccessible(page);
     expect(complaints).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { KEY } from '../../api/support.ts';
-import { type Dashboard, expectAccessible } from '../support.ts';
+import { type Dashboard } from '../support.ts';
 
 export const signingIn = (dashboard: Dashboard) => describe('signing in', () => {
   test('with a link that works once', async () => {
@@ -8,7 +8,6 @@ export const signingIn = (dashboard: Dashboard) => describe('signing in', () => 
     const { page, complaints } = await dashboard.browser.visit({ signIn: path });
     await page.getByRole('heading', { name: 'Jobs' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/');
-    await expectAccessible(page);
     expect(complaints).toEqual([]);
     const late = await dashboard.browser.visit();
     expect((await late.page.goto(path))?.status()).toBe(401);
@@ -18,7 +17,6 @@ export const signingIn = (dashboard: Dashboard) => describe('signing in', () => 
     const { page, context } = await dashboard.browser.visit();
     await page.goto('/');
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await expectAccessible(page);
     await page.getByLabel('API key').focus();
     await page.keyboard.type('ty_wrong');
     await page.keyboard.press('Enter');
