@@ -9,7 +9,7 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { s
 const unknown = positionals.find((name) => !scenarios.some((scenario) => scenario.name === name));
 if (unknown !== undefined) throw new Error(`there is no scenario "${unknown}"; there are ${scenarios.map(({ name }) => name).join(', ')}`);
 
-const references = await learn();
+const references = await learn(values.short);
 const reports: Report[] = [];
 for (const scenario of scenarios.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
   process.stdout.write(`${scenario.name}: ${scenario.summary} ... `);

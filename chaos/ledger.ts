@@ -1,6 +1,6 @@
 /** What was accepted, what was seen of it, and whether it came out as it should. */
 import type { Job, JobEvent } from '../src/client/index.ts';
-import { type Kind, KINDS } from './jobs.ts';
+import type { Kind, Kinds } from './jobs.ts';
 import type { World } from './world.ts';
 
 export interface Counts {
@@ -21,7 +21,7 @@ export interface Counts {
 }
 
 /** Weights of the undisturbed runs, by kind: what every other run has to give. */
-export type References = Map<Kind, string>;
+export type References = ReadonlyMap<Kind, string>;
 
 interface Entry {
   kind: Kind;
@@ -33,18 +33,20 @@ const TERMINAL = ['succeeded', 'failed', 'cancelled'];
 
 export class Ledger {
   readonly #world: World;
+  readonly #kinds: Kinds;
   readonly #references: References;
   readonly #entries: Entry[] = [];
   #keys = 0;
 
-  constructor(world: World, references: References) {
+  constructor(world: World, kinds: Kinds, references: References) {
     this.#world = world;
+    this.#kinds = kinds;
     this.#references = references;
   }
 
   /** Submits a job, and follows its events from the first to the last. */
   async submit(kind: Kind, changes: object = {}): Promise<string> {
-    const id = await this.#world.submit({ ...KINDS[kind], ...changes }, `chaos-${(this.#keys += 1)}`);
+    const id = await this.#world.submit({ ...this.#kinds[kind], ...changes }, `chaos-${(this.#keys += 1)}`);
     const watcher = this.#watch(id);
     watcher.catch(() => {}); // counted in the end
     this.#entries.push({ kind, id, watcher });

@@ -1,5 +1,5 @@
 import { randomKey, RandomStream, STREAMS } from '../src/engine/random.ts';
-import { KIND_NAMES } from './jobs.ts';
+import { type Kind, KIND_NAMES, kindsOf } from './jobs.ts';
 import { type Counts, Ledger, type References } from './ledger.ts';
 import type { Happened, Scenario } from './scenario.ts';
 import { World } from './world.ts';
@@ -12,12 +12,12 @@ export interface Report extends Happened {
 }
 
 /** One undisturbed run of each kind, in a world of its own. */
-export async function learn(): Promise<References> {
+export async function learn(short: boolean): Promise<References> {
   const world = await World.create();
-  const references: References = new Map();
+  const references = new Map<Kind, string>();
   try {
     await world.startConsumer();
-    const ledger = new Ledger(world, references);
+    const ledger = new Ledger(world, kindsOf(short), references);
     for (const kind of KIND_NAMES) {
       const { status, attempts, result } = await ledger.ended(await ledger.submit(kind));
       if (status !== 'succeeded' || attempts.length !== 1) throw new Error(`the undisturbed run of ${kind} ended as ${status} after ${attempts.length} attempts`);
@@ -34,7 +34,7 @@ export async function play(scenario: Scenario, { seed, short, references }: { se
   const world = await World.create();
   const since = performance.now();
   try {
-    const ledger = new Ledger(world, references);
+    const ledger = new Ledger(world, kindsOf(short), references);
     const happened = await scenario.play({ world, ledger, random: new RandomStream(randomKey(seed, STREAMS.data, 0)), short });
     const jobs = await ledger.settle({ may: happened.may });
     return { name: scenario.name, summary: scenario.summary, ...happened, jobs, seconds: Math.round((performance.now() - since) / 1000) };

@@ -44,6 +44,8 @@ export interface Config {
   batches: { windowMs: number; maxRows: number };
   /** Requests per minute of a key; 0: any number. */
   rateLimit: number;
+  /** predictions per minute of a key; 0: any */
+  predictRateLimit: number;
   /** Queued jobs of a key that says nothing else. */
   maxQueuedJobs: number;
   /** What becomes of jobs that ended long ago; null: never. */
@@ -81,6 +83,7 @@ export const VARIABLES = {
   PREDICT_BATCH_WINDOW_MS: 'a whole number of milliseconds from 0 to 1000, such as 2',
   PREDICT_MAX_BATCH: 'a whole number of samples from 1 to 1024, such as 64',
   RATE_LIMIT: 'a whole number of requests per minute up to 1000000, such as 6000, or 0 for no limit',
+  PREDICT_RATE_LIMIT: 'a whole number of predictions per minute up to 100000000, such as 60000, or 0 for no limit',
   MAX_QUEUED_JOBS: 'a whole number from 1 to 1000000, such as 10000',
   RETENTION_DAYS: 'a number of days, such as 90 or 0.5, or never',
   CHECKPOINT_RETENTION_DAYS: 'a number of days, such as 30 or 0.5, or never',
@@ -121,6 +124,7 @@ const environmentSchema = z.object({
   PREDICT_BATCH_WINDOW_MS: whole(0, 1000).default(0),
   PREDICT_MAX_BATCH: whole(1, 1024).default(64),
   RATE_LIMIT: whole(0, 1_000_000).default(6000),
+  PREDICT_RATE_LIMIT: whole(0, 100_000_000).default(0),
   MAX_QUEUED_JOBS: whole(1, 1_000_000).default(10_000),
   RETENTION_DAYS: duration.default(90 * DAY_MS),
   CHECKPOINT_RETENTION_DAYS: duration.default(30 * DAY_MS),
@@ -163,6 +167,7 @@ export function loadConfig(env: Record<string, string | undefined>, base: string
     modelCacheBytes: values.MODEL_CACHE_MB * 2 ** 20,
     batches: { windowMs: values.PREDICT_BATCH_WINDOW_MS, maxRows: values.PREDICT_MAX_BATCH },
     rateLimit: values.RATE_LIMIT,
+    predictRateLimit: values.PREDICT_RATE_LIMIT,
     maxQueuedJobs: values.MAX_QUEUED_JOBS,
     retention: { recordMs: values.RETENTION_DAYS, checkpointMs: values.CHECKPOINT_RETENTION_DAYS, archive: values.RETENTION_ARCHIVE },
   };

@@ -42,7 +42,7 @@ async function start(config: ServiceConfig): Promise<() => Promise<void>> {
   const apiKey = config.auth === 'off' ? null : loadApiKey(config);
   if (apiKey?.created) process.stdout.write(`API key, shown this once and kept in ${join(config.dataDir, 'api-key')}: ${apiKey.key}\n`);
   const keySha256 = apiKey && createHash('sha256').update(apiKey.key).digest('hex');
-  const access = createAccess({ redisUrl: config.redisUrl, store, rootSha256: keySha256, queuedJobs: config.maxQueuedJobs, rateLimit: config.rateLimit, log });
+  const access = createAccess({ redisUrl: config.redisUrl, store, rootSha256: keySha256, queuedJobs: config.maxQueuedJobs, rateLimit: config.rateLimit, predictRateLimit: config.predictRateLimit, log });
   const disks = { folders: [{ setting: 'DATA_DIR', path: config.dataDir }, ...(config.storeUrl.startsWith('file:') ? [{ setting: 'STORE_URL', path: fileURLToPath(config.storeUrl) }] : [])], leastBytes: config.diskReserveBytes };
   const app = await createApp({ jobs, models, importer, exporter, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: packageJson.version, dashboardDir: fileURLToPath(new URL('../web/dist', import.meta.url)), trustedProxies: config.trustedProxies });
   await app.listen({ host: config.host, port: config.port });

@@ -23,13 +23,13 @@ export const verbs: Scenario = {
     const users = Promise.all(ids.map(async (id, n) => {
       const verbsOfUser = USERS[n % USERS.length];
       while (busy) {
-        await sleep(300 + random.uniform() * 3000);
+        await sleep((short ? 0.3 : 1) * (300 + random.uniform() * 3000));
         await ask(stage, { id, verb: verbsOfUser[Math.floor(random.uniform() * verbsOfUser.length)], counts, problems });
       }
     }));
     for (let kill = 0; kill < kills; kill++) {
       const victim = await world.startConsumer({ threads: 2 });
-      await sleep(1000 + random.uniform() * 4000);
+      await sleep((short ? 0.5 : 1) * (1000 + random.uniform() * 4000));
       await victim.die();
     }
     busy = false;

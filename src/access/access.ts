@@ -18,6 +18,8 @@ export interface AccessDependencies {
   queuedJobs: number;
   /** requests per minute of a key, and of an address without one; 0: any */
   rateLimit: number;
+  /** predictions per minute of a key, which count as no other requests; 0: any */
+  predictRateLimit: number;
   /** failed authentications per minute of an address */
   failureLimit?: number;
   log: Pick<Logger, 'info' | 'warn'>;
@@ -29,6 +31,8 @@ export interface Credentials {
   secret: string;
 }
 
+export type Counted = 'requests' | 'predictions';
+
 /** Who may do what, how much of it, and who did. */
 export interface Access {
   /** false: no key is asked for */
@@ -39,8 +43,12 @@ export interface Access {
   readonly audit: Audit;
   /** Throws 'unauthorized', or 'too-many-requests' after too many failures. */
   authenticate(credentials: Credentials | null, from: { address: string; requestId: string }): Promise<Principal>;
+  /** Whose key has this hash; null where `authenticate` has something to say. At once where nobody else has to be asked. */
+  recognise(keySha256: string, address: string): Principal | null | Promise<Principal | null>;
   /** Throws 'too-many-requests'. */
-  count(who: { keyId: string } | { address: string }): Promise<void>;
+  count(who: { keyId: string } | { address: string }, what?: Counted): Promise<void>;
+  /** Counts a prediction; false where `count` has something to say. */
+  allows(who: { keyId: string }): boolean | Promise<boolean>;
   close(): void;
 }
 
@@ -57,7 +65,8 @@ const HINTS = {
 const NAMES = { key: 'API key', session: 'session', ticket: 'ticket', link: 'link' };
 
 export function createAccess(dependencies: AccessDependencies): Access {
-  const { store, rootSha256, queuedJobs, rateLimit, failureLimit = FAILURES_PER_MINUTE, log } = dependencies;
+  const { store, rootSha256, queuedJobs, rateLimit, predictRateLimit, failureLimit = FAILURES_PER_MINUTE, log } = dependencies;
+  const limits: Record<Counted, number> = { requests: rateLimit, predictions: predictRateLimit };
   const redis = failFastRedis(dependencies.redisUrl);
   const keys = new ApiKeys({ redis, store, rootSha256, rootLimits: { queued: queuedJobs, running: null } });
   const passes = new Passes(redis, keys);
@@ -65,6 +74,11 @@ export function createAccess(dependencies: AccessDependencies): Access {
   const audit = new Audit(redis, log);
   // A key that was good from an address stays usable there while somebody behind the same address guesses.
   const trusted = new Set<string>();
+
+  function trust(pair: string): void {
+    if (trusted.size >= TRUSTED) trusted.clear();
+    trusted.add(pair);
+  }
 
   async function failed({ kind }: Credentials, { address, requestId }: { address: string; requestId: string }): Promise<never> {
     const wait = await rates.take(failuresOf(address), failureLimit);
@@ -89,19 +103,41 @@ export function createAccess(dependencies: AccessDependencies): Access {
         trusted.delete(pair);
         return failed(credentials, from);
       }
-      if (trusted.size >= TRUSTED) trusted.clear();
-      if (kind === 'key' || kind === 'session') trusted.add(pair);
+      if (kind === 'key' || kind === 'session') trust(pair);
       return principal;
     },
 
-    async count(who) {
-      if (rateLimit === 0) return;
-      const wait = await rates.take('keyId' in who ? `key:${who.keyId}` : `address:${who.address}`, rateLimit);
-      if (wait > 0) throw new TrainyardError('too-many-requests', `More than ${rateLimit} requests in a minute.`, { hint: `Send fewer at once, or set RATE_LIMIT higher. Try again in ${wait} s.`, retryAfter: wait });
+    recognise(hash, address) {
+      const pair = `${address} ${hash}`;
+      if (rates.closed(failuresOf(address)) > 0 && !trusted.has(pair)) return null;
+      if (keys.isRoot(hash)) {
+        trust(pair);
+        return keys.used(keys.root);
+      }
+      return keys.ofHash(hash).then((principal) => {
+        if (principal) trust(pair);
+        return principal;
+      }, () => null);
     },
+
+    async count(who, what = 'requests') {
+      const limit = limits[what];
+      if (limit === 0) return;
+      const wait = await rates.take(allowanceOf(who, what), limit);
+      if (wait > 0) throw new TrainyardError('too-many-requests', `More than ${limit} ${what} in a minute.`, { hint: `Send fewer at once, or set ${SETTINGS[what]} higher. Try again in ${wait} s.`, retryAfter: wait });
+    },
+
+    allows: (who) => predictRateLimit === 0 || rates.take(allowanceOf(who, 'predictions'), predictRateLimit).then((wait) => wait === 0),
 
     close: () => redis.disconnect(),
   };
+}
+
+const SETTINGS: Record<Counted, string> = { requests: 'RATE_LIMIT', predictions: 'PREDICT_RATE_LIMIT' };
+
+function allowanceOf(who: { keyId: string } | { address: string }, what: Counted): string {
+  const whose = 'keyId' in who ? `key:${who.keyId}` : `address:${who.address}`;
+  return what === 'requests' ? whose : `${what}:${whose}`;
 }
 
 const failuresOf = (address: string): string => `failures:${address}`;

@@ -67,8 +67,17 @@ export class ApiKeys {
 
   /** Whose key has this hash; null where none has, or it is revoked or expired. */
   async ofHash(hash: string): Promise<Principal | null> {
-    const principal = same(hash, this.#root.sha256) ? this.#root : await this.#find(hash);
-    if (principal) void this.#touch(principal.keyId);
+    const principal = this.isRoot(hash) ? this.#root : await this.#find(hash);
+    return principal && this.used(principal);
+  }
+
+  isRoot(hash: string): boolean {
+    return same(hash, this.#root.sha256);
+  }
+
+  /** Notes that it was. */
+  used(principal: Principal): Principal {
+    void this.#touch(principal.keyId);
     return principal;
   }
 

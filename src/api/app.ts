@@ -22,6 +22,7 @@ import { watchJobs } from './routes/jobs/watch-jobs.ts';
 import { routes } from './routes/index.ts';
 import { requestId } from './request-id.ts';
 import { safeLog } from './safe-log.ts';
+import { addShortcut } from './shortcut/index.ts';
 
 const MEBIBYTE = 2 ** 20;
 /** For the whole of a request to arrive; an upload may be large and its line thin. */
@@ -62,5 +63,6 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
   for (const route of routes) route(app, deps);
   listJobEvents(app, deps, open);
   watchJobs(app, deps, open);
+  addShortcut(app, deps);
   return app;
 }

@@ -1,4 +1,5 @@
 /** From a network's outputs to what a predict request is answered with. */
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { ModelVersion } from '../models/index.ts';
@@ -14,6 +15,8 @@ export interface Exchange {
   reply: FastifyReply;
 }
 
+type Looked = Answers & { activations?: LayerActivations[] };
+
 export interface Answering extends Pick<ModelVersion, 'model' | 'classes' | 'inputShape' | 'target'> {
   version: number | null;
   /** of a job */
@@ -21,13 +24,15 @@ export interface Answering extends Pick<ModelVersion, 'model' | 'classes' | 'inp
 }
 
 /** A document, or rows of little-endian float32 where the client asks for them. */
-export function answerOf(answering: Answering, { outputs, raw, activations }: Answers & { activations?: LayerActivations[] }, { body, request, reply }: Exchange & { body: Asked | null }): Answer | Buffer {
-  const { topK, output } = body ?? { topK: 3, output: 'probabilities' };
-  if (request.headers.accept?.includes(BINARY)) {
-    void reply.type(BINARY);
-    return littleEndian(output === 'logits' ? raw : outputs);
-  }
-  const { model, version, step, classes, inputShape, target } = answering;
+export function answerOf(answering: Answering, answers: Looked, { body, request, reply }: Exchange & { body: Asked | null }): Answer | Buffer {
+  if (!wantsRows(request)) return documentOf(answering, answers, body ?? {});
+  void reply.type(BINARY);
+  return littleEndian(body?.output === 'logits' ? answers.raw : answers.outputs);
+}
+
+export const wantsRows = ({ headers: { accept } }: { headers: IncomingHttpHeaders }): boolean => accept?.includes(BINARY) ?? false;
+
+export function documentOf({ model, version, step, classes, inputShape, target }: Answering, { outputs, raw, activations }: Looked, { topK = 3, output = 'probabilities' }: Pick<Partial<Asked>, 'topK' | 'output'>): Answer {
   const who = { model, version, ...(step !== undefined && { step }) };
   const looks = activations && { activations: activations.map(({ layer, type, shape, values }) => ({ layer, type, shape: [...shape], values: rowsOfOutputs(values, sizeOf(shape)) })) };
   if (target === 'input') return { ...who, predictions: [], reconstructions: rowsOfOutputs(output === 'logits' ? raw : outputs, sizeOf(inputShape)), ...looks };
@@ -47,7 +52,7 @@ const rowOf = (values: Float32Array, row: number, columns: number): number[] => 
 
 const rowsOfOutputs = (outputs: Float32Array, columns: number): number[][] => Array.from({ length: outputs.length / columns }, (_, row) => rowOf(outputs, row, columns));
 
-function littleEndian(values: Float32Array): Buffer {
+export function littleEndian(values: Float32Array): Buffer {
   const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
   return LITTLE_ENDIAN ? bytes : bytes.swap32();
 }

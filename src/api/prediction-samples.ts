@@ -85,16 +85,23 @@ function imageOf({ base64 }: { base64: string }, index: number): Uint8Array {
 }
 
 function rowsOf(body: Buffer, shape: Shape): Rows {
+  const rows = float32Rows(body, shape);
+  if (rows) return rows;
+  throw new TrainyardError('invalid-input', `A body of ${body.length} bytes is no whole number of rows of ${sizeOf(shape) * 4} bytes.`, {
+    hint: `Send ${sizeOf(shape)} little-endian float32 values per sample.`,
+  });
+}
+
+/** Null where the bytes are no whole number of rows. */
+export function float32Rows(body: Buffer, shape: Shape): Rows | null {
   const rowBytes = sizeOf(shape) * 4;
-  if (body.length === 0 || body.length % rowBytes !== 0) {
-    throw new TrainyardError('invalid-input', `A body of ${body.length} bytes is no whole number of rows of ${rowBytes} bytes.`, {
-      hint: `Send ${sizeOf(shape)} little-endian float32 values per sample.`,
-    });
-  }
+  if (body.length === 0 || body.length % rowBytes !== 0) return null;
+  const count = body.length / rowBytes;
+  if (LITTLE_ENDIAN && body.byteOffset % 4 === 0) return { inputs: new Float32Array(body.buffer, body.byteOffset, body.length / 4), count };
   const inputs = new Float32Array(body.length / 4);
   if (LITTLE_ENDIAN) new Uint8Array(inputs.buffer).set(body);
   else inputs.forEach((_, index) => (inputs[index] = body.readFloatLE(4 * index)));
-  return { inputs, count: body.length / rowBytes };
+  return { inputs, count };
 }
 
 export const BINARY = 'application/octet-stream';

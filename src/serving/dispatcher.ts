@@ -63,10 +63,8 @@ export class Dispatcher {
       const { near, maxRows } = lane.settings;
       if (!near || lane.waitingRows > maxRows || lane.costOf(lane.waitingRows) > NEAR_MICROSECONDS) continue;
       this.#hungry.delete(lane);
-      const batch = lane.take(maxRows);
-      this.#settings.observe?.(lane, batch.rows);
-      near.answer(batch.memory, batch.rows);
-      lane.finish(batch);
+      this.#settings.observe?.(lane, lane.waitingRows);
+      lane.answerHere(near);
     }
     this.#serve();
   }

@@ -72,6 +72,29 @@ export class Lane {
     return call + (rows - 1) * row;
   }
 
+  /** Answers all that wait, right here; a request that is alone from its own memory and into it, without a copy. */
+  answerHere(network: ReadyNetwork): void {
+    const [request, another] = this.#waiting;
+    if (another === undefined && request.taken === 0) {
+      this.#waiting.length = 0;
+      this.waitingRows = 0;
+      try {
+        network.answer({ inputs: request.inputs, ...request.outputs }, request.count);
+        request.resolve(request.outputs);
+      } catch (error) {
+        request.reject(error);
+      }
+      return;
+    }
+    const batch = this.take(this.settings.maxRows);
+    try {
+      network.answer(batch.memory, batch.rows);
+      this.finish(batch);
+    } catch (error) {
+      this.fail(batch, error);
+    }
+  }
+
   /** The oldest rows, at most so many. A request may be spread over several batches. */
   take(most: number): Batch {
     const { width, maxRows, columns } = this.settings;

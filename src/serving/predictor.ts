@@ -91,6 +91,7 @@ export function createPredictor(deps: PredictorDeps): Predictor {
   pool.on('error', (error: unknown) => log.error({ err: error }, 'a prediction thread failed'));
   const lanes = new RecentlyUsed<Lane>(deps.cacheBytes ?? CACHE_BYTES);
   const loading = new Map<string, Promise<Lane>>();
+  const servables = new WeakMap<ModelVersion, Servable>();
   const dispatcher = new Dispatcher({ threads, run: runBatch, windowMs: batches.windowMs, maxWaiting: MAX_WAITING, observe: ({ settings: { model } }, rows) => deps.observe?.(model.key.split('@', 1)[0], rows) });
 
   async function runBatch({ settings: { model } }: Lane, { memory, rows }: Batch): Promise<void> {
@@ -119,7 +120,11 @@ export function createPredictor(deps: PredictorDeps): Predictor {
     return started;
   }
 
-  const laneOfVersion = (version: ModelVersion) => laneOf(servableVersion(version, kernels), () => models.weights(version.model, version.version));
+  function laneOfVersion(version: ModelVersion): Lane | Promise<Lane> {
+    let servable = servables.get(version);
+    if (!servable) servables.set(version, (servable = servableVersion(version, kernels)));
+    return laneOf(servable, () => models.weights(version.model, version.version));
+  }
 
   return {
     async predict({ model, version: wanted, inputs, count }) {

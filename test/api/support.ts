@@ -31,6 +31,7 @@ export const UPLOAD_LIMIT = 32 * 2 ** 20;
 export interface TestSettings {
   log?: Logger;
   rateLimit?: number;
+  predictRateLimit?: number;
   failureLimit?: number;
   /** no key is asked for */
   open?: boolean;
@@ -84,7 +85,7 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   const analyst = createAnalyst({ workerUrl: new URL('../../workers/analyse.ts', import.meta.url), kernels: 'auto', log });
   const experiments = createExperimentService({ jobs, store, datasetContext, kernels: 'auto', workerUrl: new URL('../../workers/report.ts', import.meta.url), now: () => new Date().toISOString(), log });
   const keySha256 = createHash('sha256').update(KEY).digest('hex');
-  const accessSettings = { redisUrl: redis.url, store, rootSha256: settings.open ? null : keySha256, queuedJobs: 1000, rateLimit: settings.rateLimit ?? 0, failureLimit: settings.failureLimit ?? 100_000, log };
+  const accessSettings = { redisUrl: redis.url, store, rootSha256: settings.open ? null : keySha256, queuedJobs: 1000, rateLimit: settings.rateLimit ?? 0, predictRateLimit: settings.predictRateLimit ?? 0, failureLimit: settings.failureLimit ?? 100_000, log };
   const access = createAccess(accessSettings);
   const consumerMetrics = createConsumerMetrics(info);
   const disks = { folders: [{ setting: 'DATA_DIR', path: folder }], leastBytes: 1 };

@@ -6,7 +6,7 @@ import { scenarios } from '../../chaos/scenarios/index.ts';
 
 let references: References;
 beforeAll(async () => {
-  references = await learn();
+  references = await learn(true);
 }, 120_000);
 
 test.for(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s: nothing is lost, doubled or changed', { timeout: 240_000 }, async ([, scenario]) => {

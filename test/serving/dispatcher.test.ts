@@ -134,3 +134,22 @@ test('what costs next to nothing is answered here, more of it in a thread', asyn
   batches[0].release();
   expect([...(await more).raw]).toEqual(sums(8));
 });
+
+test('several requests are answered here together, each with its own; where that fails, so do they', async () => {
+  const { dispatcher, batches } = threads(1);
+  const cost = { call: 1, row: 1 };
+  const calls: number[] = [];
+  const near = { columns: 1, warmUp: () => cost, answer: (memory: BatchMemory, rows: number) => (calls.push(rows), answer(memory, rows)) };
+  const lane = laneOf({ cost, near });
+  const together = await Promise.all([1, 2, 3].map((n) => dispatcher.submit(lane, samples(n, 10 * n), n)));
+  expect(together.map(({ raw }) => [...raw])).toEqual([1, 2, 3].map((n) => sums(n, 10 * n)));
+  const alone = samples(2, 7);
+  expect([...(await dispatcher.submit(lane, alone, 2)).answers]).toEqual(sums(2, 7).map((sum) => -sum));
+  expect([...alone]).toEqual([...samples(2, 7)]); // what was given stays as it is
+  expect(calls).toEqual([6, 2]);
+  const broken = laneOf({ cost, near: { ...near, answer: () => { throw new Error('broken'); } } });
+  const answers = await Promise.allSettled([dispatcher.submit(broken, samples(1), 1), dispatcher.submit(broken, samples(1), 1)]);
+  expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  await expect(dispatcher.submit(broken, samples(1), 1)).rejects.toThrow('broken');
+  expect(batches).toHaveLength(0);
+});

@@ -23,7 +23,7 @@ const MEANINGS: Record<ErrorCode, string> = {
   'unauthorized': 'The API key is missing or wrong.',
   'missing-scope': 'The API key lacks the scope that the operation needs.',
   'cross-origin': 'A page of another site sent the request with a session of this one.',
-  'too-many-requests': 'More requests than `RATE_LIMIT`; wait for `Retry-After`.',
+  'too-many-requests': 'More requests than `RATE_LIMIT`, or predictions than `PREDICT_RATE_LIMIT`; wait for `Retry-After`.',
   'too-many-jobs': 'The key has as many jobs as it may have; wait for one to end.',
   'not-found': 'There is no such thing.',
   'wrong-state': 'The state of the job does not allow it; the message names the state.',

@@ -32,6 +32,7 @@ export const SETTINGS: Record<keyof typeof VARIABLES, Setting> = {
   PREDICT_BATCH_WINDOW_MS: { default: '0', purpose: 'How long samples wait for others while something is computed.' },
   PREDICT_MAX_BATCH: { default: '64', purpose: 'How many samples are computed together.' },
   RATE_LIMIT: { default: '6000', purpose: 'Requests a minute of a key, and of an address without one; 0: any number.' },
+  PREDICT_RATE_LIMIT: { default: '0', purpose: 'Predictions a minute of a key; 0: any number, and the queue says when it is full.' },
   MAX_QUEUED_JOBS: { default: '10000', purpose: 'Queued jobs of a key that has no limit of its own.' },
   RETENTION_DAYS: { default: '90', purpose: 'Jobs that ended longer ago leave Redis; their archive answers on ([retention](../operations/retention.md)).' },
   CHECKPOINT_RETENTION_DAYS: { default: '30', purpose: 'Of jobs that ended longer ago only the last checkpoint stays.' },

@@ -5,6 +5,7 @@ import { grants } from '../../access/index.ts';
 import { TrainyardError } from '../../engine/index.ts';
 import { SESSION_COOKIE, cookieOf } from '../cookies.ts';
 import type { ApiApp } from '../deps.ts';
+import { earlyOf } from '../shortcut/early.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -51,11 +52,16 @@ export function addAuth(app: ApiApp, access: Access): void {
     const { routeOptions: { config, url }, method, ip: address } = request;
     // An address without a route needs a key only below /api, where its absence would tell what exists.
     const known = url !== undefined;
+    const early = earlyOf(request.raw);
+    if (early) {
+      request.principal = early.principal;
+      return undefined;
+    }
     const scope = known || request.url.startsWith('/api/') ? scopeOf({ method, url, config }) : null;
     if (scope === null) return config.uncounted ? undefined : access.count({ address });
     const principal = access.required ? await whoAsks(access, request) : access.keys.root;
     if (!access.required) refuseOtherPages(request, 'programs may be silent');
-    await access.count(principal);
+    await access.count(principal, scope === 'predict' ? 'predictions' : 'requests');
     if (known && !grants(principal.scopes, scope)) throw missingScope(principal, scope);
     request.principal = principal;
   });

@@ -1,7 +1,10 @@
 /** Which bodies an operation reads, said before anything of them is read. */
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { TrainyardError } from '../../engine/index.ts';
 import type { ApiApp } from '../deps.ts';
+import { earlyOf } from '../shortcut/early.ts';
 
 const FORM = 'multipart/form-data';
 const BYTES = 'application/octet-stream';
@@ -10,7 +13,7 @@ const PATIENCE = 60_000;
 
 export function addBodies(app: ApiApp, patience = PATIENCE): void {
   app.addHook('onRequest', (request, _reply, done) => {
-    if (hasBody(request)) hangUpWhenStalled(request, patience);
+    if (hasBody(request) && !earlyOf(request.raw)) hangUpWhenStalled(request.raw, patience);
     done();
   });
   app.addHook('preParsing', async (request, _reply, payload) => {
@@ -22,7 +25,8 @@ export function addBodies(app: ApiApp, patience = PATIENCE): void {
     const isForm = ((schema as { consumes?: readonly string[] } | undefined)?.consumes ?? []).includes(FORM) || config.forms === true;
     if (type === FORM && !isForm) throw unread('This operation reads no forms.', 'Send Content-Type: application/json.');
     if (type === BYTES && !/\/(predict|infer)$/.test(url)) throw unread('This operation reads no rows of bytes.', isForm ? 'Send multipart/form-data, as curl -F does.' : 'Send Content-Type: application/json.');
-    return payload;
+    const early = earlyOf(request.raw);
+    return early ? Readable.from(early.body) : payload;
   });
 }
 
@@ -31,7 +35,7 @@ const unread = (detail: string, hint: string): TrainyardError => new TrainyardEr
 const hasBody = ({ headers }: FastifyRequest): boolean => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 /** Without a listener of its own Node ends a socket that is silent for so long. */
-function hangUpWhenStalled({ raw }: FastifyRequest, patience: number): void {
+export function hangUpWhenStalled(raw: IncomingMessage, patience = PATIENCE): void {
   raw.socket.setTimeout(patience);
   raw.once('end', () => raw.socket.setTimeout(0));
 }

@@ -5,7 +5,8 @@ import { documentOnly } from '../../plugins/validation.ts';
 import { PREDICT_BODY_LIMIT } from '../../prediction.ts';
 import { requireFew } from '../../samples.ts';
 import { plainProblems } from '../errors.ts';
-import { type Address, columnsOf, OUTPUT, servedVersion } from '../served-model.ts';
+import { type Address, columnsOf, servedVersion } from '../served-model.ts';
+import { inferenceAnswer } from './answer.ts';
 import { readRequest, requestSchema } from './request.ts';
 import { HEADER_LENGTH, splitBody } from './split-body.ts';
 
@@ -42,11 +43,9 @@ function addInfer(app: ApiApp, { models, predictor }: ApiDeps, { url, operationI
     const { id, inputs, count, binaryOutput } = readRequest(splitBody(body, request.headers[HEADER_LENGTH]), (bytes) => new RawJson(bytes, parseJson).read(), version);
     if (!binaryOutput) requireFew(count, columnsOf(version), '#/inputs/0/shape');
     const { outputs } = await predictor.predict({ model: version.model, version, inputs, count });
-    const output = { name: OUTPUT, shape: [count, columnsOf(version)], datatype: 'FP32' as const };
-    const answer = (tensor: object) => JSON.stringify({ model_name: version.model, model_version: String(version.version), ...(id !== undefined && { id }), outputs: [{ ...output, ...tensor }] });
-    if (!binaryOutput) return reply.type('application/json; charset=utf-8').send(answer({ data: Array.from(outputs, (value) => (Number.isFinite(value) ? value : String(value))) }) as never);
-    const head = Buffer.from(answer({ parameters: { binary_data_size: outputs.byteLength } }));
-    return reply.type('application/octet-stream').header(HEADER_LENGTH, head.length).send(Buffer.concat([head, Buffer.from(outputs.buffer, outputs.byteOffset, outputs.byteLength)]) as never);
+    const { type, head, body: answer } = inferenceAnswer(version, { id, count, binaryOutput }, outputs);
+    if (head !== undefined) void reply.header(HEADER_LENGTH, head);
+    return reply.type(type).send(answer as never);
   });
 }
 

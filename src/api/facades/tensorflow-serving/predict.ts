@@ -7,6 +7,7 @@ import { PREDICT_BODY_LIMIT } from '../../prediction.ts';
 import { requireFew } from '../../samples.ts';
 import { plainProblems } from '../errors.ts';
 import { type Address, columnsOf, servedVersion } from '../served-model.ts';
+import { predictionsJson } from './answer.ts';
 import { samplesOf } from './samples.ts';
 
 const bodySchema = z.strictObject({
@@ -46,18 +47,6 @@ function addPredict(app: ApiApp, { models, predictor }: ApiDeps, { url, operatio
     const { inputs, count, format } = await samplesOf(request.body, version, predictor);
     requireFew(count, columnsOf(version), format === 'row' ? '#/instances' : '#/inputs');
     const { outputs } = await predictor.predict({ model: version.model, version, inputs, count });
-    const rows = rowsAsJson(outputs, columnsOf(version));
-    return reply.type('application/json; charset=utf-8').send(`{"${format === 'row' ? 'predictions' : 'outputs'}":${rows}}` as never);
+    return reply.type('application/json; charset=utf-8').send(predictionsJson(format, outputs, columnsOf(version)) as never);
   });
-}
-
-/** `[[0.1,0.9],...]`; what JSON has no number for is a string, as everywhere here. */
-function rowsAsJson(values: Float32Array, columns: number): string {
-  const rows: string[] = [];
-  for (let start = 0; start < values.length; start += columns) {
-    let row = '';
-    for (let i = start; i < start + columns; i++) row += `${i > start ? ',' : ''}${Number.isFinite(values[i]) ? values[i] : `"${values[i]}"`}`;
-    rows.push(`[${row}]`);
-  }
-  return `[${rows.join(',')}]`;
 }

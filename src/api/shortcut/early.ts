@@ -1,0 +1,16 @@
+/** What the short way found out about a request before it gave it to Fastify after all. */
+import type { IncomingMessage } from 'node:http';
+import type { Principal } from '../../access/index.ts';
+
+export interface Early {
+  /** counted already */
+  principal: Principal;
+  /** all of it */
+  body: Buffer;
+}
+
+const known = new WeakMap<IncomingMessage, Early>();
+
+export const remember = (request: IncomingMessage, early: Early): void => void known.set(request, early);
+
+export const earlyOf = (request: IncomingMessage): Early | undefined => known.get(request);
