@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { Client } from '../../../src/client/index.ts';
+import type { TestApi } from '../../api/support.ts';
 import { type Dashboard, expectAccessible } from '../support.ts';
 import { LONG } from './job.ts';
 
@@ -10,19 +12,20 @@ const registered = [...readFileSync(new URL('../../../web/src/pages/index.ts', i
 
 type Addresses = Readonly<Record<string, readonly string[]>>;
 
-/** A job of a dataset that is gone when its turn comes. */
-async function failing(client: Client): Promise<void> {
+/** A job whose data the disk has lost when its turn comes. */
+async function failing({ client, uploadsDir }: TestApi): Promise<void> {
   await client.datasets.create({ name: 'gone', format: 'csv', files: { file: new File([`a,b,label\n${'1,2,x\n2,1,y\n'.repeat(10)}`], 'gone.csv') } });
   const before = await client.jobs.create(LONG);
   const { id } = await client.jobs.create({ model: 'failing', dataset: { name: 'gone' }, network: { preset: 'multi-layer-net' }, steps: 1, batchSize: 4 });
-  await client.datasets.delete('gone');
+  await rm(join(uploadsDir, 'gone'), { recursive: true });
   await client.jobs.cancel(before.id);
   await client.jobs.wait(id);
 }
 
 /** Every page with something on it, by its path in the registry; and two that are not in it. */
-async function addressesOf({ api: { client } }: Dashboard): Promise<Addresses> {
-  await failing(client);
+async function addressesOf({ api }: Dashboard): Promise<Addresses> {
+  await failing(api);
+  const { client } = api;
   const { data: jobs } = await client.jobs.list({ limit: 100 });
   const { data: [sweep] } = await client.sweeps.list();
   const [seen] = jobs.filter(({ spec, result }) => spec.model === 'seen' && result !== null);

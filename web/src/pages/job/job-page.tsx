@@ -54,7 +54,7 @@ function Shown({ job, follower }: { job: Job; follower: JobFollower }) {
         <ProgressCard job={job} />
         <ResultCard job={job} />
         <Warnings warnings={job.warnings} />
-        <Curves series={follower.series.value} />
+        {(job.finishedAt === null || job.progress.step > 0) && <Curves series={follower.series.value} />}
         <Inside job={job} looks={follower.looks.value} />
         <Card title={t.job.attempts} wide><Attempts job={job} /></Card>
       </div>
