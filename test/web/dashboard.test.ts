@@ -11,7 +11,7 @@ import { playground } from './suites/playground.ts';
 import { restarts } from './suites/restarts.ts';
 import { signingIn } from './suites/sign-in.ts';
 
-describe.skipIf(withoutBrowser)('the dashboard', { timeout: 60_000 }, () => {
+describe.skipIf(withoutBrowser)('the dashboard', { timeout: 180_000 }, () => {
   const dashboard = {} as Dashboard;
   beforeAll(async () => void Object.assign(dashboard, await startDashboard()), 120_000);
   afterAll(() => dashboard.close?.());
