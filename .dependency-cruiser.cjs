@@ -8,15 +8,16 @@ const MAY_IMPORT = {
   'src/book': { folders: ['src/kernels', 'src/engine'], packages: [], core: [] },
   'src/formats': { folders: ['src/engine'], packages: ['@bufbuild/protobuf', 'sharp'], core: ['zlib'] },
   'src/datasets': { folders: ['src/kernels', 'src/engine', 'src/formats'], packages: ['piscina', 'zod'], core: null },
-  'src/models': { folders: ['src/kernels', 'src/engine', 'src/formats'], packages: ['@aws-sdk/client-s3', 'piscina', 'zod', 'ulid'], core: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'url', 'util', 'buffer'] },
+  'src/models': { folders: ['src/kernels', 'src/engine', 'src/formats'], packages: ['@aws-sdk/client-s3', 'piscina', 'zod'], core: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'url', 'util', 'buffer'] },
+  'src/ids': { folders: [], packages: ['ulid'], core: ['crypto'] },
   'src/redis': { folders: [], packages: ['ioredis'], core: null },
-  'src/jobs': { folders: ['src/kernels', 'src/engine', 'src/datasets', 'src/models', 'src/redis'], packages: ['bullmq', 'ioredis', 'piscina', 'pino', 'ulid', 'zod'], core: null },
+  'src/jobs': { folders: ['src/ids', 'src/kernels', 'src/engine', 'src/datasets', 'src/models', 'src/redis'], packages: ['bullmq', 'ioredis', 'piscina', 'pino', 'zod'], core: null },
   'src/metrics': { folders: ['src/jobs'], packages: ['prom-client'], core: ['http', 'net'] },
   'src/analysis': { folders: ['src/kernels', 'src/engine'], packages: ['piscina'], core: null },
-  'src/experiments': { folders: ['src/kernels', 'src/engine', 'src/book', 'src/formats', 'src/datasets', 'src/models', 'src/jobs'], packages: ['@observablehq/plot', 'linkedom', 'piscina', 'pino', 'ulid'], core: [] },
+  'src/experiments': { folders: ['src/ids', 'src/kernels', 'src/engine', 'src/book', 'src/formats', 'src/datasets', 'src/models', 'src/jobs'], packages: ['@observablehq/plot', 'linkedom', 'piscina', 'pino'], core: [] },
   'src/serving': { folders: ['src/kernels', 'src/engine', 'src/formats', 'src/datasets', 'src/models'], packages: ['piscina', 'pino', 'sharp', 'zod'], core: null },
-  'src/access': { folders: ['src/engine', 'src/models', 'src/redis', 'src/jobs'], packages: ['ioredis', 'pino', 'ulid', 'zod'], core: null },
-  'src/api': { folders: ['src/engine', 'src/access', 'src/formats', 'src/datasets', 'src/models', 'src/jobs', 'src/serving', 'src/analysis', 'src/experiments', 'src/metrics'], packages: ['@fastify/multipart', '@fastify/static', '@fastify/swagger', '@fastify/swagger-ui', 'fastify', 'fastify-type-provider-zod', 'fastify-plugin', 'pino', 'sharp', 'ulid', 'zod'], core: null },
+  'src/access': { folders: ['src/ids', 'src/engine', 'src/models', 'src/redis', 'src/jobs'], packages: ['ioredis', 'pino', 'zod'], core: null },
+  'src/api': { folders: ['src/ids', 'src/engine', 'src/access', 'src/formats', 'src/datasets', 'src/models', 'src/jobs', 'src/serving', 'src/analysis', 'src/experiments', 'src/metrics'], packages: ['@fastify/multipart', '@fastify/static', '@fastify/swagger', '@fastify/swagger-ui', 'fastify', 'fastify-type-provider-zod', 'fastify-plugin', 'pino', 'sharp', 'zod'], core: null },
   'src/client': { folders: [], packages: ['openapi-fetch'], core: [] },
   'src/cli': { folders: ['src/client'], packages: ['commander', 'sharp'], core: null },
   'web/src': { folders: ['src/client'], packages: ['preact', 'preact-iso', '@preact/signals', 'uplot'], core: [] },
@@ -36,7 +37,7 @@ function rule(name, from, to) {
   return { name: name.replace(/[^\w/-]+/g, '-'), severity: 'error', from, to };
 }
 
-const doors = ['engine', 'access', 'datasets', 'models', 'redis', 'serving', 'analysis', 'book', 'experiments', 'metrics'].map((folder) =>
+const doors = ['engine', 'ids', 'access', 'datasets', 'models', 'redis', 'serving', 'analysis', 'book', 'experiments', 'metrics'].map((folder) =>
   rule(`src/${folder} is imported through its index`, { path: '^src/', pathNot: `^src/(${folder}|supervisor|index.ts|config.ts)` }, { path: `^src/${folder}/`, pathNot: `^src/${folder}/((uploads/|import/|export/)?index|errors|connection)\\.ts$` }),
 );
 

@@ -4,14 +4,14 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { KINDS } from '../chaos/jobs.ts';
+import { kindsOf } from '../chaos/jobs.ts';
 import type { Notice } from '../chaos/orders.ts';
 import { World } from '../chaos/world.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '20' } } });
 const rounds = Number(values.rounds);
 /** Steps of a millisecond or two, and evaluations in between. */
-const spec = { ...KINDS.images, model: 'control', epochs: 1000, network: { preset: 'simple-convnet' } };
+const spec = { ...kindsOf(false).images, model: 'control', epochs: 1000, network: { preset: 'simple-convnet' } };
 
 const world = await World.create();
 const notices: Notice[] = [];

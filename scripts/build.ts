@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { commitOf } from '../src/models/code-version.ts';
 import { root } from './support/checks.ts';
 
 /**
@@ -17,6 +18,8 @@ for (const file of filesOf(join(DIST, 'src'), '.js').concat(filesOf(join(DIST, '
 for (const file of filesOf(DIST, '.d.ts')) writeFileSync(file, readFileSync(file, 'utf8').replace(/((?:from|import) ?\(?['"]\.[^'"]*)\.ts(?=['"])/g, '$1.js'));
 for (const file of filesOf(join(root, 'src'), '.wasm')) copy(file);
 if (existsSync(join(root, 'web/dist'))) cpSync(join(root, 'web/dist'), join(DIST, 'web/dist'), { recursive: true });
+const shipped = join(DIST, 'package.json');
+writeFileSync(shipped, `${JSON.stringify({ ...(JSON.parse(readFileSync(shipped, 'utf8')) as object), gitHead: commitOf(root) }, null, 2)}\n`);
 
 /**
  * tsc turns `.ts` into `.js` in imports. Here the same is done for files that are named otherwise: entries of threads and processes

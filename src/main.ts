@@ -4,6 +4,7 @@ import { createClient } from './client/index.ts';
 import { configOrExit, loadApiKey, ConfigError } from './config.ts';
 import { startService } from './supervisor/service.ts';
 import type { Service } from './supervisor/service.ts';
+import { onStopSignal } from './supervisor/stop-signals.ts';
 
 /** Sent over the process channel, to a parent that has one (the demo, the end-to-end tests), once the service is ready. */
 export interface ReadyMessage {
@@ -18,7 +19,8 @@ const log = (message: string) => process.stdout.write(`trainyard: ${message}\n`)
 let service: Service | null = null;
 let stopping = false;
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, () => void shutdown());
+onStopSignal(() => void shutdown(), () => service?.kill());
+process.on('disconnect', () => void shutdown());
 
 try {
   const { key, created } = loadApiKey(config);
@@ -53,10 +55,7 @@ async function signInLink(url: string, key: string): Promise<string> {
 }
 
 async function shutdown(): Promise<void> {
-  if (stopping) {
-    service?.kill();
-    return;
-  }
+  if (stopping) return;
   stopping = true;
   // still starting: the children end with us
   if (service === null) process.exit(130);

@@ -11,7 +11,11 @@ import { printCheck, root, runChecks } from '../support/checks.ts';
 import { audit } from './audit.ts';
 import { billOfMaterials } from './bill.ts';
 
-const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist/release' } } });
+const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist/release' }, help: { type: 'boolean', default: false } } });
+if (values.help) {
+  console.log('npm run release [-- --out <folder>]: on a tree without changes, the checks, the gate of known vulnerabilities, then package, bill of materials and release.json in <folder> (dist/release).');
+  process.exit(0);
+}
 const out = resolve(root, values.out);
 
 function stop(reason: string): never {

@@ -4,7 +4,7 @@
  */
 import { timingSafeEqual } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import { ulid } from 'ulid';
+import { newId } from '../ids/index.ts';
 import { TrainyardError } from '../engine/index.ts';
 import { withRedis } from '../jobs/redis.ts';
 import type { Store } from '../models/index.ts';
@@ -98,7 +98,7 @@ export class ApiKeys {
   /** The one time that the key itself is there. */
   async create(request: KeyRequest): Promise<{ key: string; record: ApiKey }> {
     const key = newSecret('ty_');
-    const stored: StoredKey = { schemaVersion: VERSION, id: `key_${ulid()}`, ...request, createdAt: new Date().toISOString(), revokedAt: null, sha256: sha256(key) };
+    const stored: StoredKey = { schemaVersion: VERSION, id: newId('key_'), ...request, createdAt: new Date().toISOString(), revokedAt: null, sha256: sha256(key) };
     await withRedis(this.#redis, () => this.#redis.ping()); // before anything is written
     await this.#store.put(fileOf(stored.id), JSON.stringify(stored));
     try {

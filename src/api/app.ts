@@ -1,5 +1,6 @@
 import fastify, { LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { newId } from '../ids/index.ts';
 import { answerClientError } from './client-errors.ts';
 import type { ApiApp, ApiDeps } from './deps.ts';
 import { addAudit } from './plugins/audit.ts';
@@ -20,7 +21,6 @@ import { faultOf } from './problem.ts';
 import { listJobEvents } from './routes/jobs/list-job-events.ts';
 import { watchJobs } from './routes/jobs/watch-jobs.ts';
 import { routes } from './routes/index.ts';
-import { requestId } from './request-id.ts';
 import { safeLog } from './safe-log.ts';
 import { addShortcut } from './shortcut/index.ts';
 
@@ -34,11 +34,11 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
     loggerInstance: safeLog(deps.log),
     bodyLimit: MEBIBYTE,
     trustProxy: deps.trustedProxies.length > 0 ? [...deps.trustedProxies] : false,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     logController: new LogController({ requestIdLogLabel: 'requestId' }),
     requestTimeout: REQUEST_TIMEOUT_MS,
     clientErrorHandler: answerClientError,
-    genReqId: requestId,
+    genReqId: () => newId('req_'),
     frameworkErrors: (error, request, reply) => {
       void sendProblem(request, reply, faultOf(error));
     },
@@ -57,7 +57,7 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
   addBodies(app);
   addAudit(app, deps);
   addIdempotency(app, deps);
-  const open = addStreams(app, (count) => deps.metrics.streams(count));
+  const open = addStreams(app, { access: deps.access, changed: (count) => deps.metrics.streams(count) });
   await addOpenapi(app, deps.version);
   await addDashboard(app, deps.dashboardDir);
   for (const route of routes) route(app, deps);

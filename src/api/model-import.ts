@@ -20,7 +20,7 @@ export async function receiveImport(request: FastifyRequest, { folder, limit, co
   if (format === 'onnx') {
     if (network !== undefined) throw specError('invalid-input', '#/network', 'An ONNX file holds its own network.', 'Leave network out.');
     const known = dataset === undefined ? null : await datasetOf(dataset, context);
-    return { ...common, network: null, inputShape: known?.inputShape ?? inputShape ?? null, classes: labels ?? known?.classes ?? null, dataset: dataset ?? null };
+    return { ...common, network: null, inputShape: known?.inputShape ?? inputShape ?? null, classes: labels ?? known?.classes ?? null, dataset: dataset ?? null, ...(known?.upload !== undefined && known.images && { images: known.images }) };
   }
   if (network === undefined) throw specError('invalid-input', '#/network', 'The network that the weights belong to is missing.', 'Send it as a JSON object, such as {"preset": "simple-convnet"}.');
   const standalone = await standaloneNetwork({ network, dataset, inputShape, classes: labels?.length }, context);

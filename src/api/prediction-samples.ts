@@ -16,12 +16,12 @@ import type { ApiDeps } from './deps.ts';
 export type Asked = z.output<typeof predictRequestSchema>;
 
 /** What is predicted with, as far as samples go. */
-export interface Reader extends Pick<ModelVersion, 'target' | 'classes'> {
+export interface Reader extends Pick<ModelVersion, 'target' | 'classes' | 'images'> {
   inputShape: Shape;
   dataset: string | null;
 }
 
-type Place = Pick<Reader, 'inputShape' | 'dataset'>;
+type Place = Pick<Reader, 'inputShape' | 'dataset' | 'images'>;
 type Images = Pick<ApiDeps['predictor'], 'decodeImages'>;
 
 /** `body`: what else the request says, null where it says nothing. Throws 'invalid-input' where JSON would have too much to say. */
@@ -63,7 +63,8 @@ export async function sampleOf(body: { input?: unknown; image?: { base64: string
 }
 
 /** What is done to pictures for a model: what the dataset says that it was trained on. */
-export function preparationOf({ dataset }: Pick<Reader, 'dataset'>, { preprocess }: Pick<Asked, 'preprocess'> = { preprocess: 'auto' }): ImagePreparation | null {
+export function preparationOf({ dataset, images }: Pick<Reader, 'dataset' | 'images'>, { preprocess }: Pick<Asked, 'preprocess'> = { preprocess: 'auto' }): ImagePreparation | null {
+  if (images && preprocess !== 'none') return images;
   return preprocess === 'none' || dataset === null || !Object.hasOwn(datasets, dataset) ? null : (datasets[dataset].images ?? null);
 }
 

@@ -31,6 +31,7 @@ export async function answerPrediction({ models, predictor }: Parts, asked: { na
 /** The same, of a job: its newest checkpoint answers, or its result once it has one. */
 export async function answerJobPrediction(deps: Parts & Pick<ApiDeps, 'jobs'>, id: string, { request, reply }: Exchange): Promise<Answer | Buffer> {
   const learned = await deps.jobs.snapshot(id);
+  request.predictedModel = learned.model;
   const network = await networkOf(deps, learned);
   const { body, inputs, count } = await samplesOf(request, network, deps.predictor);
   if (body?.ensemble !== undefined) throw specError('invalid-input', '#/ensemble', 'A job has no versions.', 'Leave ensemble out.');

@@ -1,6 +1,6 @@
 import { type NetworkSpec, type Shape, specError } from '../engine/index.ts';
 import { knownDatasets } from '../datasets/index.ts';
-import type { DatasetContext } from '../datasets/index.ts';
+import type { DatasetContext, ImagePreparation } from '../datasets/index.ts';
 
 /** A network that stands by itself: what a dataset would say of it has to be said beside it, or by its members `input`, `inputSize` and `classes`. */
 export interface StandaloneRequest {
@@ -15,6 +15,8 @@ export interface Standalone {
   inputShape: Shape;
   classes: readonly string[];
   dataset: string | null;
+  /** what an uploaded dataset says of pictures */
+  images?: ImagePreparation;
 }
 
 /** Throws 'spec' errors that say what is missing and where to put it. */
@@ -22,7 +24,7 @@ export async function standaloneNetwork({ network: given, inputShape, classes, d
   const { input, inputSize, classes: ownClasses, ...network } = given;
   if (dataset !== undefined) {
     const known = await datasetOf(dataset, context);
-    return { network: network as NetworkSpec, inputShape: known.inputShape, classes: known.classes, dataset };
+    return { network: network as NetworkSpec, inputShape: known.inputShape, classes: known.classes, dataset, ...(known.upload !== undefined && known.images && { images: known.images }) };
   }
   const shape = inputShape ?? shapeOf(input ?? (inputSize === undefined ? undefined : [inputSize]));
   const count = classes ?? countOf(ownClasses);
@@ -30,7 +32,7 @@ export async function standaloneNetwork({ network: given, inputShape, classes, d
 }
 
 /** Throws 'unknown-name' at #/dataset. */
-export async function datasetOf(name: string, context: DatasetContext): Promise<{ inputShape: Shape; classes: readonly string[] }> {
+export async function datasetOf(name: string, context: DatasetContext): Promise<{ inputShape: Shape; classes: readonly string[]; images?: ImagePreparation | undefined; upload?: unknown }> {
   const known = await knownDatasets(context);
   if (!Object.hasOwn(known, name)) throw specError('unknown-name', '#/dataset', `There is no dataset "${name}".`, `Known: ${Object.keys(known).join(', ')}.`);
   return known[name];

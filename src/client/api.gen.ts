@@ -1482,6 +1482,11 @@ export interface components {
             sha256: string | null;
             step: number;
         };
+        CodeVersion: {
+            /** @description Of git, where it runs from a clone or from a package that was built in one. */
+            commit?: string;
+            version: string;
+        };
         /** @description A process that takes jobs from the queue. */
         Consumer: {
             /** @description Whether it was seen within 30 seconds. */
@@ -1840,6 +1845,8 @@ export interface components {
             }[];
             /** @description Kernel build that trains, such as simd-fma/5. */
             build: string | null;
+            /** @description The Trainyard that trains, of the newest attempt; null until it begins. */
+            code: components["schemas"]["CodeVersion"] | null;
             /** @description ISO 8601, UTC. */
             createdAt: string;
             dataHash: string | null;
@@ -2282,7 +2289,10 @@ export interface components {
                 } & {
                     [key: string]: unknown;
                 }) | null;
-                /** @description Name of an optimizer in the catalogue. */
+                /**
+                 * @description Name of an optimizer in the catalogue.
+                 * @default adam
+                 */
                 type: string;
             } & {
                 [key: string]: unknown;
@@ -2544,11 +2554,7 @@ export interface components {
                 /** @description A model whose layers and weights the job begins with, "name@version" or "name@alias"; "name" is its newest version when the job is accepted. */
                 model: string;
             };
-            /**
-             * @default {
-             *       "type": "adam"
-             *     }
-             */
+            /** @default {} */
             optimizer?: {
                 /**
                  * @description Gradients whose norm over all parameters is larger are scaled down to this. Null or left out: never.
@@ -2569,8 +2575,11 @@ export interface components {
                 } & {
                     [key: string]: unknown;
                 }) | null;
-                /** @description Name of an optimizer in the catalogue. */
-                type: string;
+                /**
+                 * @description Name of an optimizer in the catalogue.
+                 * @default adam
+                 */
+                type?: string;
             } & {
                 [key: string]: unknown;
             };
@@ -2804,9 +2813,7 @@ export interface components {
             build: string;
             classes: string[];
             /** @description The Trainyard that registered it; absent for versions older than this member. */
-            code?: {
-                version: string;
-            };
+            code?: components["schemas"]["CodeVersion"];
             /** @description ISO 8601, UTC. */
             createdAt: string;
             /** @description The course of its training, where one version is asked for: each metric by step, at most 100 points. Null: nobody trained it here, or the job is gone. */
@@ -2820,6 +2827,12 @@ export interface components {
             dataHash: string | null;
             dataset: string | null;
             description: string | null;
+            /** @description What the uploaded dataset it was trained on says is done to pictures. */
+            images?: {
+                box: number;
+                /** @enum {string} */
+                centre: "mass" | "box";
+            };
             /** @description Where the weights came from outside: the format and hash of the file. */
             imported?: {
                 fileSha256: string;
@@ -3150,9 +3163,9 @@ export interface components {
         };
         TensorFlowPredictAnswer: {
             /** @description The same for inputs. */
-            outputs?: number[][];
-            /** @description For instances: for each the probabilities of the classes, or the outputs of a network that has none. */
-            predictions?: number[][];
+            outputs?: (number[] | number)[];
+            /** @description For instances: for each the probabilities of the classes, or the outputs of a network that has none; numbers for numbers, where a network has one input and one output. */
+            predictions?: (number[] | number)[];
         };
         TensorFlowPredictRequestInput: {
             /** @description Instead of instances, by column: a list of samples, or {"input": [...]}. */
@@ -4000,6 +4013,16 @@ export interface operations {
                      * @enum {string}
                      */
                     format: "idx" | "npz" | "csv" | "images";
+                    /** @description A JSON object, for grey images: how pictures that a model of it is to read are brought into their form. Left out: they are resized, no more. */
+                    images?: {
+                        /** @description side in pixels of the square that the ink is scaled to fit */
+                        box: number;
+                        /**
+                         * @description what comes to the middle of the image: the ink's centre of mass, or that of its bounding box
+                         * @enum {string}
+                         */
+                        centre: "mass" | "box";
+                    };
                     /** @description Name of the dataset: lower-case letters, digits, ".", "_" and "-", at most 64. */
                     name: string;
                     /** @description A JSON object; what it may hold depends on the format. */

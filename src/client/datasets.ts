@@ -12,7 +12,7 @@ export type Sample = components['schemas']['Sample'];
 type Parts = operations['createDataset']['requestBody']['content']['multipart/form-data'];
 
 /** A dataset to upload; which files and options there are depends on the format (see `createDataset` in /openapi.json). */
-export interface DatasetUpload extends Pick<Parts, 'name' | 'format' | 'title' | 'summary' | 'source' | 'options'> {
+export interface DatasetUpload extends Pick<Parts, 'name' | 'format' | 'title' | 'summary' | 'source' | 'images' | 'options'> {
   /** by part, such as `{ file }` or `{ trainImages, trainLabels, testImages, testLabels }`; in Node, `openAsBlob` of `node:fs` streams a file */
   files: Readonly<Record<string, Blob>>;
 }
@@ -45,10 +45,10 @@ export function datasetsOf(connection: Connection) {
 }
 
 /** The fields before the files, so that what is wrong with them is said before the data travels. */
-function formOf({ files, options, ...fields }: DatasetUpload): FormData {
+function formOf({ files, options, images, ...fields }: DatasetUpload): FormData {
   const form = new FormData();
   for (const [field, value] of Object.entries(fields)) if (value !== undefined) form.append(field, value);
-  if (options !== undefined) form.append('options', JSON.stringify(options));
+  for (const [field, value] of Object.entries({ options, images })) if (value !== undefined) form.append(field, JSON.stringify(value));
   for (const [part, blob] of Object.entries(files)) form.append(part, blob, blob instanceof File ? blob.name : part);
   return form;
 }

@@ -2,7 +2,7 @@ import { TrainyardError, nearestName, sizeOf, specError } from '../engine/index.
 import type { Issue, Split, TrainingData } from '../engine/index.ts';
 import { datasets } from './registry.ts';
 import { shuffle } from './shuffle.ts';
-import type { Dataset, DatasetContext, DatasetDefinition } from './types.ts';
+import type { Dataset, DatasetContext, DatasetDefinition, ImagePreparation } from './types.ts';
 import { findUpload, listUploads } from './uploads/library.ts';
 
 /** The data set of a job: members every data set has, and those of its own schema. */
@@ -77,8 +77,8 @@ function slice(split: Split, size: number, from: number, to: number): Split {
   return { count: to - from, inputs: split.inputs.subarray(from * size, to * size), labels: split.labels.subarray(from, to) };
 }
 
-/** The splits of a job, as views on the shared arrays. Throws issues at `#/dataset/...`, `dataset-unavailable`, `dataset-corrupt`. */
-export async function loadDataset(spec: DatasetRequest, context: DatasetContext): Promise<{ dataset: Dataset; data: TrainingData }> {
+/** The splits of a job, as views on the shared arrays, and what an uploaded data set says of pictures. Throws issues at `#/dataset/...`, `dataset-unavailable`, `dataset-corrupt`. */
+export async function loadDataset(spec: DatasetRequest, context: DatasetContext): Promise<{ dataset: Dataset; data: TrainingData; images?: ImagePreparation }> {
   const { name, trainSize, validation = 0, shuffle: seed, augment: _augment, ...options } = spec;
   const definition = await findDataset(name, context);
   const { trainCount } = definition;
@@ -95,5 +95,5 @@ export async function loadDataset(spec: DatasetRequest, context: DatasetContext)
   const all = seed === undefined ? first : shuffle(first, size, seed);
   const train = slice(all, size, 0, used - validation);
   const held = validation === 0 ? null : slice(all, size, used - validation, used);
-  return { dataset, data: { train, validation: held, test: dataset.test } };
+  return { dataset, data: { train, validation: held, test: dataset.test }, ...(definition.upload && definition.images && { images: definition.images }) };
 }

@@ -31,7 +31,6 @@ export const ERROR_CODES = {
   // the run itself
   'diverged': 'divergence',
   'restarts-exhausted': 'failure',
-  'lost': 'failure',
   // the operator: the surroundings are wrong
   'dataset-unavailable': 'unavailable',
   'dataset-corrupt': 'unavailable',

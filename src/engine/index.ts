@@ -5,7 +5,7 @@ export { describePlan } from './describe.ts';
 export { averageAnswers } from './ensemble.ts';
 export { ERROR_CODES, type ErrorCode, type ErrorKind, type Issue, specError, TrainyardError } from './errors.ts';
 export { checkGradients, type GradientCheck, type GradientCheckOptions } from './gradient-check.ts';
-export { toHalf } from './half.ts';
+export { halfOf, toHalf } from './half.ts';
 export { createInference, type Inference } from './inference.ts';
 export { initializers } from './initializers/index.ts';
 export type { Layer, LayerContext, LayerDefinition, LayerExample } from './layers/definition.ts';

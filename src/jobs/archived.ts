@@ -38,7 +38,9 @@ export async function fileText(store: Store, key: string): Promise<string | null
 
 /** JSON of the shape. Throws 'store-corrupt' naming the file. */
 export function parseFile<T>(file: string, text: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(jsonOrNothing(text));
+  const value = jsonOrNothing(text);
+  if (value === undefined) throw new TrainyardError('store-corrupt', `${file} is damaged (it is no JSON)`, { hint: 'take it from a backup' });
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [{ path, message }] = parsed.error.issues;
   throw new TrainyardError('store-corrupt', `${file} is damaged (${path.length > 0 ? `${path.join('.')}: ` : ''}${message})`, { hint: 'take it from a backup' });

@@ -133,12 +133,12 @@ export class RunningAttempt {
     const event = (type: EventDraft['type'], data: Record<string, unknown>, at: { step: number; epoch: number } = position): EventDraft => ({ type, attempt: this.#record.attempt, step: at.step, epoch: at.epoch, data });
     switch (message.type) {
       case 'started': {
-        const { build, dataHash, progress } = message;
+        const { build, code, dataHash, progress } = message;
         this.#heardOf(progress);
         const attempts = this.#record.attempts.map((attempt) => (attempt.ended === null ? { ...attempt, fromStep: progress.step, repeatedSteps: Math.max(0, position.step - progress.step) } : attempt));
         const { threads } = attempts.at(-1)!;
         const on = `${threads} ${threads === 1 ? 'thread' : 'threads'}`;
-        return this.#write({ set: { build, dataHash, progress, attempts }, events: [event('log', { message: `computing with ${build} on ${on}, from step ${progress.step}` }, progress)] });
+        return this.#write({ set: { build, code, dataHash, progress, attempts }, events: [event('log', { message: `computing with ${build} on ${on}, from step ${progress.step}` }, progress)] });
       }
       case 'progress': {
         const { progress, loss, spentSeconds } = message;
@@ -148,10 +148,10 @@ export class RunningAttempt {
       case 'metrics':
         return this.#write({ set: { metrics: message.latest }, points: message.points, events: message.points.map((point) => event('metrics', { ...point.values }, point)) });
       case 'checkpoint': {
-        const { step, bytes, sha256, metrics, seconds } = message;
+        const { step, epoch, bytes, sha256, metrics, seconds } = message;
         this.#heardOf(message);
         this.#dependencies.observer.saved(seconds);
-        return this.#write({ set: { checkpointStep: step, metrics }, events: [event('checkpoint', { bytes, sha256, metrics }, message)] });
+        return this.#write({ set: { checkpointStep: step, metrics, progress: { ...position, step, epoch } }, events: [event('checkpoint', { bytes, sha256, metrics }, message)] });
       }
       case 'insight':
         return this.#write({ insights: [{ field: String(message.step), document: message.insight }], events: [event('insights', summary(message.insight), message)] });

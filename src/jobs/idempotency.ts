@@ -3,7 +3,7 @@
  * resource is to have is part of it, so that a request whose process died is finished by the next one and not done again.
  */
 import type { Redis } from 'ioredis';
-import { ulid } from 'ulid';
+import { newId } from '../ids/index.ts';
 import { keys } from './keys.ts';
 
 /** Kept so long. */
@@ -52,7 +52,7 @@ export class Idempotency {
 
   /** `fingerprint`: of everything that the request says. */
   async begin(key: string, fingerprint: string, now = Date.now()): Promise<Begun> {
-    const [state, value] = (await this.#use(() => this.#redis.eval(BEGIN, 1, keys.idempotency(key), fingerprint, ulid(), now, KEPT_SECONDS, LOST_AFTER_MS))) as [Begun['state'], string];
+    const [state, value] = (await this.#use(() => this.#redis.eval(BEGIN, 1, keys.idempotency(key), fingerprint, newId(''), now, KEPT_SECONDS, LOST_AFTER_MS))) as [Begun['state'], string];
     if (state === 'new') return { state, resource: value };
     return state === 'answered' ? { state, answer: JSON.parse(value) as Answer } : { state };
   }

@@ -15,4 +15,5 @@ export type { Owner } from './owners.ts';
 export { reindexFrom, type ReindexReport } from './reindex.ts';
 export { isExpired, KEEP_EVERYTHING, type RetentionPolicy } from './retention.ts';
 export type { Learned, Snapshot } from './snapshot.ts';
-export { createJobService, type JobQuery, type JobService, type JobServiceDependencies } from './service.ts';
+export type { JobQuery } from './lists.ts';
+export { createJobService, type JobService, type JobServiceDependencies } from './service.ts';

@@ -1,4 +1,5 @@
 import type { ErrorCode, Metrics } from '../engine/index.ts';
+import type { CodeVersion } from '../models/index.ts';
 import type { Warning } from './doctor/index.ts';
 import type { JobSpec } from './spec/index.ts';
 
@@ -60,6 +61,8 @@ export interface Job {
   specHash: string;
   dataHash: string | null;
   build: string | null;
+  /** the Trainyard that computes; null until it begins, and for jobs older than this member */
+  code: CodeVersion | null;
   attempts: Attempt[];
   progress: Progress;
   metrics: Metrics;

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { DatasetContext } from '../datasets/index.ts';
 import type { ErrorKind, Metrics } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
+import type { CodeVersion } from '../models/index.ts';
 import type { Warning } from './doctor/index.ts';
 import type { Insight, Outcome as TestOutcome } from './insights/index.ts';
 import type { JobError, Progress } from './job.ts';
@@ -37,7 +38,7 @@ export interface MetricsAt {
 
 /** What it says while it works; the outcome is the last message. */
 export type TrainMessage =
-  | { type: 'started'; build: string; dataHash: string; progress: Progress }
+  | { type: 'started'; build: string; code: CodeVersion; dataHash: string; progress: Progress }
   | { type: 'progress'; progress: Progress; loss: number; spentSeconds: number }
   | { type: 'metrics'; points: MetricsAt[]; latest: Metrics }
   | { type: 'checkpoint'; step: number; epoch: number; bytes: number; sha256: string; metrics: Metrics; seconds: number }

@@ -168,7 +168,7 @@ export async function findRecord(redis: Redis, id: string): Promise<JobRecord | 
 
 export function newRecord(id: string, { spec, specHash, steps, createdAt }: { spec: JobSpec; specHash: string; steps: number; createdAt: string }): JobRecord {
   return {
-    object: 'job', id, status: 'queued', createdAt, startedAt: null, finishedAt: null, parent: null, spec, specHash, dataHash: null, build: null, attempts: [],
+    object: 'job', id, status: 'queued', createdAt, startedAt: null, finishedAt: null, parent: null, spec, specHash, dataHash: null, build: null, code: null, attempts: [],
     progress: { step: 0, steps, epoch: 0, epochs: spec.epochs ?? null, samplesPerSecond: null, etaSeconds: null },
     metrics: {}, queue: { position: null, reason: null }, error: null, stopReason: null, warnings: [], reproduction: null, result: null,
     attempt: 0, lease: 1, restarts: 0, checkpointStep: 0, restartStep: 0, stopRequested: false, reproduces: null, forkedAt: null, owner: null, spentSeconds: 0,

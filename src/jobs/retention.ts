@@ -3,7 +3,7 @@
  * oldest on, again and again; any number of processes may do so at once. Times are those of the records.
  */
 import type { Redis } from 'ioredis';
-import { encodeTime } from 'ulid';
+import { encodeTime } from '../ids/index.ts';
 import { TrainyardError } from '../engine/index.ts';
 import { openModelRegistry, type Store } from '../models/index.ts';
 import { recordKey, specKey } from './archive.ts';

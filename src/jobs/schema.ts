@@ -15,7 +15,7 @@ export function refuseNewer(what: string, version: unknown, known: number): void
 /** Members that came after the first release, for records that were written before. */
 export function migrateRecord<T extends { attempts: Attempt[] }>(record: T): T {
   const attempts = record.attempts.map((attempt) => ({ ...attempt, threads: attempt.threads ?? 1, repeatedSteps: attempt.repeatedSteps ?? 0 }));
-  return { warnings: [], stopRequested: false, reproduces: null, forkedAt: null, owner: null, ...record, attempts };
+  return { code: null, warnings: [], stopRequested: false, reproduces: null, forkedAt: null, owner: null, ...record, attempts };
 }
 
 /** Null for what only a newer program can read, where others are to be read too. */

@@ -1,36 +1,35 @@
+/** What the API does with jobs, put together from its parts. */
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { monotonicFactory } from 'ulid';
 import type { Logger } from 'pino';
-import { specError } from '../engine/index.ts';
-import { type DatasetContext, knownDatasets } from '../datasets/index.ts';
+import type { DatasetContext } from '../datasets/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
-import { openModelRegistry, type Store } from '../models/index.ts';
-import { specKey } from './archive.ts';
-import { cancelJob, cancelUnlessEnded, pauseJob, resumeJob, stopJob, type Surroundings, wrongState } from './verbs/index.ts';
-import { type CheckpointEntry, checkpointSteps, copyCheckpoint, describeCheckpoints } from './checkpoints.ts';
+import type { Store } from '../models/index.ts';
+import { type Acceptance, createAcceptance } from './acceptance.ts';
+import { type CheckpointEntry, checkpointSteps, describeCheckpoints } from './checkpoints.ts';
 import { countsReader, type JobCounts } from './counts.ts';
 import { Feed, type FeedPage } from './feed.ts';
 import { Followers } from './followers.ts';
+import type { ForkRequest } from './fork.ts';
 import { type Health, queueHealth, REDIS_AWAY } from './health.ts';
 import { type ConsumerInfo, listConsumers } from './heartbeats.ts';
-import type { Insights } from './insights/index.ts';
 import type { MetricPoint } from './history.ts';
-import { isTerminal, type Job, type JobEvent, type JobStatus, now, TERMINAL_STATUSES } from './job.ts';
 import { Idempotency } from './idempotency.ts';
-import { encode } from './json.ts';
+import type { Insights } from './insights/index.ts';
+import type { Job, JobEvent } from './job.ts';
 import { keys } from './keys.ts';
-import { type Lease, offerLease, openQueue, queuePosition } from './queue.ts';
-import { type Owner, requireRoom } from './owners.ts';
+import { type JobQuery, listRecords, unfinishedOn } from './lists.ts';
+import type { Owner } from './owners.ts';
+import { type Lease, openQueue } from './queue.ts';
 import { createReader, type JobReader } from './reader.ts';
-import { createRecord, findRecord, type JobRecord, newRecord, RECORD_VERSION, toJob } from './record.ts';
-import { type ForkRequest, forkedSpec, forkStep, inMember } from './fork.ts';
-import { forkedFrom, type StoredSpec } from './reconcile.ts';
+import { findRecord, type JobRecord } from './record.ts';
 import { failFastRedis, patientRedis, withRedis } from './redis.ts';
 import { unlessNewer } from './schema.ts';
 import { type Learned, type Snapshot, Snapshots } from './snapshot.ts';
-import { type JobPlan, parseJobSpec, resolveModelNetwork, resolveStart, specHash } from './spec/index.ts';
+import type { JobPlan } from './spec/index.ts';
+import { standing } from './standing.ts';
 import { createSweepService, type SweepService } from './sweeps/index.ts';
+import { cancelJob, cancelUnlessEnded, pauseJob, resumeJob, stopJob, type Surroundings, wrongState } from './verbs/index.ts';
 
 export interface JobServiceDependencies {
   redisUrl: string;
@@ -41,13 +40,6 @@ export interface JobServiceDependencies {
   kernels: KernelsChoice;
   threads: number;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
-}
-
-export interface JobQuery {
-  status?: string;
-  model?: string;
-  limit: number;
-  after?: string;
 }
 
 /** What the API does with jobs. Every method throws 'queue-unavailable' when Redis is away. */
@@ -109,74 +101,67 @@ export function createJobService(dependencies: JobServiceDependencies): JobServi
 /** Jobs with which a watched list begins. */
 const WATCHED = 100;
 
-const nextUlid = monotonicFactory();
-
 class RedisJobService implements JobService {
-  readonly #dependencies: JobServiceDependencies;
+  readonly #surroundings: Surroundings;
   readonly #redis: Redis;
   readonly #queue: Queue<Lease>;
   readonly #followers: Followers;
   readonly #feed: Feed;
   readonly #reader: JobReader;
   readonly #snapshots: Snapshots;
+  readonly #acceptance: Acceptance;
   readonly sweeps: SweepService;
   readonly idempotency: Idempotency;
   readonly #counts: () => Promise<JobCounts>;
 
   constructor(dependencies: JobServiceDependencies) {
-    this.#dependencies = dependencies;
-    this.#redis = failFastRedis(dependencies.redisUrl);
-    this.#queue = openQueue(dependencies.redisUrl, true);
-    this.#followers = new Followers(this.#redis, patientRedis(dependencies.redisUrl));
-    this.#reader = createReader(this.#redis, dependencies.store, (work) => this.#use(work));
-    this.#snapshots = new Snapshots(dependencies.store, dependencies.datasetContext);
+    const { redisUrl, store, datasetContext } = dependencies;
+    const use = <T>(command: () => Promise<T>): Promise<T> => this.#use(command);
+    this.#redis = failFastRedis(redisUrl);
+    this.#queue = openQueue(redisUrl, true);
+    this.#surroundings = { redis: this.#redis, queue: this.#queue, store };
+    this.#followers = new Followers(this.#redis, patientRedis(redisUrl));
+    this.#reader = createReader(this.#redis, store, use);
+    this.#snapshots = new Snapshots(store, datasetContext);
+    this.#acceptance = createAcceptance({ ...dependencies, ...this.#surroundings, reader: this.#reader, use });
     this.#counts = countsReader(this.#redis);
     this.#feed = new Feed({ newest: async () => (await this.list({ limit: WATCHED })).data, read: (id) => this.#read(id) });
     this.#followers.onActivity((id) => this.#feed.heard(id));
     this.#followers.onConnected(() => this.#feed.missed());
-    this.idempotency = new Idempotency(this.#redis, (work) => this.#use(work));
-    const surroundings = { redis: this.#redis, queue: this.#queue, store: dependencies.store };
-    const sweeps = createSweepService({ ...surroundings, cancelJob: (id) => cancelUnlessEnded(surroundings, id), parse: (spec) => this.#parse(spec) });
+    this.idempotency = new Idempotency(this.#redis, use);
+    const sweeps = createSweepService({ ...this.#surroundings, cancelJob: (id) => cancelUnlessEnded(this.#surroundings, id), parse: this.#acceptance.parse });
     this.sweeps = {
-      create: (input) => this.#use(() => sweeps.create(input)),
-      get: (id) => this.#use(() => sweeps.get(id)),
-      list: (query) => this.#use(() => sweeps.list(query)),
-      trials: (id) => this.#use(() => sweeps.trials(id)),
-      cancel: (id) => this.#use(() => sweeps.cancel(id)),
+      create: (input) => use(() => sweeps.create(input)),
+      get: (id) => use(() => sweeps.get(id)),
+      list: (query) => use(() => sweeps.list(query)),
+      trials: (id) => use(() => sweeps.trials(id)),
+      cancel: (id) => use(() => sweeps.cancel(id)),
     };
   }
 
   async plan(input: unknown): Promise<JobPlan> {
-    return (await this.#parse(input)).plan;
+    return (await this.#acceptance.parse(input)).plan;
   }
 
-  async #parse(input: unknown): Promise<ReturnType<typeof parseJobSpec>> {
-    const { limits, kernels, threads, datasetContext, store } = this.#dependencies;
-    const [models, datasets] = [openModelRegistry(store), await knownDatasets(datasetContext)];
-    const parsed = parseJobSpec(await resolveModelNetwork(input, { models, datasets }), { memoryLimit: limits.memoryBytes, datasets, kernels, threads });
-    const spec = await resolveStart(parsed.spec, parsed.plan.plan, models);
-    return { spec, plan: { ...parsed.plan, spec, specHash: specHash(spec) } };
+  submit(input: unknown, wanted: { id?: string; owner?: Owner } = {}): Promise<Job> {
+    return this.#acceptance.submit(input, wanted);
   }
 
-  async submit(input: unknown, { id, owner }: { id?: string; owner?: Owner } = {}): Promise<Job> {
-    const there = id !== undefined && (await this.#use(() => findRecord(this.#redis, id)));
-    if (there) return this.#use(() => this.#withPosition(there));
-    return this.#accept(await this.#parse(input), {}, { id, owner });
+  retry(id: string, owner?: Owner): Promise<Job> {
+    return this.#acceptance.retry(id, owner);
   }
 
-  async retry(id: string, owner?: Owner): Promise<Job> {
-    const { spec } = await this.#ended(id, TERMINAL_STATUSES, 'only one that has ended can be tried again');
-    return this.#accept(await this.#parse(spec), { parent: id }, { owner });
+  reproduce(id: string, owner?: Owner): Promise<Job> {
+    return this.#acceptance.reproduce(id, owner);
   }
 
-  async reproduce(id: string, owner?: Owner): Promise<Job> {
-    const { spec, result } = await this.#ended(id, ['succeeded'], 'only one that has succeeded can be reproduced');
-    return this.#accept(await this.#parse(spec), { parent: id, reproduces: { id, weightsSha256: result!.weightsSha256 } }, { owner });
+  fork(id: string, changes: ForkRequest, owner?: Owner): Promise<Job> {
+    return this.#acceptance.fork(id, changes, owner);
   }
 
   async checkpoints(id: string): Promise<CheckpointEntry[]> {
     const events = await this.#reader.events(id, 0);
-    return describeCheckpoints(await checkpointSteps(this.#dependencies.store, id), events);
+    return describeCheckpoints(await checkpointSteps(this.#surroundings.store, id), events);
   }
 
   async snapshot(id: string): Promise<Snapshot | Learned> {
@@ -184,69 +169,21 @@ class RedisJobService implements JobService {
     return record.result ? { model: record.result.model, version: record.result.version, step: record.progress.step } : this.#snapshots.of(record);
   }
 
-  async fork(id: string, { step, spec: changes = {} }: ForkRequest, owner?: Owner): Promise<Job> {
-    const { store } = this.#dependencies;
-    const parent = await this.#reader.record(id);
-    const from = forkStep(await checkpointSteps(store, id), parent, step);
-    const parsed = await this.#parse(forkedSpec(parent.spec, changes)).catch((error: unknown) => {
-      throw inMember(error, 'spec');
-    });
-    if (parsed.plan.totalSteps <= from) throw specError('invalid-spec', '#/spec', `The fork would end at step ${parsed.plan.totalSteps}, before it begins at step ${from}.`, 'Give more epochs or steps.');
-    return this.#accept(parsed, { parent: id, forkedAt: from }, { owner });
-  }
-
-  async #ended(id: string, states: readonly JobStatus[], what: string): Promise<JobRecord> {
-    const record = await this.#reader.record(id);
-    if (!states.includes(record.status)) throw wrongState(record, what, isTerminal(record.status) ? 'Retry it, or submit its spec.' : 'Wait for its end, or submit its spec as a new job.');
-    return record;
-  }
-
-  /** From here on a job may not get lost. */
-  async #accept({ spec, plan }: ReturnType<typeof parseJobSpec>, origin: Pick<StoredSpec, 'parent' | 'reproduces' | 'forkedAt'> = {}, { id = `job_${nextUlid()}`, owner }: { id?: string; owner?: Owner } = {}): Promise<Job> {
-    const { store } = this.#dependencies;
-    const fresh = newRecord(id, { spec, specHash: plan.specHash, steps: plan.totalSteps, createdAt: now() });
-    const record = { ...fresh, parent: origin.parent ?? null, reproduces: origin.reproduces ?? null, owner: owner?.keyId ?? null, ...forkedFrom(origin.forkedAt) };
-    await this.#use(async () => (owner ? requireRoom(this.#redis, owner) : this.#redis.ping())); // before anything is written
-    const stored: StoredSpec = { schemaVersion: RECORD_VERSION, id, createdAt: record.createdAt, steps: plan.totalSteps, spec, ...origin, ...(owner && { owner: owner.keyId }) };
-    try {
-      if (origin.forkedAt !== undefined) await copyCheckpoint(store, { from: origin.parent!, to: id, step: origin.forkedAt });
-      await store.put(specKey(id), encode(stored));
-      await this.#use(() => createRecord(this.#redis, record, owner?.limits));
-    } catch (error) {
-      await store.remove(`jobs/${id}`); // the caller is told that nothing was accepted
-      throw error;
-    }
-    // from here on the job is accepted: a lease that cannot be offered now is offered by a consumer
-    await offerLease(this.#queue, record).catch((error: unknown) => this.#dependencies.log.warn({ job: id, error: String(error) }, 'the lease is left to the reconciler'));
-    return this.#use(() => this.#withPosition(record)); // as it was accepted, though a consumer may have begun it by now
-  }
-
   async get(id: string): Promise<Job> {
     const record = await this.#reader.record(id);
-    return this.#use(() => this.#withPosition(record));
+    return this.#use(() => standing(this.#surroundings, record));
   }
 
   /** Null: it has left Redis, or a newer program wrote it. */
   async #read(id: string): Promise<Job | null> {
     const record = await this.#use(() => unlessNewer(findRecord(this.#redis, id)));
-    return record && this.#use(() => this.#withPosition(record));
+    return record && this.#use(() => standing(this.#surroundings, record));
   }
 
-  async list({ status, model, limit, after }: JobQuery): Promise<{ data: Job[]; hasMore: boolean }> {
+  async list(query: JobQuery): Promise<{ data: Job[]; hasMore: boolean }> {
     return this.#use(async () => {
-      const data: Job[] = [];
-      let from = after === undefined ? '+' : `(${after}`;
-      for (;;) {
-        const ids = await this.#redis.zrange(keys.index, from, '-', 'BYLEX', 'REV', 'LIMIT', 0, 100);
-        for (const id of ids) {
-          from = `(${id}`;
-          const record = await unlessNewer(findRecord(this.#redis, id));
-          if (!record || (status !== undefined && record.status !== status) || (model !== undefined && record.spec.model !== model)) continue;
-          if (data.length === limit) return { data, hasMore: true };
-          data.push(await this.#withPosition(record));
-        }
-        if (ids.length < 100) return { data, hasMore: false };
-      }
+      const { records, hasMore } = await listRecords(this.#redis, query);
+      return { data: await Promise.all(records.map((record) => standing(this.#surroundings, record))), hasMore };
     });
   }
 
@@ -265,18 +202,15 @@ class RedisJobService implements JobService {
   async #verb(id: string, act: (surroundings: Surroundings) => Promise<JobRecord>): Promise<Job> {
     const ended = await this.#reader.archived(id);
     if (ended) throw wrongState(ended, 'it ended so long ago that only its archive is left', 'Retry makes a new job of its spec.');
-    return this.#use(async () => this.#withPosition(await act({ redis: this.#redis, queue: this.#queue, store: this.#dependencies.store })));
+    return this.#use(async () => standing(this.#surroundings, await act(this.#surroundings)));
   }
 
   async cancel(id: string): Promise<Job> {
     return this.#verb(id, (surroundings) => cancelJob(surroundings, id));
   }
 
-  async unfinishedOn(dataset: string): Promise<string[]> {
-    return this.#use(async () => {
-      const open = await Promise.all((await this.#redis.smembers(keys.open)).map((id) => unlessNewer(findRecord(this.#redis, id))));
-      return open.filter((record) => record !== null && !isTerminal(record.status) && record.spec.dataset.name === dataset).map((record) => record!.id).sort();
-    });
+  unfinishedOn(dataset: string): Promise<string[]> {
+    return this.#use(() => unfinishedOn(this.#redis, dataset));
   }
 
   events(id: string, after: number): Promise<JobEvent[]> {
@@ -332,15 +266,6 @@ class RedisJobService implements JobService {
     this.#followers.close();
     await this.#queue.close().catch(() => {}); // with Redis away there is nobody to say goodbye to
     this.#redis.disconnect();
-  }
-
-  async #withPosition(record: JobRecord): Promise<Job> {
-    if (record.status !== 'queued') return toJob(record);
-    const position = await queuePosition(this.#redis, this.#queue, record);
-    const { threads } = record.spec;
-    const taken = threads === null || threads === 1 ? 'a consumer is about to start it' : `a consumer has it and starts it when ${threads} of its threads, or all it has, are free`;
-    const reason = position === null ? taken : position === 0 ? 'waiting for a consumer with a free thread' : `${position} before it`;
-    return { ...toJob(record), queue: { position, reason } };
   }
 
   #use<T>(command: () => Promise<T>): Promise<T> {

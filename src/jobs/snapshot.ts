@@ -1,5 +1,5 @@
 /** A job's network as its newest checkpoint has it: what predicts while the job still learns. */
-import { type DatasetContext, findDataset } from '../datasets/index.ts';
+import { type DatasetContext, findDataset, type ImagePreparation } from '../datasets/index.ts';
 import { nameOf, type NetworkSpec, type Semantics, type Target } from '../engine/index.ts';
 import type { Store } from '../models/index.ts';
 import { checkpointSteps, readCheckpoint } from './checkpoints.ts';
@@ -20,6 +20,8 @@ export interface Snapshot {
   target?: Target;
   loss: string;
   dataset: string;
+  /** what an uploaded dataset says of pictures */
+  images?: ImagePreparation;
   /** Its bytes. */
   checkpoint(): Promise<Uint8Array>;
 }
@@ -61,9 +63,9 @@ export class Snapshots {
     const { id, spec } = record;
     const step = record.checkpointStep === 0 ? undefined : (await checkpointSteps(this.#store, id)).at(-1);
     if (step === undefined) throw wrongState(record, isTerminal(record.status) ? 'it left no checkpoint' : 'it has no checkpoint yet', isTerminal(record.status) ? 'Retry makes a new job of its spec.' : `One is saved every ${spec.checkpoint.everySeconds} s ("checkpoint": {"everySeconds": …}), and when the job is paused.`);
-    const { inputShape, classes } = await findDataset(spec.dataset.name, this.#datasetContext);
+    const { inputShape, classes, images, upload } = await findDataset(spec.dataset.name, this.#datasetContext);
     const { model, network, semantics, target, loss, dataset } = spec;
-    return { job: id, model, step, network, semantics, inputShape: [...inputShape], classes: [...classes], target, loss: nameOf(loss), dataset: dataset.name, checkpoint: () => this.#read(id, step) };
+    return { job: id, model, step, network, semantics, inputShape: [...inputShape], classes: [...classes], target, loss: nameOf(loss), dataset: dataset.name, ...(upload && images && { images }), checkpoint: () => this.#read(id, step) };
   }
 
   /** A job that saves again removes the oldest: then there is a newer one. */

@@ -2,7 +2,7 @@
 import { loadDataset } from '../datasets/index.ts';
 import { createTrainingRun, type NamedTensor, nameOf, planNetwork, planToSpec, type StepReport, TrainyardError, type TrainingRun } from '../engine/index.ts';
 import { loadKernels } from '../kernels/load.ts';
-import { encodeSafetensors, openStore, openModelRegistry, type Store } from '../models/index.ts';
+import { codeVersion, encodeSafetensors, openStore, openModelRegistry, type Store } from '../models/index.ts';
 import { openNewest, saveCheckpoint } from './checkpoints.ts';
 import { CONTROL, claimPublishing, enterPhase, readControl } from './control.ts';
 import { now, type Progress } from './job.ts';
@@ -78,7 +78,7 @@ async function advance({ task, run, store, post, loaded, watch }: Work & { loade
   const { spec, control } = task;
   const clock = new Clock(task, run);
   const noticed = new Notices(run, post);
-  post({ type: 'started', build: run.build, dataHash: loaded.dataset.hash, progress: clock.progress(run) });
+  post({ type: 'started', build: run.build, code: codeVersion(), dataHash: loaded.dataset.hash, progress: clock.progress(run) });
 
   let stopReason: string | null = null;
   while (!run.done && stopReason === null) {
@@ -160,7 +160,7 @@ async function checkpoint({ task, run, store, post }: Work): Promise<void> {
   post({ type: 'checkpoint', step: run.step, epoch: run.epoch, bytes: bytes.length, sha256, metrics: run.metrics(), seconds: (performance.now() - begun) / 1000 });
 }
 
-function publish({ task, run, store, loaded: { dataset } }: { task: TrainTask; run: TrainingRun; store: Store; loaded: Loaded }) {
+function publish({ task, run, store, loaded: { dataset, images } }: { task: TrainTask; run: TrainingRun; store: Store; loaded: Loaded }) {
   const { spec } = task;
   return openModelRegistry(store).publish({
     model: spec.model,
@@ -176,6 +176,7 @@ function publish({ task, run, store, loaded: { dataset } }: { task: TrainTask; r
     loss: nameOf(spec.loss),
     ...(spec.target === 'input' ? { target: spec.target } : {}),
     dataset: spec.dataset.name,
+    ...(images && { images }),
     metrics: run.metrics(),
     parameterCount: run.plan.parameterCount,
     ...(task.reproduces && { reproduces: task.reproduces }),

@@ -1,5 +1,6 @@
 /** What the registry knows: models, their immutable versions, and what may change of them. */
 import type { LayerSpec, Metrics, NamedTensor, Semantics, Target } from '../engine/index.ts';
+import type { CodeVersion } from './code-version.ts';
 import type { Author, Description, ModelChange, ModelState } from './model-state.ts';
 
 export interface ModelVersion {
@@ -13,7 +14,7 @@ export interface ModelVersion {
   /** kernels that computed the weights */
   build: string;
   /** of Trainyard; absent: registered before it was recorded */
-  code?: { version: string };
+  code?: CodeVersion;
   /** of the bytes of weights.safetensors */
   weightsSha256: string;
   /** presets expanded, defaults filled in */
@@ -26,6 +27,8 @@ export interface ModelVersion {
   /** absent: labels */
   target?: Target;
   dataset: string | null;
+  /** what an uploaded dataset says of pictures; absent where it says nothing, and for built-in ones, which are asked */
+  images?: { box: number; centre: 'mass' | 'box' };
   metrics: Metrics;
   parameterCount: number;
   /** weights from outside: what they came in; absent where a job trained them */
@@ -72,4 +75,6 @@ export interface ModelRegistry {
   get(name: string, version: VersionReference): Promise<ModelVersion>;
   /** Throws 'store-corrupt' when the bytes are not those that were published. */
   weights(name: string, version: VersionReference): Promise<NamedTensor[]>;
+  /** The bytes of weights.safetensors, not looked at: for a thread that does (`openWeights`). Nobody else has them: they may be handed on. */
+  weightBytes(name: string, version: VersionReference): Promise<Uint8Array>;
 }

@@ -1,12 +1,12 @@
 /** Models in a store: `models/<name>/<version>`, folders that appear whole and never change, and `models/<name>/state`, what may change, in editions. */
 import { TrainyardError } from '../engine/index.ts';
-import packageJson from '../../package.json' with { type: 'json' };
+import { codeVersion } from './code-version.ts';
 import { changeEdition, readEdition } from './editions.ts';
 import type { Model, ModelPublication, ModelRegistry, ModelVersion, VersionReference } from './model.ts';
 import { aliasesOf, aliasOf, applyChange, type Author, EMPTY_STATE, LATEST, type ModelChange, type ModelState, noteReproduction, noVersion } from './model-state.ts';
 import { encodeSafetensors } from './safetensors.ts';
 import type { Store } from './store.ts';
-import { publishVersion, readVersion, readWeights, removeVersion, sha256, takenNumbers } from './version-files.ts';
+import { openWeights, publishVersion, readVersion, readWeightBytes, removeVersion, sha256, takenNumbers } from './version-files.ts';
 
 const MODEL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 const ATTEMPTS = 5;
@@ -82,7 +82,12 @@ class StoredModels implements ModelRegistry {
   }
 
   async weights(name: string, version: VersionReference) {
-    return readWeights(this.#store, await this.get(name, version));
+    const record = await this.get(name, version);
+    return openWeights(await readWeightBytes(this.#store, record), record);
+  }
+
+  async weightBytes(name: string, version: VersionReference) {
+    return readWeightBytes(this.#store, await this.get(name, version));
   }
 
   async change(name: string, change: ModelChange, author: Author): Promise<ModelState> {
@@ -138,7 +143,7 @@ class StoredModels implements ModelRegistry {
       const known = jobId === null ? undefined : there.find((version) => version.jobId === jobId);
       if (known) return known;
       const original = reproduces && { jobId: reproduces.jobId, version: there.find((version) => version.jobId === reproduces.jobId)?.version ?? null, identical: reproduces.weightsSha256 === weightsSha256 };
-      const record: ModelVersion = { object: 'model.version', ...description, code: { version: packageJson.version }, version: (taken.at(-1) ?? 0) + 1, weightsSha256, ...(original && { reproduces: original }) };
+      const record: ModelVersion = { object: 'model.version', ...description, code: codeVersion(), version: (taken.at(-1) ?? 0) + 1, weightsSha256, ...(original && { reproduces: original }) };
       if (await publishVersion(this.#store, record, bytes)) return record;
     }
   }

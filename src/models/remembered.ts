@@ -29,6 +29,7 @@ export function rememberVersions(models: ModelRegistry, clock: () => number): Re
     state: (name) => models.state(name),
     versions: (name, only) => models.versions(name, only),
     weights: (name, version) => models.weights(name, version),
+    weightBytes: (name, version) => models.weightBytes(name, version),
     forget,
     onChange: (listener) => void listeners.push(listener),
     get(name, version) {

@@ -58,7 +58,7 @@ export function decodeSafetensors(bytes: Uint8Array): NamedTensor[] {
   }
   if (end !== data.length) refuse(`its tensors take ${end} bytes, but ${data.length} follow the header`);
   return entries.map(({ name, dtype, shape, data_offsets: [from, to] }) => {
-    const copy = Uint8Array.from(data.subarray(from, to)).buffer; // a Buffer's own slice would share memory
+    const copy = new Uint8Array(data.subarray(from, to)).buffer; // a Buffer's own slice would share memory
     return { name, shape, data: dtype === 'F64' ? new Float64Array(copy) : new Float32Array(copy) };
   });
 }

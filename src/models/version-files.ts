@@ -42,9 +42,11 @@ export async function readVersion(store: Store, name: string, version: number): 
   }
 }
 
-/** Throws 'store-corrupt' when the bytes are not those that were published. */
-export async function readWeights(store: Store, { model, version, weightsSha256 }: ModelVersion): Promise<NamedTensor[]> {
-  const bytes = await store.get(`${folderOf(model, version)}/${WEIGHTS}`);
+/** As they lie in the store. */
+export const readWeightBytes = (store: Store, { model, version }: ModelVersion): Promise<Uint8Array> => store.get(`${folderOf(model, version)}/${WEIGHTS}`);
+
+/** Holds its thread up: tens of milliseconds for many megabytes. Throws 'store-corrupt' when the bytes are not those that were published. */
+export function openWeights(bytes: Uint8Array, { model, version, weightsSha256 }: Pick<ModelVersion, 'model' | 'version' | 'weightsSha256'>): NamedTensor[] {
   if (sha256(bytes) !== weightsSha256) throw new TrainyardError('store-corrupt', `the weights of ${model} version ${version} are not those that were published`, { hint: 'restore the store from a backup, or train the model again' });
   return decodeSafetensors(bytes);
 }

@@ -1,7 +1,7 @@
 import { Piscina } from 'piscina';
 import type { ImagePreparation } from '../datasets/index.ts';
 import { sizeOf, specError, TrainyardError } from '../engine/index.ts';
-import type { NamedTensor, NetworkSpec, Shape } from '../engine/index.ts';
+import type { NetworkSpec, Shape } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 import type { ModelVersion, VersionReference } from '../models/index.ts';
 import { Dispatcher, NEAR_MICROSECONDS } from './dispatcher.ts';
@@ -16,7 +16,7 @@ import type { Failure, LayerActivations, LookAnswer, LookTask, PredictAnswer, Pr
 /** The part of the model registry that serving needs. */
 export interface ModelSource {
   get(name: string, version: VersionReference): Promise<ModelVersion>;
-  weights(name: string, version: number): Promise<NamedTensor[]>;
+  weightBytes(name: string, version: number): Promise<Uint8Array>;
 }
 
 export interface PredictorDeps {
@@ -27,6 +27,8 @@ export interface PredictorDeps {
   threads: number;
   /** How requests are gathered; see dispatcher.ts. */
   batches?: { windowMs: number; maxRows: number };
+  /** samples that wait at most */
+  maxWaiting?: number;
   /** of weights kept in memory */
   cacheBytes?: number;
   /** Told of every batch that is computed. */
@@ -82,6 +84,11 @@ const CACHE_BYTES = 512 * 2 ** 20;
 /** Of the memory of one batch. */
 const BATCH_BYTES = 8 * 2 ** 20;
 
+/** Where weights come from. */
+interface Source extends Pick<WarmUpTask, 'published'> {
+  bytes(): Promise<Uint8Array>;
+}
+
 type Task = PredictTask | WarmUpTask | LookTask;
 
 /** Predictions in a pool of threads of its own, so that neither training nor the event loop is held up. */
@@ -92,7 +99,7 @@ export function createPredictor(deps: PredictorDeps): Predictor {
   const lanes = new RecentlyUsed<Lane>(deps.cacheBytes ?? CACHE_BYTES);
   const loading = new Map<string, Promise<Lane>>();
   const servables = new WeakMap<ModelVersion, Servable>();
-  const dispatcher = new Dispatcher({ threads, run: runBatch, windowMs: batches.windowMs, maxWaiting: MAX_WAITING, observe: ({ settings: { model } }, rows) => deps.observe?.(model.key.split('@', 1)[0], rows) });
+  const dispatcher = new Dispatcher({ threads, run: runBatch, windowMs: batches.windowMs, maxWaiting: deps.maxWaiting ?? MAX_WAITING, observe: ({ settings: { model } }, rows) => deps.observe?.(model.key.split('@', 1)[0], rows) });
 
   async function runBatch({ settings: { model } }: Lane, { memory, rows }: Batch): Promise<void> {
     let answer = (await pool.run({ key: model.key, slot: model.slot, memory, rows })) as PredictAnswer;
@@ -100,8 +107,9 @@ export function createPredictor(deps: PredictorDeps): Predictor {
     if ('error' in answer) throw errorOf(answer);
   }
 
-  async function load(servable: Servable, weights: Promise<NamedTensor[] | Uint8Array>): Promise<Lane> {
-    const warm = (await pool.run({ warmUp: servable, weights: await weights }, { name: 'warmUp' })) as WarmUpAnswer;
+  async function load(servable: Servable, { bytes, published }: Source): Promise<Lane> {
+    const weights = ownBytes(await bytes());
+    const warm = (await pool.run({ warmUp: servable, weights, published }, { name: 'warmUp', transferList: [weights.buffer] })) as WarmUpAnswer;
     if ('error' in warm) throw errorOf(warm);
     const { model, cost, columns } = warm;
     const width = sizeOf(model.inputShape);
@@ -111,11 +119,11 @@ export function createPredictor(deps: PredictorDeps): Predictor {
     return lane;
   }
 
-  function laneOf(servable: Servable, weights: () => Promise<NamedTensor[] | Uint8Array>): Lane | Promise<Lane> {
+  function laneOf(servable: Servable, source: Source): Lane | Promise<Lane> {
     const { key, slot } = servable;
     const ready = lanes.get(slot);
     if (ready?.settings.model.key === key) return ready;
-    const started = loading.get(key) ?? load(servable, weights()).finally(() => loading.delete(key));
+    const started = loading.get(key) ?? load(servable, source).finally(() => loading.delete(key));
     loading.set(key, started);
     return started;
   }
@@ -123,8 +131,11 @@ export function createPredictor(deps: PredictorDeps): Predictor {
   function laneOfVersion(version: ModelVersion): Lane | Promise<Lane> {
     let servable = servables.get(version);
     if (!servable) servables.set(version, (servable = servableVersion(version, kernels)));
-    return laneOf(servable, () => models.weights(version.model, version.version));
+    const { model, version: number, weightsSha256 } = version;
+    return laneOf(servable, { bytes: () => models.weightBytes(model, number), published: { model, version: number, weightsSha256 } });
   }
+
+  const laneOfSnapshot = (snapshot: Snapshot) => laneOf(servableSnapshot(snapshot, kernels), { bytes: snapshot.checkpoint, published: null });
 
   return {
     async predict({ model, version: wanted, inputs, count }) {
@@ -135,12 +146,12 @@ export function createPredictor(deps: PredictorDeps): Predictor {
     },
     async predictWith(snapshot, { inputs, count }) {
       checkInputs(inputs, count, snapshot.inputShape);
-      const { answers, raw } = await dispatcher.submit(await laneOf(servableSnapshot(snapshot, kernels), snapshot.checkpoint), inputs, count);
+      const { answers, raw } = await dispatcher.submit(await laneOfSnapshot(snapshot), inputs, count);
       return { outputs: answers, raw };
     },
     async activations(of, { inputs, count, layers: wanted }) {
       checkInputs(inputs, count, of.inputShape);
-      const { settings: { model } } = await ('checkpoint' in of ? laneOf(servableSnapshot(of, kernels), of.checkpoint) : laneOfVersion(of));
+      const { settings: { model } } = await ('checkpoint' in of ? laneOfSnapshot(of) : laneOfVersion(of));
       const answer = (await pool.run({ model, inputs, count, layers: layersToLookAt(model, wanted, count) }, { name: 'look' })) as LookAnswer;
       if ('error' in answer) throw errorOf(answer);
       return answer;
@@ -155,6 +166,9 @@ export function createPredictor(deps: PredictorDeps): Predictor {
     },
   };
 }
+
+/** In memory of their own, so that they can go to a thread without a copy. */
+const ownBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => (bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes));
 
 function servableVersion(version: ModelVersion, kernels: KernelsChoice): Servable {
   const key = `${version.model}@${version.version} ${version.weightsSha256}`;

@@ -1,5 +1,6 @@
 import { checkpointWeights, createObserver, type NamedTensor, sizeOf, TrainyardError } from '../engine/index.ts';
 import { loadKernels } from '../kernels/load.ts';
+import { openWeights } from '../models/index.ts';
 import { RecentlyUsed } from './lru.ts';
 import { openNetwork, planOf, type ReadyNetwork } from './network.ts';
 import type { Failure, LookAnswer, LookTask, PredictAnswer, PredictTask, ServedModel, WarmUpAnswer, WarmUpTask } from './task.ts';
@@ -21,9 +22,9 @@ export function runTask(task: PredictTask): PredictAnswer {
 }
 
 /** A first look at a model: it can be computed with, and what that costs. */
-export function runWarmUp({ warmUp, weights }: WarmUpTask): WarmUpAnswer {
+export function runWarmUp({ warmUp, weights, published }: WarmUpTask): WarmUpAnswer {
   return orFailure(() => {
-    const model = { ...warmUp, weights: sharedTensors(weights instanceof Uint8Array ? checkpointWeights(weights, planOf(warmUp)) : weights) };
+    const model = { ...warmUp, weights: sharedTensors(published ? openWeights(weights, published) : checkpointWeights(weights, planOf(warmUp))) };
     const network = opened(model);
     return { model, cost: network.warmUp(), columns: network.columns };
   });

@@ -1,5 +1,6 @@
 import type { ErrorCode, Issue, NamedTensor, NetworkSpec, Semantics, Shape, Target } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
+import type { ModelVersion } from '../models/index.ts';
 
 /** What is served, without its weights: a version of a model, or a checkpoint of a job. */
 export interface Servable {
@@ -50,8 +51,9 @@ export interface Cost {
 
 export interface WarmUpTask {
   warmUp: Servable;
-  /** tensors, or the bytes of a checkpoint */
-  weights: NamedTensor[] | Uint8Array;
+  /** the bytes of weights.safetensors with what they have to be, or of a checkpoint; read here, since that takes long for large ones */
+  weights: Uint8Array;
+  published: Pick<ModelVersion, 'model' | 'version' | 'weightsSha256'> | null;
 }
 
 /** What layers answer to a few samples. */

@@ -92,3 +92,21 @@ test('a body that stalls ends the connection; one that arrives does not end what
     await app.close();
   }
 });
+
+test('a request under way when the API stops is answered; the next one is not taken', async () => {
+  const stopped = await startTestApi();
+  const body = JSON.stringify(smallJob);
+  const socket = connect({ host: '127.0.0.1', port: Number(new URL(stopped.url).port) });
+  let text = '';
+  socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const closed = once(socket, 'close');
+  const arrived = once(stopped.app.server, 'request');
+  socket.write(`POST /api/v1/jobs HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${KEY}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 20)}`);
+  await arrived;
+  const closing = stopped.close();
+  await expect.poll(() => fetch(`${stopped.url}/livez`).then(() => 'taken', () => 'refused')).toBe('refused');
+  socket.write(body.slice(20));
+  await closed; // by the API, at once
+  expect(text).toMatch(/^HTTP\/1.1 201 [^]*connection: close[^]*"status":"queued"/i);
+  await closing;
+});

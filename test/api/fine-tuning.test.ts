@@ -1,5 +1,5 @@
 /** A model goes on with other data: trained here, taken out as ONNX, brought back, and trained again with frozen layers. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { NamedTensor } from '../../src/engine/index.ts';
 import { decodeSafetensors } from '../../src/models/index.ts';
 import { runOnnx } from '../models/exported.ts';
@@ -50,6 +50,30 @@ test('the newest version is meant where none is named, and said in full in the j
   expect((await api.client.jobs.plan(plan.spec as never)).specHash).toBe(plan.specHash);
   expect((await api.client.jobs.plan({ ...training, network: { model: 'brought@latest' } } as never)).specHash).toBe(plan.specHash);
 });
+
+test('what an alias names is settled when the job is accepted: it restarts and is done again with that version though the alias has moved', async () => {
+  await finished({ ...training, seed: 4 });
+  await api.client.models.aliases.set('digits', 'champion', { version: 1 });
+  const { id } = await api.client.jobs.create({ ...training, model: 'heir', steps: 20_000, network: { model: 'digits@champion' }, freeze: ['conv2d1'] } as never);
+  await vi.waitFor(async () => expect((await api.client.jobs.get(id)).progress.step).toBeGreaterThan(0), { timeout: 60_000, interval: 50 });
+  await api.client.jobs.pause(id);
+  await vi.waitFor(async () => expect((await api.client.jobs.get(id)).status).toBe('paused'), { timeout: 60_000, interval: 50 });
+  await api.client.models.aliases.set('digits', 'champion', { version: 2 });
+  await api.client.jobs.resume(id);
+  await vi.waitFor(async () => expect((await api.client.jobs.get(id)).attempts.length).toBe(2), { timeout: 60_000, interval: 50 });
+  await api.client.jobs.stop(id);
+  expect(await api.client.jobs.wait(id)).toMatchObject({ status: 'succeeded', spec: { start: { model: 'digits', version: 1 } } });
+  const [heir, first, second] = [await weights('heir', 1), await weights('digits', 1), await weights('digits', 2)];
+  expect(heir.get('conv2d1.kernel')).toEqual(first.get('conv2d1.kernel'));
+  expect(heir.get('conv2d1.kernel')).not.toEqual(second.get('conv2d1.kernel'));
+
+  const short = await finished({ ...training, model: 'heir', steps: 2, network: { model: 'digits@champion' } });
+  expect(short).toMatchObject({ status: 'succeeded', spec: { start: { version: 2 } } });
+  await api.client.models.aliases.set('digits', 'champion', { version: 1 });
+  const again = await api.client.jobs.wait((await api.client.jobs.reproduce(short.id)).id);
+  expect(again).toMatchObject({ spec: { start: { version: 2 } }, reproduction: { identical: true } });
+  expect((await api.client.jobs.retry(short.id)).spec).toMatchObject({ start: { version: 2 } });
+}, 180_000);
 
 describe('refused before anything is queued', () => {
   test.each<[string, object, string, RegExp]>([

@@ -61,6 +61,21 @@ test('works for everything that creates, each address by itself', async () => {
   expect(await run[0].text()).toBe(await run[1].text());
 });
 
+test('a form with a key is refused, and leaves nothing behind: what it holds is not compared', async () => {
+  const upload = (name: string) => {
+    const body = new FormData();
+    body.set('name', name);
+    body.set('format', 'csv');
+    body.set('file', new Blob(['a,b,label\n1,2,x\n3,4,y\n']), 'points.csv');
+    return { method: 'POST', headers: { 'idempotency-key': 'form' }, body };
+  };
+  for (const path of ['/api/v1/datasets', '/api/v1/models/import']) {
+    const refused = await api.request(path, upload('points'));
+    expect([refused.status, await refused.json()]).toMatchObject([400, { code: 'malformed-request', detail: 'Idempotency-Key works with JSON bodies only.' }]);
+  }
+  expect((await api.request('/api/v1/datasets/points')).status).toBe(404);
+});
+
 test('a key that is none is refused; verbs and predictions do not care', async () => {
   expect((await send('/api/v1/jobs', 'x'.repeat(256), smallJob)).status).toBe(400);
   expect((await send('/api/v1/jobs/job_nobody/pause', 'k6', {})).status).toBe(404);

@@ -57,9 +57,9 @@ describe('a key', () => {
   });
 
   test('ends when it expires', async () => {
-    const { key } = await make(['read'], { expiresAt: new Date(Date.now() + 600).toISOString() });
+    const { key } = await make(['read'], { expiresAt: new Date(Date.now() + 4000).toISOString() });
     expect((await as(key, '/api/v1/jobs')).status).toBe(200);
-    await expect.poll(async () => (await as(key, '/api/v1/jobs')).status, { timeout: 3000 }).toBe(401);
+    await expect.poll(async () => (await as(key, '/api/v1/jobs')).status, { timeout: 20_000 }).toBe(401);
   });
 
   test('that is revoked is dead at once, in every process', async () => {
@@ -74,6 +74,26 @@ describe('a key', () => {
     expect(((await first.json()) as { revokedAt: string }).revokedAt).toBe(((await again.json()) as { revokedAt: string }).revokedAt);
     other.close();
   });
+
+  test('ends the streams it opened, and those of its tickets, when it is revoked; others go on', async () => {
+    const [dead, alive] = [await make(['train']), await make(['read'])];
+    const open = (path: string, headers: Record<string, string>) => fetch(`${api.url}${path}`, { headers: { accept: 'text/event-stream', ...headers } });
+    const { ticket } = (await (await as(dead.key, '/api/v1/tickets', post({}))).json()) as { ticket: string };
+    const { id } = (await (await as(dead.key, '/api/v1/jobs', post(smallJob))).json()) as { id: string }; // no consumer runs: it waits
+    const streams = [await open('/api/v1/events', { authorization: `Bearer ${dead.key}` }), await open(`/api/v1/jobs/${id}/events?ticket=${ticket}`, {})];
+    const other = await open('/api/v1/events', { authorization: `Bearer ${alive.key}` });
+    expect([...streams, other].map(({ status }) => status)).toEqual([200, 200, 200]);
+    await api.request(`/api/v1/keys/${dead.id}`, { method: 'DELETE' });
+    for (const stream of streams) expect(await stream.text()).toMatch(/^retry: /);
+    const reader = other.body!.getReader();
+    const rest = (async () => {
+      while (!(await reader.read()).done) await Promise.resolve();
+      return 'ended';
+    })();
+    expect(await Promise.race([rest, Promise.resolve('open')])).toBe('open');
+    await reader.cancel();
+    await api.request(`/api/v1/jobs/${id}/cancel`, { method: 'POST' });
+  }, 30_000);
 
   test('the root key cannot be revoked; what is no key is not found', async () => {
     expect((await api.request('/api/v1/keys/root', { method: 'DELETE' })).status).toBe(409);

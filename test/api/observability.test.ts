@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { createApiMetrics } from '../../src/metrics/index.ts';
 import { post, smallJob, startTestApi, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -33,9 +34,17 @@ describe('metrics', () => {
     for await (const event of api.client.jobs.events(id)) void event;
     await api.client.predict('xor-net', { inputs: [[0, 1]] });
     await api.request('/api/v1/models/none/predict', post({ inputs: [[0, 1]] }));
+    await api.request(`/api/v1/jobs/${id}/predict`, post({ inputs: [[0, 1]] }));
+    await api.request('/api/v1/jobs/job_00000000000000000000000000/predict', post({ inputs: [[0, 1]] }));
     await api.request('/api/v1/models/unsigned/predict', { ...post({ inputs: [[0, 1]] }), headers: { authorization: '' } });
     text = await apiScrape();
     do ({ text: consumer } = await api.consumerMetrics.scrape()); while (values(consumer)['trainyard_pool_threads{state="busy"}'] > 0); // the end is told before the threads are free
+  });
+
+  test('of an API that did nothing yet have every family, with its type', async () => {
+    const fresh = await createApiMetrics({ version: '1', kernels: 'k', counts: () => Promise.reject(new Error('away')) }).scrape();
+    expect(families(fresh.text).filter((name) => name.startsWith('trainyard_'))).toEqual(families(text).filter((name) => name.startsWith('trainyard_')));
+    expect(families(fresh.text)).toEqual(expect.arrayContaining(['trainyard_predict_requests_total', 'trainyard_predict_duration_seconds', 'trainyard_predict_batch_size']));
   });
 
   test('need a key, and come in the text format', async () => {
@@ -50,12 +59,12 @@ describe('metrics', () => {
       'trainyard_jobs_in_state{state="queued"}': 0,
       'trainyard_jobs_total{state="queued"}': 1,
       'trainyard_jobs_total{state="running"}': 1,
-      'trainyard_predict_requests_total{model="xor-net",code="200"}': 1,
-      'trainyard_predict_requests_total{model="other",code="404"}': 1,
+      'trainyard_predict_requests_total{model="xor-net",code="200"}': 2,
+      'trainyard_predict_requests_total{model="other",code="404"}': 2,
       'trainyard_predict_requests_total{model="other",code="401"}': 1,
-      'trainyard_predict_duration_seconds_count{model="xor-net"}': 1,
-      'trainyard_predict_batch_size_count': 1,
-      'trainyard_predict_batch_size_sum': 1,
+      'trainyard_predict_duration_seconds_count{model="xor-net"}': 2,
+      'trainyard_predict_batch_size_count': 2,
+      'trainyard_predict_batch_size_sum': 2,
       'trainyard_sse_clients': 0,
     });
     expect(text).toMatch(/^trainyard_build_info\{(?=.*process="api")(?=.*version="test")(?=.*kernels="[^"]+")(?=.*node="v[^"]+").*\} 1$/m);

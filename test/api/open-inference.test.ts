@@ -60,7 +60,7 @@ describe('infer', () => {
   }
   const WRITERS: Record<string, (view: DataView, at: number, value: number) => void> = {
     BOOL: (v, at, x) => v.setUint8(at, x), UINT8: (v, at, x) => v.setUint8(at, x), UINT16: (v, at, x) => v.setUint16(at, x, true), UINT32: (v, at, x) => v.setUint32(at, x, true), UINT64: (v, at, x) => v.setBigUint64(at, BigInt(x), true),
-    INT8: (v, at, x) => v.setInt8(at, x), INT16: (v, at, x) => v.setInt16(at, x, true), INT32: (v, at, x) => v.setInt32(at, x, true), INT64: (v, at, x) => v.setBigInt64(at, BigInt(x), true), FP32: (v, at, x) => v.setFloat32(at, x, true), FP64: (v, at, x) => v.setFloat64(at, x, true),
+    INT8: (v, at, x) => v.setInt8(at, x), INT16: (v, at, x) => v.setInt16(at, x, true), INT32: (v, at, x) => v.setInt32(at, x, true), INT64: (v, at, x) => v.setBigInt64(at, BigInt(x), true), FP16: (v, at, x) => v.setUint16(at, x === 0 ? 0 : 0x3c00, true), FP32: (v, at, x) => v.setFloat32(at, x, true), FP64: (v, at, x) => v.setFloat64(at, x, true),
   };
   const encoded = (datatype: string): Uint8Array => {
     const bytes = new Uint8Array(samples.length * DATATYPES[datatype].bytes);

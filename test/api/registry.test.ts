@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { reindexFrom } from '../../src/jobs/index.ts';
-import { openStore } from '../../src/models/index.ts';
+import { codeVersion, openStore } from '../../src/models/index.ts';
 import { KEY, post, smallJob, startTestApi, type TestApi } from './support.ts';
 
 vi.setConfig({ testTimeout: 120_000 }); // some train, on whatever machine
@@ -136,6 +136,7 @@ describe('a version', () => {
     await api.client.models.updateVersion('xor-net', 2, { description: 'The *good* one', tags: ['checked', 'a'] });
     const version = await other.client.models.version('xor-net', 2);
     expect(version).toMatchObject({ jobId: jobIds[1], code: { version: expect.stringMatching(/^\d+\./) as string }, aliases: ['stable'], description: 'The *good* one', tags: ['a', 'checked'], reproductions: [] });
+    expect([version.code, (await api.client.jobs.get(jobIds[1])).code]).toEqual([codeVersion(), codeVersion()]);
     const { series } = await api.client.jobs.metrics(jobIds[1], { maxPoints: 100 });
     expect(version.curve).toEqual(series);
     expect(Object.keys(version.curve!)).toEqual(expect.arrayContaining(['trainLoss', 'testAccuracy']));

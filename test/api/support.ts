@@ -41,6 +41,8 @@ export interface TestSettings {
   redisUrl?: string;
   /** a free one unless told */
   port?: number;
+  /** samples that wait for predictions at most */
+  maxWaiting?: number;
 }
 
 export interface TestApi {
@@ -78,7 +80,7 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   models.onChange((name) => jobs.announce(`model ${name}`));
   const info = { version: 'test', kernels: loadKernels('auto').build };
   const metrics = createApiMetrics({ ...info, counts: () => jobs.counts() });
-  const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, observe: (_model, rows) => metrics.computed(rows), log });
+  const predictor = createPredictor({ models, kernels: 'auto', workerUrl: new URL('../../workers/predict.ts', import.meta.url), threads: 1, maxWaiting: settings.maxWaiting, observe: (_model, rows) => metrics.computed(rows), log });
   const uploads = createDatasetUploads({ context: datasetContext, limits: { uploadBytes: UPLOAD_LIMIT, decodedBytes: 2 ** 28 }, workerUrl: new URL('../../workers/ingest.ts', import.meta.url), log });
   const importer = createImporter({ models, kernels: 'auto', workerUrl: new URL('../../workers/import.ts', import.meta.url), now: () => '2026-01-01T00:00:00.000Z', log });
   const exporter = createExporter({ models, kernels: 'auto', workerUrl: new URL('../../workers/export.ts', import.meta.url), log });

@@ -141,9 +141,14 @@ describe('what cannot work is refused whole', () => {
     ['a spec that is wrong by itself', { ...request, spec: { ...short, batchSize: 0 } }, '#/spec/batchSize', /Trial 0/],
     ['too many combinations', { ...request, search: { type: 'grid', parameters: { seed: Array.from({ length: 100 }, (_, i) => i), batchSize: Array.from({ length: 11 }, (_, i) => i + 1) } } }, '#/search/parameters', /1100/],
     ['a range the wrong way round', { ...request, search: { type: 'random', trials: 2, parameters: { seed: { uniform: [2, 1] } } } }, /search/, /./],
+    ['numbers where a distribution belongs', { ...request, search: { type: 'random', trials: 2, parameters: { seed: [1, 2] } } }, '#/search/parameters/seed', /\[1,2\]/, /"uniform": \[low, high\].*"choice"/],
+    ['a distribution nobody has', { ...request, search: { type: 'random', trials: 2, parameters: { seed: { normal: [0, 1] } } } }, '#/search/parameters/seed', /normal/, /"uniform": \[low, high\].*"choice"/],
+    ['a distribution with a word in it', { ...request, search: { type: 'random', trials: 2, parameters: { seed: { uniform: ['a', 2] } } } }, '#/search/parameters/seed/uniform/0', /string/, /a number/],
+    ['a search of another kind', { ...request, search: { type: 'bayes', trials: 2 } }, '#/search/type', /bayes/, /"grid".*"random".*"list"/],
+    ['a path with a hole', { ...request, search: { type: 'grid', parameters: { 'a..b': [1] } } }, '#/search/parameters/a..b', /no path/],
     ['a metric that is none', { ...request, metric: 'accuracy' }, '#/metric', /./],
     ['validation without validation samples is found by the job spec only where it is used', { ...request, search: { type: 'list', trials: [] } }, /search/, /./],
-  ])('%s', async (_, input, pointer, detail) => {
+  ] as [string, unknown, string | RegExp, RegExp, RegExp?][])('%s', async (_, input, pointer, detail, hint = /./) => {
     const before = await jobs.store.list('sweeps');
     const error = await jobs.service.sweeps.create(input).catch((problem: unknown) => problem);
     expect(error).toMatchObject({ kind: 'spec' });
@@ -151,7 +156,7 @@ describe('what cannot work is refused whole', () => {
     if (typeof pointer === 'string') expect(issue.pointer).toBe(pointer);
     else expect(issue.pointer).toMatch(pointer);
     expect(issue.detail).toMatch(detail);
-    expect(issue.hint).not.toBe('');
+    expect(issue.hint).toMatch(hint);
     expect(await jobs.store.list('sweeps')).toEqual(before);
   });
 });

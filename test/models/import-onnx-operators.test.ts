@@ -45,10 +45,15 @@ const CONV = spread({
   'one side, dilated, in groups': { input: [2, 4, 10], arrays: [array('w', 6, 2, 3), array('b', 6)], attributes: { dilations: ints(2), group: int(2), pads: ints(1, 2), strides: ints(2) } },
   'one side, SAME_UPPER': { input: [1, 2, 7], arrays: filters(3, 2, 4), attributes: { auto_pad: string('SAME_UPPER'), strides: ints(2) } },
   'version 7': { input: [1, 2, 5, 5], arrays: filters(2, 2, 3, 3), opset: 7 },
+  'version 1': { input: [1, 2, 5, 5], arrays: filters(2, 2, 3, 3), opset: 1 },
+  'three sides': { input: [2, 2, 4, 5, 3], arrays: [array('w', 3, 2, 2, 3, 2), array('b', 3)], attributes: { strides: ints(2, 1, 1), pads: ints(1, 0, 1, 0, 1, 0), dilations: ints(1, 2, 1) } },
+  'three sides, SAME_UPPER, groups': { input: [1, 4, 4, 5, 3], arrays: filters(2, 2, 2, 3, 2), attributes: { auto_pad: string('SAME_UPPER'), strides: ints(2, 2, 1), group: int(2) } },
 });
 
 const CONV_TRANSPOSE = spread({
   'plain': { input: [1, 1, 3, 3], arrays: filters(1, 2, 3, 3) },
+  'three sides': { input: [2, 1, 3, 4, 5], arrays: filters(1, 2, 3, 3, 3) },
+  'three sides, all attributes': { input: [1, 2, 3, 2, 3], arrays: [array('w', 2, 2, 2, 3, 2), array('b', 4)], attributes: { strides: ints(3, 1, 2), pads: ints(1, 0, 0, 0, 1, 1), output_padding: ints(2, 0, 1), group: int(2) } },
   'one side': { input: [1, 1, 3], arrays: filters(1, 2, 3) },
   'output_padding': { input: [1, 1, 3, 3], arrays: filters(1, 2, 3, 3), attributes: { strides: ints(3, 2), output_padding: ints(1, 1) } },
   'output_shape': { input: [1, 1, 3, 3], arrays: filters(1, 2, 3, 3), attributes: { strides: ints(3, 2), output_shape: ints(10, 8) } },
@@ -67,6 +72,10 @@ const CONV_TRANSPOSE = spread({
 const POOL = (operator: 'MaxPool' | 'AveragePool'): Cases => spread({
   'one side': { input: [1, 3, 32], attributes: { kernel_shape: ints(2) } },
   'default': { input: [1, 3, 32, 32], attributes: { kernel_shape: ints(2, 2) } },
+  'three sides': { input: [2, 3, 6, 7, 8], attributes: { kernel_shape: ints(2, 3, 2) } },
+  'three sides, strides and pads': { input: [1, 2, 6, 7, 5], attributes: { kernel_shape: ints(2, 3, 2), strides: ints(1, 2, 2), pads: ints(1, 0, 1, 0, 2, 0) } },
+  'three sides, SAME_LOWER': { input: [1, 1, 5, 4, 5], attributes: { kernel_shape: ints(2, 2, 2), strides: ints(2, 1, 1), auto_pad: string('SAME_LOWER') } },
+  'three sides, ceil_mode': { input: [1, 1, 4, 5, 4], attributes: { kernel_shape: ints(3, 2, 3), strides: ints(2, 2, 2), ceil_mode: int(1) } },
   'pads': { input: [1, 3, 28, 28], attributes: { kernel_shape: ints(3, 3), pads: ints(2, 2, 2, 2) } },
   'asymmetric pads': { input: [2, 3, 8, 7], attributes: { kernel_shape: ints(3, 2), pads: ints(2, 0, 1, 1), strides: ints(1, 2) } },
   'strides': { input: [1, 3, 32, 32], attributes: { kernel_shape: ints(5, 5), strides: ints(3, 3) } },
@@ -105,6 +114,17 @@ const MATMUL = spread({
   '3-D by a matrix': { input: [2, 3, 4], arrays: matrices(4, 3) },
   '3-D by one matrix of a batch': { input: [2, 3, 4], arrays: matrices(1, 4, 3) },
   '4-D by a matrix': { input: [1, 2, 3, 4], arrays: matrices(4, 5) },
+  'a matrix for each of the batch': { input: [2, 3, 4], arrays: matrices(2, 4, 3) },
+  'a matrix for each of a sample': { input: [5, 2, 3, 4], arrays: matrices(2, 4, 3) },
+  'matrices for one': { input: [3, 4], arrays: matrices(2, 3, 4, 5) },
+  'matrices that repeat': { input: [2, 3, 4, 5], arrays: matrices(2, 1, 5, 2) },
+  'more matrices on both sides': { input: [2, 1, 3, 4], arrays: matrices(1, 4, 3) },
+  'a vector': { input: [2, 3, 4], arrays: matrices(4) },
+  'vectors': { input: [4], arrays: matrices(4) },
+  'a vector by matrices': { input: [4], arrays: matrices(3, 4, 2) },
+  'a vector first': { input: [2, 3, 4], arrays: matrices(3), inputs: ['k', 'x'] },
+  'matrices first': { input: [2, 3, 4], arrays: matrices(2, 5, 3), inputs: ['k', 'x'] },
+  'matrices first, by a vector': { input: [4], arrays: matrices(2, 5, 4), inputs: ['k', 'x'] },
   'constant first': { input: [2, 3, 4], arrays: matrices(5, 3), inputs: ['k', 'x'] },
   'constant first, 2-D': { input: [3, 4], arrays: matrices(5, 3), inputs: ['k', 'x'] },
 });
@@ -116,6 +136,9 @@ const ADD = spread({
   'rows of an image': { input: [2, 3, 4, 5], arrays: matrices(1, 3, 4, 1) },
   'a number': { input: [3, 4], arrays: [scalar('k', 0.5)] },
   'constant first': { input: [3, 4], arrays: matrices(4), inputs: ['k', 'x'] },
+  'larger': { input: [5], arrays: matrices(3, 4, 5) },
+  'larger along some axes': { input: [3, 1, 5], arrays: matrices(1, 4, 1) },
+  'larger samples': { input: [2, 3, 1], arrays: matrices(3, 4) },
   'itself': { input: [3, 4, 5], inputs: ['x', 'x'] },
 });
 
@@ -160,7 +183,8 @@ const TRANSPOSE: Cases = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1],
 TRANSPOSE.push(['default', { input: [2, 3, 4] }], ['default of a matrix', { input: [3, 4] }], ['pixels', { input: [2, 3, 4, 5], attributes: { perm: ints(0, 3, 1, 2) } }], ['5-D', { input: [2, 3, 2, 2, 3], attributes: { perm: ints(0, 4, 2, 1, 3) } }]);
 
 const CONCAT: Cases = [[2, 0], [2, -1], [2, 1], [3, 0], [3, 1], [3, 2], [3, -3], [4, 1], [4, 2], [4, -1]].map(([rank, axis]) => [`rank ${rank}, axis ${axis}`, { input: [2, 3, 4, 5].slice(0, rank), attributes: { axis: int(axis) }, inputs: ['x', 'x', 'x'] }]);
-CONCAT.push(['of vectors', { input: [3], attributes: { axis: int(0) }, inputs: ['x', 'x'] }], ['one value', { input: [2, 3], attributes: { axis: int(1) } }]);
+CONCAT.push(['a constant behind', { input: [2, 3, 4], arrays: matrices(2, 5, 4), attributes: { axis: int(1) } }], ['a constant ahead', { input: [2, 3, 4], arrays: matrices(1, 3, 4), inputs: ['k', 'x'], attributes: { axis: int(0) } }], ['a constant between', { input: [2, 3, 4], arrays: matrices(2, 3, 1), inputs: ['x', 'k', 'x'], attributes: { axis: int(-1) } }],
+  ['constants beside an image', { input: [1, 2, 3, 4], arrays: matrices(1, 2, 3, 4), inputs: ['k', 'x', 'k'], attributes: { axis: int(1) } }], ['a constant beside a vector', { input: [3], arrays: matrices(2), attributes: { axis: int(0) } }], ['of vectors', { input: [3], attributes: { axis: int(0) }, inputs: ['x', 'x'] }], ['one value', { input: [2, 3], attributes: { axis: int(1) } }]);
 
 const IMAGES = spread({ '4-D': { input: [2, 3, 5, 5] }, '3-D': { input: [1, 3, 5] }, '5-D': { input: [2, 3, 2, 3, 2] }, 'one channel': { input: [1, 1, 3, 3] } });
 const EACH = spread({ 'vector': { input: [3] }, '2-D': { input: [3, 4] }, '3-D': { input: [3, 4, 5] }, '4-D': { input: [2, 3, 4, 5] }, '5-D': { input: [1, 2, 3, 2, 2] } });
@@ -177,6 +201,7 @@ const DROPOUT = spread({
 const ALL: Record<string, Cases> = {
   Conv: CONV, ConvTranspose: CONV_TRANSPOSE, MaxPool: POOL('MaxPool'), AveragePool: [...POOL('AveragePool'), ...AVERAGE], GlobalAveragePool: IMAGES, Gemm: GEMM, MatMul: MATMUL, Add: ADD,
   BatchNormalization: NORM, Softmax: SOFTMAX, Flatten: FLATTEN, Reshape: RESHAPE, Transpose: TRANSPOSE, Concat: CONCAT, Dropout: DROPOUT,
+  Pad: spread({ 'pixels': { input: [2, 3, 4, 5], arrays: [sizes('p', 0, 0, 1, 2, 0, 0, 3, 0)] }, 'a row of pixels': { input: [1, 2, 5], arrays: [sizes('p', 0, 0, 1, 0, 0, 2)] }, 'nothing': { input: [2, 3], arrays: [sizes('p', 0, 0, 0, 0)] } }),
   Relu: EACH, Sigmoid: EACH, Tanh: EACH, Softplus: EACH, Identity: EACH, LeakyRelu: withAlpha(0.1), Elu: withAlpha(2),
 };
 
@@ -190,7 +215,8 @@ describe.each(Object.entries(ALL))('%s', (operator, cases) => {
 
 describe('refused, naming the node, the attribute and the reason', () => {
   test.each<[string, string, Case, RegExp]>([
-    ['three sides', 'Conv', { input: [1, 1, 4, 4, 4], arrays: filters(1, 1, 2, 2, 2) }, /"n0" \(Conv\): its input has shape \[batch, 1, 4, 4, 4\]/],
+    ['four sides', 'Conv', { input: [1, 1, 4, 4, 4, 4], arrays: filters(1, 1, 2, 2, 2, 2) }, /"n0" \(Conv\): its input has shape \[batch, 1, 4, 4, 4, 4\]/],
+    ['three sides too deep', 'Conv', { input: [1, 64, 64, 8, 8], arrays: filters(4, 64, 3, 3, 3) }, /"n0" \(Conv\): its windows have three sides, and its weights would be \d+ numbers/],
     ['weights of other groups', 'Conv', { input: [1, 4, 4, 4], arrays: filters(4, 4, 2, 2), attributes: { group: int(2) } }, /in 2 groups do not fit 4 channels/],
     ['weights that are no filters', 'Conv', { input: [1, 1, 4, 4], arrays: filters(1, 4) }, /its weights have shape \[1, 4\]/],
     ['an unknown auto_pad', 'Conv', { input: [1, 1, 4, 4], arrays: filters(1, 1, 2, 2), attributes: { auto_pad: string('SAME') } }, /attribute auto_pad is "SAME"/],
@@ -201,8 +227,10 @@ describe('refused, naming the node, the attribute and the reason', () => {
     ['a huge window', 'MaxPool', { input: [1, 1, 4, 4], attributes: { kernel_shape: ints(2 ** 40, 2) } }, /attribute kernel_shape is \[1099511627776, 2\]/],
     ['rounding up over counted padding', 'AveragePool', { input: [1, 1, 4, 4], attributes: { kernel_shape: ints(3, 3), strides: ints(2, 2), ceil_mode: int(1), count_include_pad: int(1) } }, /ceil_mode is 1 with count_include_pad = 1/],
     ['an output far larger than its windows', 'ConvTranspose', { input: [1, 1, 3, 3], arrays: filters(1, 1, 2, 2), attributes: { output_shape: ints(9, 4) } }, /more pixels at the end than its windows reach/],
-    ['matrices for each sample', 'MatMul', { input: [2, 3, 4], arrays: matrices(2, 4, 3) }, /"n0" \(MatMul\): its weights have shape \[2, 4, 3\]/],
-    ['a constant larger than the samples', 'Add', { input: [2, 4], arrays: matrices(3, 2, 4) }, /adds a constant of shape \[3, 2, 4\]/],
+    ['a product of what does not fit', 'MatMul', { input: [2, 3, 4], arrays: matrices(2, 5, 3) }, /"n0" \(MatMul\): its weights have shape \[2, 5, 3\]/],
+    ['a constant that does not fit', 'Add', { input: [2, 4], arrays: matrices(3, 3, 4) }, /adds a constant of shape \[3, 3, 4\]/],
+    ['zeros before the channels', 'Pad', { input: [1, 2, 4, 4], arrays: [sizes('p', 0, 1, 0, 0, 0, 0, 0, 0)] }, /"n0" \(Pad\): its pads are \[0, 1,/],
+    ['other values than zeros', 'Pad', { input: [1, 2, 4, 4], arrays: [sizes('p', 0, 0, 1, 1, 0, 0, 1, 1), scalar('v', 2)] }, /"n0" \(Pad\): it adds values of 2/],
     ['training', 'BatchNormalization', { input: [2, 3, 4, 5], arrays: statistics(3), attributes: { training_mode: int(1) } }, /attribute training_mode is 1/],
     ['statistics of each element', 'BatchNormalization', { input: [2, 3, 4, 5], arrays: statistics(3), attributes: { spatial: int(0) }, opset: 7 }, /attribute spatial is 0/],
     ['dropping in predictions', 'Dropout', { input: [3, 4], arrays: [scalar('r', 0.5), flag('t', 1)] }, /training_mode/],
@@ -210,7 +238,7 @@ describe('refused, naming the node, the attribute and the reason', () => {
     ['another number of values', 'Reshape', { input: [2, 3], arrays: [sizes('s', 2, 4)] }, /it makes \[2, 4\] of \[batch, 3\]/],
     ['axes named twice', 'Transpose', { input: [2, 3, 4], attributes: { perm: ints(0, 1, 1) } }, /attribute perm is \[0, 1, 1\]/],
     ['an axis that is not there', 'Softmax', { input: [2, 3], attributes: { axis: int(5) } }, /axis 5 is not one of a sample/],
-    ['a constant beside the samples', 'Concat', { input: [2, 3], arrays: matrices(2, 3), attributes: { axis: int(1) } }, /its input 1 is a constant/],
+    ['a constant that does not fit', 'Concat', { input: [2, 3], arrays: matrices(3, 3), attributes: { axis: int(1) } }, /it joins \[.*\] and \[.*\] along axis 1/],
     ['a slope of more than one', 'LeakyRelu', { input: [2, 3], attributes: { alpha: float(2) } }, /attribute alpha is 2/],
   ])('%s', (_, operator, given, reason) => {
     const bytes = single(operator, given);

@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/support/checks.ts';
+import { commitOf } from '../../src/models/code-version.ts';
 
 const execute = promisify(execFile);
 const PATIENCE_MS = 900_000;
@@ -85,6 +86,11 @@ describe('the installed package', () => {
     expect(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(['bin/trainyard.mjs', 'dist/src/server.js', 'dist/workers/train.js', 'dist/src/kernels/simd/simd-fma.wasm', 'openapi/openapi.json', 'LICENSE']));
     expect(files.some((file) => file.startsWith('dist/web/'))).toBe(existsSync(join(root, 'web/dist')));
+  });
+
+  test('knows the commit it was built of', async () => {
+    const { gitHead } = JSON.parse(await readFile(join(project, 'node_modules/trainyard/dist/package.json'), 'utf8')) as { gitHead?: string };
+    expect(gitHead).toBe(commitOf(root));
   });
 
   test('is a library', async () => {

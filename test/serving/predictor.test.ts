@@ -69,7 +69,7 @@ describe('predictor', () => {
     const models = await registry();
     const published = await publish(models, 3);
     let reads = 0;
-    const counted: ModelSource = { get: (name, version) => models.get(name, version), weights: (name, version) => (reads++, models.weights(name, version)) };
+    const counted: ModelSource = { get: (name, version) => models.get(name, version), weightBytes: (name, version) => (reads++, models.weightBytes(name, version)) };
     const predictor = predictorOf(counted);
     const answers = await Promise.all(Array.from({ length: 50 }, () => predictor.predict({ model: 'tiny', inputs: inputsOf(3), count: 3 })));
     const right = expected(published, inputsOf(3), 3);
@@ -97,20 +97,37 @@ describe('predictor', () => {
 
   test('weights of another network are an error with its code, from the thread, and the thread lives on', async () => {
     const models = await registry();
-    const published = await publish(models, 1);
-    const { weights } = await publish(models, 1, { network: { layers: [{ type: 'flatten' }, { type: 'dense', units: 3 }] } });
-    const crossed: ModelSource = { get: (name, version) => models.get(name, version), weights: async (_, version) => (version === 2 ? published.weights : weights) };
+    await publish(models, 1);
+    const other = await publish(models, 1, { network: { layers: [{ type: 'flatten' }, { type: 'dense', units: 3 }] } });
+    const crossed: ModelSource = { get: async (name, version) => ({ ...(await models.get(name, version)), weightsSha256: other.version.weightsSha256 }), weightBytes: () => models.weightBytes('tiny', 2) };
     const predictor = predictorOf(crossed, 1);
     const error = await failure(() => predictor.predict({ model: 'tiny', version: 1, inputs: inputsOf(1), count: 1 }));
     expect(error.code).toBe('shape-mismatch');
     expect((await predictorOf(models, 1).predict({ model: 'tiny', version: 2, inputs: inputsOf(1), count: 1 })).outputs).toHaveLength(3);
   });
 
+  test('weights that are not those that were published are refused, by the thread that reads them', async () => {
+    const models = await registry();
+    const { version } = await publish(models, 1);
+    const changed: ModelSource = { get: (name, wanted) => models.get(name, wanted), weightBytes: async () => Uint8Array.from(await models.weightBytes('tiny', 1), (byte, i) => (i === 300 ? byte ^ 1 : byte)) };
+    const error = await failure(() => predictorOf(changed, 1).predict({ model: 'tiny', version, inputs: inputsOf(1), count: 1 }));
+    expect([error.code, error.message]).toEqual(['store-corrupt', expect.stringContaining('tiny version 1')]);
+  });
+
+  test('weights go to the thread that reads them without a copy', async () => {
+    const models = await registry();
+    const { version } = await publish(models, 1, { network: { layers: [{ type: 'flatten' }, { type: 'dense', units: 200 }, { type: 'dense', units: 3 }] } });
+    const given: Uint8Array[] = [];
+    const watched: ModelSource = { get: (name, wanted) => models.get(name, wanted), weightBytes: async (name, wanted) => (given[0] = await models.weightBytes(name, wanted)) };
+    await predictorOf(watched, 1).prepare(version);
+    expect(given.map(({ byteLength }) => byteLength)).toEqual([0]); // what was handed over is empty here
+  });
+
   test('weights that could not be read are read again the next time', async () => {
     const models = await registry();
     await publish(models, 1);
     let broken = true;
-    const flaky: ModelSource = { get: (name, version) => models.get(name, version), weights: (name, version) => (broken ? Promise.reject(new Error('disk away')) : models.weights(name, version)) };
+    const flaky: ModelSource = { get: (name, version) => models.get(name, version), weightBytes: (name, version) => (broken ? Promise.reject(new Error('disk away')) : models.weightBytes(name, version)) };
     const predictor = predictorOf(flaky, 1);
     await expect(predictor.predict({ model: 'tiny', inputs: inputsOf(1), count: 1 })).rejects.toThrow('disk away');
     broken = false;

@@ -32,7 +32,6 @@ const MEANINGS: Record<ErrorCode, string> = {
   'build-mismatch': 'The checkpoint was computed by other kernels, so that its job would not go on to the same bytes.',
   'diverged': 'The loss of the job was no number any more; a smaller learning rate is the usual fix. In `error` of a job.',
   'restarts-exhausted': 'The job crashed more often in a row than `limits.maxRestarts`. In `error` of a job.',
-  'lost': 'The consumer of an attempt died; the job goes on elsewhere. In `ended` of an attempt.',
   'dataset-unavailable': 'The files of the dataset are not here and cannot be fetched; the hint says where they are looked for.',
   'dataset-corrupt': 'The files of the dataset are damaged or not what they should be.',
   'queue-unavailable': 'Redis does not answer; try again.',

@@ -33,7 +33,7 @@ function aboutRows({ model, version }: ModelCard): string[][] {
   const identical = reproductions.filter((each) => each.identical).length;
   return [
     ['registered', createdAt], ['aliases', aliases.join(', ') || 'none'], ...(allTags.length > 0 ? [['tags', allTags.join(', ')]] : []), ['weights', weightsSha256],
-    ['computed with', `${build}${code ? `, Trainyard ${code.version}` : ''}`], ...(imported ? [['imported from', `${imported.format}, ${imported.fileSha256}`]] : []),
+    ['computed with', `${build}${code ? `, Trainyard ${code.version}${code.commit ? ` (${code.commit.slice(0, 12)})` : ''}` : ''}`], ...(imported ? [['imported from', `${imported.format}, ${imported.fileSha256}`]] : []),
     ...(reproduces ? [['does again', `job ${reproduces.jobId}: ${reproduces.identical ? 'identical bytes' : 'other bytes'}`]] : []),
     ['reproduced', reproductions.length === 0 ? 'not yet' : `${identical} of ${reproductions.length} with identical bytes`],
   ];

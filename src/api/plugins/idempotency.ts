@@ -25,7 +25,7 @@ export function addIdempotency(app: ApiApp, { jobs: { idempotency } }: ApiDeps):
     if (given === undefined || !creates(request)) return undefined;
     if (typeof given !== 'string' || !KEY.test(given)) throw new TrainyardError('malformed-request', 'The Idempotency-Key has to be 1 to 255 visible ASCII characters.', { hint: 'Use a random UUID for each request.' });
     if (request.routeOptions.config.secretAnswer) throw new TrainyardError('malformed-request', 'The answer to this operation is a secret and is not kept to be sent again.', { hint: 'Leave the Idempotency-Key out.' });
-    if (!plain(request.body)) throw new TrainyardError('malformed-request', 'Idempotency-Key works with JSON bodies only.', { hint: 'Leave it out: uploads of equal content are one upload.' });
+    if (request.isMultipart() || !plain(request.body)) throw new TrainyardError('malformed-request', 'Idempotency-Key works with JSON bodies only.', { hint: 'Leave it out: a dataset sent again is no second one; whether a model is there is said by GET /api/v1/models/{name}.' });
     // a key belongs to whoever sent it, and to one address
     const key = sha256([principalOf(request).keyId, request.url.split('?', 1)[0], given].join('\n'));
     const begun = await idempotency.begin(key, sha256(`${request.url}\n${JSON.stringify(request.body ?? null)}`));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { JOB_STATUSES } from '../../jobs/index.ts';
 import { jobSpecSchema, networkOrModelSchema } from '../../jobs/spec/index.ts';
 import type { JobSpecInput } from '../../jobs/spec/index.ts';
+import { codeSchema } from './code.ts';
 import { metricsSchema, shapeSchema, timeSchema, wireNumberSchema } from './common.ts';
 
 export const jobStatusSchema = z.enum(JOB_STATUSES);
@@ -32,6 +33,7 @@ export const jobSchema = z.object({
   specHash: z.string(),
   dataHash: z.string().nullable(),
   build: z.string().nullable().describe('Kernel build that trains, such as simd-fma/5.'),
+  code: codeSchema.nullable().describe('The Trainyard that trains, of the newest attempt; null until it begins.'),
   attempts: z.array(z.object({
     number: z.int(), consumer: z.string(), startedAt: timeSchema, endedAt: timeSchema.nullable(), fromStep: z.int(), repeatedSteps: z.int().describe('Steps that an earlier attempt had done beyond that, done again.'),
     threads: z.int().describe('Threads it computes on.'),

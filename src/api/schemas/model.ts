@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { metricsSchema, shapeSchema, timeSchema, wireNumberSchema } from './common.ts';
+import { codeSchema } from './code.ts';
 
 export const modelNameSchema = z.object({ name: z.string().max(64).describe('Name of the model.') });
 
@@ -24,7 +25,7 @@ export const modelVersionSchema = z.object({
   specHash: z.string().nullable(),
   dataHash: z.string().nullable(),
   build: z.string().describe('The kernels that computed the weights.'),
-  code: z.object({ version: z.string() }).optional().describe('The Trainyard that registered it; absent for versions older than this member.'),
+  code: codeSchema.optional().describe('The Trainyard that registered it; absent for versions older than this member.'),
   weightsSha256: z.string(),
   network: z.record(z.string(), z.unknown()).describe('The network with presets expanded to layers.'),
   inputShape: shapeSchema,
@@ -33,6 +34,7 @@ export const modelVersionSchema = z.object({
   loss: z.string(),
   target: z.enum(['label', 'input']).optional().describe('`input`: it gives back its input; absent: labels.'),
   dataset: z.string().nullable(),
+  images: z.object({ box: z.int(), centre: z.enum(['mass', 'box']) }).optional().describe('What the uploaded dataset it was trained on says is done to pictures.'),
   metrics: metricsSchema,
   parameterCount: z.int(),
   imported: z.object({ format: z.string(), fileSha256: z.string() }).optional().describe('Where the weights came from outside: the format and hash of the file.'),

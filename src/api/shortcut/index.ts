@@ -6,11 +6,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Principal } from '../../access/index.ts';
 import { grants } from '../../access/index.ts';
+import { newId } from '../../ids/index.ts';
 import type { ApiApp, ApiDeps } from '../deps.ts';
 import { hangUpWhenStalled } from '../plugins/bodies.ts';
 import { SAFE_HEADERS } from '../plugins/headers.ts';
 import { BINARY } from '../prediction-samples.ts';
-import { requestId } from '../request-id.ts';
 import { type Door, doors, JSON_TYPE, referenceOf, type Written } from './doors.ts';
 import { remember } from './early.ts';
 import { readBody } from './read-body.ts';
@@ -88,7 +88,7 @@ function ordinary({ method, url = '', headers }: IncomingMessage): Asked | null 
 }
 
 function send(response: ServerResponse, { type, body, headers = [] }: Written): void {
-  response.writeHead(200, [...FIXED_HEADERS, ...headers, 'x-request-id', requestId(), 'content-type', type, 'content-length', String(Buffer.byteLength(body))]);
+  response.writeHead(200, [...FIXED_HEADERS, ...headers, 'x-request-id', newId('req_'), 'content-type', type, 'content-length', String(Buffer.byteLength(body))]);
   // A string goes out in one piece with its head, a buffer in a second one.
   if (typeof body === 'string') response.end(body);
   else response.end(body.toString('latin1'), 'latin1');

@@ -1,8 +1,8 @@
 /** From uploaded files to a data set on disk; runs in a thread of its own. */
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TrainyardError } from '../../engine/index.ts';
-import type { ErrorCode, Issue, Split } from '../../engine/index.ts';
+import { specError, TrainyardError } from '../../engine/index.ts';
+import type { ErrorCode, Issue, Shape, Split } from '../../engine/index.ts';
 import { finish } from '../finish.ts';
 import { checkContents, countClasses } from './contents.ts';
 import type { Contents } from './contents.ts';
@@ -13,7 +13,7 @@ import type { Manifest } from './manifest.ts';
 
 export interface IngestTask {
   /** summary null: one is made from what is found */
-  facts: Pick<Manifest, 'name' | 'title' | 'source' | 'format'> & { summary: string | null };
+  facts: Pick<Manifest, 'name' | 'title' | 'source' | 'format' | 'images'> & { summary: string | null };
   /** as parsed by the schema of the format */
   options: Record<string, unknown>;
   /** by part */
@@ -40,6 +40,7 @@ export async function runIngest(task: IngestTask): Promise<IngestAnswer> {
 async function ingest({ facts, options, files, target, limits }: IngestTask): Promise<Manifest> {
   const contents = await uploadFormats[facts.format].read(files, options, limits);
   checkContents(contents);
+  checkPreparation(facts.images, contents.inputShape);
   const manifest = manifestOf(facts, options, contents);
   for (const split of ['train', 'test'] as const) {
     await write(join(target, fileOf(split, 'inputs')), contents[split].inputs);
@@ -47,6 +48,14 @@ async function ingest({ facts, options, files, target, limits }: IngestTask): Pr
   }
   await write(join(target, MANIFEST), new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`));
   return manifest;
+}
+
+/** Ink on a ground is looked for in grey images, and has to fit them. */
+function checkPreparation(images: Manifest['images'], shape: Shape): void {
+  if (images === undefined) return;
+  const [height, width, channels] = shape;
+  if (shape.length !== 3 || channels !== 1) throw specError('invalid-input', '#/images', `Samples of shape [${shape.join(', ')}] are no grey images.`, 'Leave images out: pictures are resized then.');
+  if (images.box > Math.min(height, width)) throw specError('invalid-input', '#/images/box', `A box of ${images.box} pixels does not fit images of ${height} by ${width}.`, `Give at most ${Math.min(height, width)}.`);
 }
 
 function manifestOf(facts: IngestTask['facts'], options: Record<string, unknown>, contents: Contents): Manifest {

@@ -55,9 +55,10 @@ async function readManifest(folder: string): Promise<Manifest | null> {
 }
 
 function definitionOf(folder: string, manifest: Manifest): DatasetDefinition {
-  const { name, title, summary, source, inputShape, classes, format, hash, train, test, valueType } = manifest;
+  const { name, title, summary, source, inputShape, classes, images, format, hash, train, test, valueType } = manifest;
   return {
     name, title, summary, source, inputShape, classes,
+    ...(images && { images }),
     trainCount: train.count,
     testCount: test.count,
     valueBytes: valueType === 'uint8' ? 1 : 4,

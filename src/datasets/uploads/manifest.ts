@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 const counts = z.strictObject({ count: z.int().min(1), classCounts: z.array(z.int().min(0)) });
 
+export const imagePreparationSchema = z.strictObject({
+  box: z.int().min(1).max(4096).describe('side in pixels of the square that the ink is scaled to fit'),
+  centre: z.enum(['mass', 'box']).describe("what comes to the middle of the image: the ink's centre of mass, or that of its bounding box"),
+});
+
 /** What `manifest.json` says of an uploaded data set; written last, so a folder that has one is whole. */
 export const manifestSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -13,6 +18,8 @@ export const manifestSchema = z.strictObject({
   options: z.record(z.string(), z.unknown()),
   inputShape: z.array(z.int().min(1)).min(1).max(3),
   classes: z.array(z.string()).min(2),
+  /** what is done to pictures that a model of it is to read; absent: they are resized */
+  images: imagePreparationSchema.optional(),
   /** of the inputs, little-endian; labels are int32 */
   valueType: z.enum(['uint8', 'float32']),
   train: counts,

@@ -80,11 +80,11 @@ export function createDatasetUploads({ context, limits, workerUrl, log }: Datase
         const request = await receive(work);
         checkUploadName(request.facts.name);
         const target = join(work, '.dataset');
-        const { name, hash } = await decode(request, target);
+        const { name, hash, images } = await decode(request, target);
         await syncFolder(target);
         const created = await show(target, join(uploadsDir, name));
         if (created) await syncFolder(uploadsDir);
-        else await requireSame(context, name, hash);
+        else await requireSame(context, name, { hash, images });
         return { name, created };
       } finally {
         await rm(work, { recursive: true, force: true });
@@ -121,9 +121,9 @@ async function show(folder: string, target: string): Promise<boolean> {
   }
 }
 
-async function requireSame(context: DatasetContext, name: string, hash: string): Promise<void> {
+async function requireSame(context: DatasetContext, name: string, { hash, images }: Pick<Manifest, 'hash' | 'images'>): Promise<void> {
   const there = await findUpload(context, name);
-  if (there?.upload?.hash === hash) return;
+  if (there?.upload?.hash === hash && there.images?.box === images?.box && there.images?.centre === images?.centre) return;
   throw new TrainyardError('already-exists', `There is a dataset "${name}" with other content.`, { hint: 'Choose another name, or delete that one first.' });
 }
 

@@ -154,7 +154,7 @@ class Run implements TrainingRun {
   #refuseDivergence(loss: number, what: string): void {
     if (Number.isFinite(loss)) return;
     const rate = this.#session.learningRate;
-    throw new TrainyardError('diverged', `the ${what} became ${loss} at step ${this.step}`, { hint: `the learning rate ${rate} is probably too high: try ${rate / 10}, or scale the data to 0..1` });
+    throw new TrainyardError('diverged', `the ${what} became ${loss} at step ${this.step}`, { hint: `the learning rate ${rate} is probably too high: try ${Number((rate / 10).toPrecision(6))}, or scale the data to 0..1` });
   }
 
   /** After the first step of each interval (the book) or after the last; and always after the last step of all. */

@@ -1,6 +1,6 @@
 /** What the API does with experiments: start their parts as ordinary jobs and sweeps, and report once all have ended. */
 import { Piscina } from 'piscina';
-import { ulid } from 'ulid';
+import { newId } from '../../ids/index.ts';
 import type { Logger } from 'pino';
 import type { DatasetContext } from '../../datasets/index.ts';
 import { TrainyardError } from '../../engine/index.ts';
@@ -103,7 +103,7 @@ export function createExperimentService({ jobs, store, datasetContext: { log: _l
             if (part.kind === 'sweep') parts.push({ seed, name, kind: 'sweep', id: (await jobs.sweeps.create(part.request)).id });
           }
         }
-        const run: StoredRun = { id: `run_${ulid()}`, experiment: id, seeds: [...seeds], createdAt: now(), parts };
+        const run: StoredRun = { id: newId('run_'), experiment: id, seeds: [...seeds], createdAt: now(), parts };
         await storeRun(store, run);
         return await describe(run);
       } catch (error) {

@@ -1,11 +1,11 @@
 /** An ONNX model as this code sees it: plain values, numbers instead of 64-bit integers. */
 
-export type TensorData = Float32Array | Float64Array | BigInt64Array | Int32Array | Uint8Array;
+export type TensorData = Float32Array | Float64Array | BigInt64Array | Int32Array | Uint8Array | Int8Array | Uint16Array | Int16Array;
 
 export interface OnnxTensor {
   name: string;
   shape: number[];
-  /** float, double, int64, int32, bool (as bytes) */
+  /** float (half precision too), double, int64, int32 (smaller ones too), bool (as bytes) */
   data: TensorData;
 }
 

@@ -1,5 +1,6 @@
 /** Arrays of numbers in ONNX's TensorProto: raw little-endian bytes, or packed members by type. */
 import { BinaryReader } from '@bufbuild/protobuf/wire';
+import { halfOf } from '../../engine/index.ts';
 import { refuse } from '../refuse.ts';
 import type { TensorMessage } from './messages.ts';
 import { DATA_TYPES, type OnnxTensor, type TensorData } from './model.ts';
@@ -15,13 +16,22 @@ interface Form {
   packed(message: TensorMessage): Uint8Array[];
   /** packed as varints, not as they lie in memory */
   varints: boolean;
+  /** into one of the kinds that are worked with, where it is none */
+  widen?(data: TensorData): TensorData;
 }
+
+const asInt32 = (data: TensorData): TensorData => Int32Array.from(data as Int32Array);
 
 const FORMS: Readonly<Record<string, Form>> = {
   float: { bytes: 4, make: (n) => new Float32Array(n), packed: ({ floatData }) => floatData, varints: false },
   double: { bytes: 8, make: (n) => new Float64Array(n), packed: ({ doubleData }) => doubleData, varints: false },
   int64: { bytes: 8, make: (n) => new BigInt64Array(n), packed: ({ int64Data }) => int64Data, varints: true },
   int32: { bytes: 4, make: (n) => new Int32Array(n), packed: ({ int32Data }) => int32Data, varints: true },
+  uint8: { bytes: 1, make: (n) => new Uint8Array(n), packed: ({ int32Data }) => int32Data, varints: true, widen: asInt32 },
+  int8: { bytes: 1, make: (n) => new Int8Array(n), packed: ({ int32Data }) => int32Data, varints: true, widen: asInt32 },
+  uint16: { bytes: 2, make: (n) => new Uint16Array(n), packed: ({ int32Data }) => int32Data, varints: true, widen: asInt32 },
+  int16: { bytes: 2, make: (n) => new Int16Array(n), packed: ({ int32Data }) => int32Data, varints: true, widen: asInt32 },
+  float16: { bytes: 2, make: (n) => new Uint16Array(n), packed: ({ int32Data }) => int32Data, varints: true, widen: (data) => Float32Array.from(data as Uint16Array, halfOf) },
   bool: { bytes: 1, make: (n) => new Uint8Array(n), packed: ({ int32Data }) => int32Data, varints: true },
 };
 
@@ -34,7 +44,8 @@ export function readTensor(message: TensorMessage, file: string, owner = ''): On
   const shape = message.dims.map(Number);
   const length = shape.reduce((product, side) => product * side, 1);
   if (shape.length > MAX_DIMENSIONS || shape.some((side) => !(side >= 0)) || !(length <= MAX_VALUES)) throw refuse(`${place} has a shape that no array has.`, 'Give an unchanged .onnx file.');
-  return { name: message.name, shape, data: valuesOf(message, { form: FORMS[type], length, shape }, place) };
+  const { widen = (data: TensorData) => data } = FORMS[type];
+  return { name: message.name, shape, data: widen(valuesOf(message, { form: FORMS[type], length, shape }, place)) };
 }
 
 function valuesOf(message: TensorMessage, { form, length, shape }: { form: Form; length: number; shape: number[] }, place: string): TensorData {

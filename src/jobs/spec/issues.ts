@@ -54,9 +54,19 @@ export function issuesOf(error: z.core.$ZodError, schema: z.ZodType, base: strin
       const known = knownMembers(schema, raw.path);
       return raw.keys.map((key) => unknownMember(pointerOf([...raw.path, key], base), key, known));
     }
+    if (raw.code === 'invalid_union') {
+      const meant = meantForm(raw.errors);
+      if (meant) return issuesOf({ issues: meant.map((issue) => ({ ...issue, path: [...raw.path, ...issue.path] })) } as z.core.$ZodError, schema, base, input);
+    }
     const code: ErrorCode = 'invalid-spec';
     return [{ pointer: pointerOf(raw.path, base), code, ...describe(raw, valueAt(input, raw.path)) }];
   });
+}
+
+/** Of the forms that a value may have, the only one that knows all its members; null where that is not one. */
+function meantForm(forms: readonly (readonly Raw[])[]): readonly Raw[] | null {
+  const fitting = forms.filter((issues) => !issues.some(({ code, path }) => code === 'unrecognized_keys' || (path.length === 0 && code !== 'custom')));
+  return fitting.length === 1 ? fitting[0] : null;
 }
 
 function valueAt(input: unknown, path: Path): unknown {
@@ -106,9 +116,12 @@ function describe(raw: Raw, value: unknown): { detail: string; hint: string } {
     }
     case 'invalid_format':
       return { detail: `${shown(value)} has the wrong form.`, hint: `It must match ${raw.pattern ?? raw.format}.` };
+    case 'invalid_union':
+      if (raw.message === 'Invalid input') break;
+      return { detail: value === undefined ? 'This member is required.' : `${shown(value)} has none of the forms that are allowed here.`, hint: raw.message };
     case 'invalid_key':
+      if (raw.issues[0]?.code === 'invalid_format') return { detail: `This name ${raw.issues[0].message}.`, hint: 'Give the member another name.' };
       return { detail: 'The name of this member is too long or empty.', hint: 'Give a name of 1 to 64 characters.' };
-    default:
-      return { detail: raw.message, hint: 'See the schema in /openapi.json.' };
   }
+  return { detail: raw.message, hint: 'See the schema in /openapi.json.' };
 }

@@ -34,7 +34,7 @@ export const datasetSchema = z.looseObject({
 });
 
 export const optimizerSchema = z.looseObject({
-  type: z.string().min(1).describe('Name of an optimizer in the catalogue.'),
+  type: z.string().min(1).default('adam').describe('Name of an optimizer in the catalogue.'),
   learningRate: z.number().positive().optional().describe('By default the one of the optimizer.'),
   schedule: z.looseObject({ type: z.string().min(1).describe('Name of a schedule in the catalogue.') }).nullable().default(null).describe('How the learning rate changes, with the options of the schedule. Null or left out: it does not.'),
   clipNorm: z.number().positive().nullable().default(null).describe('Gradients whose norm over all parameters is larger are scaled down to this. Null or left out: never.'),
@@ -70,7 +70,7 @@ export const jobSpecShape = {
   target: z.enum(TARGETS).optional().describe('What outputs are compared with: `label`, the class of a sample, by default; `input`, the sample itself (autoencoders): there are no accuracies then.'),
   loss: lossSchema.default('softmax-cross-entropy'),
   semantics: z.enum(SEMANTICS).default('modern').describe('Where the book and current practice differ, whose defaults apply.'),
-  optimizer: optimizerSchema.prefault({ type: 'adam' }),
+  optimizer: optimizerSchema.prefault({}),
   regularization: z.strictObject({
     weightDecay: z.number().min(0).default(0).describe('Strength of the L2 term on kernels (not on biases, gamma, beta, unless `biases`).'),
     decoupled: z.boolean().default(false).describe('Apply the decay beside the gradient instead of through it (AdamW).'),

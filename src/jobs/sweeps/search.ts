@@ -11,7 +11,7 @@ const distribution = z.union([
   z.strictObject({ logUniform: range('10^u, u evenly between the logarithms of two numbers: every order of magnitude is as likely as another.').refine(([low, high]) => low > 0 && low < high, 'both numbers must be above 0, the first the smaller one') }),
   z.strictObject({ integer: range('A whole number from the first to the second, both included.').refine(([low, high]) => Number.isSafeInteger(low) && Number.isSafeInteger(high) && low <= high && high - low < 2 ** 32, 'both must be whole numbers, the first not the larger one') }),
   z.strictObject({ choice: values.describe('One of these, each as likely as another.') }),
-]);
+], { error: 'Give {"uniform": [low, high]}, {"logUniform": [low, high]}, {"integer": [first, last]} or {"choice": [one, another]}.' });
 
 export const MOST_TRIALS = 1000;
 
@@ -19,7 +19,7 @@ export const searchSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('grid'), parameters: z.record(path, values).describe('Values by path into the spec: every combination is a trial.') }),
   z.strictObject({ type: z.literal('random'), trials: z.int().min(1).max(MOST_TRIALS).describe('How many.'), parameters: z.record(path, distribution).describe('Distributions by path into the spec.') }),
   z.strictObject({ type: z.literal('list'), trials: z.array(z.record(path, z.unknown())).min(1).max(MOST_TRIALS).describe('Values by path, trial by trial.') }),
-]);
+], { error: 'Give "type": "grid" (lists of values), "random" (distributions) or "list" (trial by trial).' });
 
 export type Search = z.output<typeof searchSchema>;
 export type Parameters = Record<string, unknown>;

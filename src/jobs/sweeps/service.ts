@@ -1,7 +1,7 @@
 /** What the API does with sweeps. */
-import { ulid } from 'ulid';
 import { z } from 'zod';
 import { type Issue, TrainyardError } from '../../engine/index.ts';
+import { newId } from '../../ids/index.ts';
 import { isTerminal, type JobStatus, now } from '../job.ts';
 import { keys } from '../keys.ts';
 import { issuesOf, METRIC_NAMES, type JobPlan, type JobSpec } from '../spec/index.ts';
@@ -41,7 +41,6 @@ export interface SweepService {
   /** Checks every trial before anything is accepted. Throws TrainyardError of kind 'spec' naming trial, path, reason and fix. */
   create(input: unknown): Promise<Sweep>;
   get(id: string): Promise<Sweep>;
-  /** Newest first. */
   /** Newest first; `after` is the id of the last one seen. */
   list(query: { limit: number; after?: string }): Promise<{ data: Sweep[]; hasMore: boolean }>;
   trials(id: string): Promise<Trial[]>;
@@ -88,7 +87,7 @@ export function createSweepService(dependencies: SweepServiceDependencies): Swee
       if (count > MOST_TRIALS) throw problemOf([{ pointer: '#/search/parameters', code: 'invalid-spec', detail: `The grid has ${count} combinations; a sweep has at most ${MOST_TRIALS}.`, hint: 'Give fewer values, or draw at random.' }]);
       const trials: PlannedTrial[] = [];
       for (let number = 0; number < count; number++) trials.push(await planTrial(spec, search, { seed, number }));
-      const sweep: StoredSweep = { schemaVersion: SWEEP_VERSION, id: `sweep_${ulid()}`, createdAt: now(), spec, search, seed, concurrency, metric, mode, trials };
+      const sweep: StoredSweep = { schemaVersion: SWEEP_VERSION, id: newId('sweep_'), createdAt: now(), spec, search, seed, concurrency, metric, mode, trials };
       await redis.ping(); // before anything is written
       await storeSweep(redis, store, sweep);
       await advanceSweep(dependencies, sweep.id).catch(() => {}); // a consumer goes on with it

@@ -14,6 +14,8 @@ export interface ImportRequest extends GivenNetwork {
   model: string;
   format: ImportFormat;
   dataset: string | null;
+  /** what an uploaded dataset says of pictures */
+  images?: ModelVersion['images'];
   file: { path: string; label: string };
 }
 
@@ -41,12 +43,12 @@ export function createImporter({ models, kernels, workerUrl, now, log }: Importe
     async add(receive) {
       const folder = await mkdtemp(join(tmpdir(), 'trainyard-import-'));
       try {
-        const { model, format, dataset, file, ...given } = await receive(folder);
+        const { model, format, dataset, images, file, ...given } = await receive(folder);
         if (pool.queueSize >= MAX_WAITING) throw new TrainyardError('queue-unavailable', `${MAX_WAITING} files are waiting to be read.`, { hint: 'Try again in a minute.' });
         const answer = await pool.run({ ...given, format, path: file.path, file: file.label, kernels });
         if ('error' in answer) throw new TrainyardError(answer.error.code, answer.error.message, { hint: answer.error.hint, issues: answer.error.issues });
         const { imported, weights, build, fileSha256 } = answer;
-        return await models.publish({ model, createdAt: now(), jobId: null, specHash: null, dataHash: null, build, ...imported, dataset, metrics: {}, imported: { format, fileSha256 }, weights });
+        return await models.publish({ model, createdAt: now(), jobId: null, specHash: null, dataHash: null, build, ...imported, dataset, ...(images && { images }), metrics: {}, imported: { format, fileSha256 }, weights });
       } finally {
         await rm(folder, { recursive: true, force: true });
       }

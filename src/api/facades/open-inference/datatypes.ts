@@ -1,3 +1,5 @@
+import { halfOf } from '../../../engine/index.ts';
+
 /** Datatypes of the Open Inference Protocol that become float32 here, and how their bytes are read. */
 export interface Datatype {
   bytes: number;
@@ -14,6 +16,7 @@ export const DATATYPES: Readonly<Record<string, Datatype>> = {
   INT16: { bytes: 2, read: (view, at) => view.getInt16(at, true) },
   INT32: { bytes: 4, read: (view, at) => view.getInt32(at, true) },
   INT64: { bytes: 8, read: (view, at) => Number(view.getBigInt64(at, true)) },
+  FP16: { bytes: 2, read: (view, at) => halfOf(view.getUint16(at, true)) },
   FP32: { bytes: 4, read: (view, at) => view.getFloat32(at, true) },
   FP64: { bytes: 8, read: (view, at) => view.getFloat64(at, true) },
 };

@@ -4,6 +4,7 @@ import { RawJson } from '../../plugins/raw-json.ts';
 import { documentOnly } from '../../plugins/validation.ts';
 import { PREDICT_BODY_LIMIT } from '../../prediction.ts';
 import { requireFew } from '../../samples.ts';
+import { parseJson, withAnyBody } from '../bodies.ts';
 import { plainProblems } from '../errors.ts';
 import { type Address, columnsOf, servedVersion } from '../served-model.ts';
 import { inferenceAnswer } from './answer.ts';
@@ -25,7 +26,9 @@ const ADDRESSES = [
 
 /** Inference of the Open Inference Protocol, with its binary tensor data extension. */
 export const openInferenceInfer: Route = (app, deps) => {
-  for (const address of ADDRESSES) addInfer(app, deps, address);
+  withAnyBody(app, (own) => {
+    for (const address of ADDRESSES) addInfer(own, deps, address);
+  });
 };
 
 function addInfer(app: ApiApp, { models, predictor }: ApiDeps, { url, operationId, summary, params }: (typeof ADDRESSES)[number]): void {
@@ -47,12 +50,4 @@ function addInfer(app: ApiApp, { models, predictor }: ApiDeps, { url, operationI
     if (head !== undefined) void reply.header(HEADER_LENGTH, head);
     return reply.type(type).send(answer as never);
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw Object.assign(new SyntaxError('The JSON is not valid'), { statusCode: 400 });
-  }
 }

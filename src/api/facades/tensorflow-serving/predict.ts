@@ -5,6 +5,7 @@ import { documentOnly } from '../../plugins/validation.ts';
 import { RawJson } from '../../plugins/raw-json.ts';
 import { PREDICT_BODY_LIMIT } from '../../prediction.ts';
 import { requireFew } from '../../samples.ts';
+import { withAnyBody } from '../bodies.ts';
 import { plainProblems } from '../errors.ts';
 import { type Address, columnsOf, servedVersion } from '../served-model.ts';
 import { predictionsJson } from './answer.ts';
@@ -17,8 +18,8 @@ const bodySchema = z.strictObject({
 }).meta({ id: 'TensorFlowPredictRequest' });
 
 const answerSchema = z.object({
-  predictions: z.array(z.array(z.number())).optional().describe('For instances: for each the probabilities of the classes, or the outputs of a network that has none.'),
-  outputs: z.array(z.array(z.number())).optional().describe('The same for inputs.'),
+  predictions: z.array(z.union([z.array(z.number()), z.number()])).optional().describe('For instances: for each the probabilities of the classes, or the outputs of a network that has none; numbers for numbers, where a network has one input and one output.'),
+  outputs: z.array(z.union([z.array(z.number()), z.number()])).optional().describe('The same for inputs.'),
 }).meta({ id: 'TensorFlowPredictAnswer' });
 
 const name = z.string().max(64);
@@ -30,7 +31,9 @@ const ADDRESSES = [
 
 /** The prediction of TensorFlow Serving's REST interface. */
 export const tensorflowPredict: Route = (app, deps) => {
-  for (const address of ADDRESSES) addPredict(app, deps, address);
+  withAnyBody(app, (own) => {
+    for (const address of ADDRESSES) addPredict(own, deps, address);
+  });
 };
 
 function addPredict(app: ApiApp, { models, predictor }: ApiDeps, { url, operationId, summary, params }: (typeof ADDRESSES)[number]): void {
@@ -44,9 +47,9 @@ function addPredict(app: ApiApp, { models, predictor }: ApiDeps, { url, operatio
   }, async (request, reply) => {
     const version = await servedVersion(models, request.params as Address);
     if (!(request.body instanceof RawJson)) throw new TrainyardError('unsupported-media-type', 'This interface reads JSON.', { hint: 'Send Content-Type: application/json; rows of float32 are read at /api/v1/models/{name}/predict.' });
-    const { inputs, count, format } = await samplesOf(request.body, version, predictor);
+    const { inputs, count, format, single } = await samplesOf(request.body, version, predictor);
     requireFew(count, columnsOf(version), format === 'row' ? '#/instances' : '#/inputs');
     const { outputs } = await predictor.predict({ model: version.model, version, inputs, count });
-    return reply.type('application/json; charset=utf-8').send(predictionsJson(format, outputs, columnsOf(version)) as never);
+    return reply.type('application/json; charset=utf-8').send(predictionsJson(format, outputs, single && columnsOf(version) === 1 ? null : columnsOf(version)) as never);
   });
 }

@@ -11,6 +11,8 @@ import { INPUT } from '../served-model.ts';
 export interface Asked extends Rows {
   /** how the answer is to be laid out */
   format: 'row' | 'column';
+  /** samples are numbers, and not lists of one */
+  single: boolean;
 }
 
 export const SIGNATURE = 'serving_default';
@@ -21,12 +23,12 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 export async function samplesOf(body: RawJson, version: ModelVersion, predictor: Pick<Predictor, 'decodeImages'>): Promise<Asked> {
   const { inputShape } = version;
   const usual = parseRows(body.bytes, 'instances', inputShape);
-  if (usual) return { ...usual, format: 'row' };
+  if (usual) return { ...usual, format: 'row', single: false };
   const { format, list: given, member } = listOf(body.read());
   const list = sizeOf(inputShape) === 1 ? given.map((value) => (typeof value === 'number' ? [value] : value)) : given; // the interface's own examples are numbers
   const images = list.map(imageOf);
   const inputs = images.some((image) => image !== null) ? await decoded(images, { version, predictor, member }) : at(member, () => flattenSamples(list, inputShape));
-  return { inputs, count: inputs.length / sizeOf(inputShape), format };
+  return { inputs, count: inputs.length / sizeOf(inputShape), format, single: given.every((value) => typeof value === 'number') };
 }
 
 function listOf(body: unknown): { format: Asked['format']; list: unknown[]; member: string } {

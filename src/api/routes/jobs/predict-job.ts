@@ -7,7 +7,7 @@ import { predictRequestSchema, predictResponseSchema } from '../../schemas/model
 
 export const predictJob: Route = (app, deps) => {
   app.post('/api/v1/jobs/:id/predict', {
-    config: { rawJson: true, forms: true },
+    config: { predicts: true, rawJson: true, forms: true },
     bodyLimit: PREDICT_BODY_LIMIT,
     schema: {
       operationId: 'predictJob',

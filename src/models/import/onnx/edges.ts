@@ -1,12 +1,15 @@
 /** Where samples enter a graph and answers leave it. */
 import { losses, type Shape, sizeOf, specError, TrainyardError } from '../../../engine/index.ts';
-import { DATA_TYPES, FLOAT, type OnnxModel, type OnnxNode, type OnnxValueInfo } from '../../../formats/onnx/index.ts';
+import { DATA_TYPES, type OnnxModel, type OnnxNode, type OnnxValueInfo } from '../../../formats/onnx/index.ts';
 import type { BuiltLayer } from './network.ts';
 import { channelsFirst, type GraphValue } from './values.ts';
 
 const TO_FIRST = '0,3,1,2';
 
 const refuse = (file: string, reason: string, hint: string): TrainyardError => new TrainyardError('not-supported', `${file}: ${reason}.`, { hint });
+
+/** Types of a graph's samples: single precision holds their values, or as much of them as is needed. */
+const NUMBERS = ['float', 'double', 'float16', 'uint8', 'int8', 'uint16', 'int16'];
 
 export interface GraphInput {
   info: OnnxValueInfo;
@@ -19,6 +22,12 @@ export interface GraphInput {
 
 const named = (infos: readonly { name: string }[]): string => infos.map(({ name }) => JSON.stringify(name.slice(0, 40))).join(', ').slice(0, 200);
 
+/** An output with the operator that it comes from. */
+function madeBy(name: string, nodes: readonly OnnxNode[]): string {
+  const node = nodes.find(({ outputs }) => outputs.includes(name));
+  return `"${name.slice(0, 40)}"${node ? `, output ${node.outputs.indexOf(name)} of ${node.operator.slice(0, 40)}` : ''}`;
+}
+
 /**
  * How samples may come in, the likelier first: the first axis is the batch; or, where all sizes are fixed, one sample is the whole array, for graphs
  * that mix what stands along that axis.
@@ -27,11 +36,11 @@ export function inputsOf({ graph }: OnnxModel, file: string): GraphInput[] {
   const known = new Set(graph.initializers.map(({ name }) => name));
   const inputs = graph.inputs.filter(({ name }) => !known.has(name));
   if (inputs.length !== 1) throw refuse(file, `the graph has ${inputs.length} inputs that no array of the file fills (${named(inputs)})`, 'Supported: one, the samples. Store the others in the file, as initializers.');
-  if (graph.outputs.length !== 1) throw refuse(file, `the graph has ${graph.outputs.length} outputs (${named(graph.outputs)})`, 'Supported: one.');
+  if (graph.outputs.length !== 1) throw refuse(file, `the graph has ${graph.outputs.length} outputs (${graph.outputs.slice(0, 8).map((output) => madeBy(output.name, graph.nodes)).join(', ').slice(0, 300)})`, 'Supported: one. Export the model in evaluation mode, and without what it answers beside its result.');
   const [info] = inputs;
   const [first, ...dims] = info.shape ?? [];
   const shown = info.shape ? `[${info.shape.join(', ').slice(0, 100)}]` : 'no shape';
-  if (info.type !== FLOAT) throw refuse(file, `its input has values of type ${DATA_TYPES[info.type] ?? info.type}`, 'Supported: float, single precision.');
+  if (!NUMBERS.includes(DATA_TYPES[info.type])) throw refuse(file, `its input has values of type ${DATA_TYPES[info.type] ?? info.type}`, `Supported: ${NUMBERS.join(', ')}; all are computed in single precision.`);
   if (first === undefined || dims.length > 7 || dims.some((side) => typeof side !== 'number')) throw refuse(file, `its input has ${shown}`, 'Supported: [batch, ...] with up to seven sizes that are fixed.');
   const fixed = dims as number[];
   const batched: GraphInput = { info, batch: typeof first === 'number' ? first : null, dims: fixed, batched: true };

@@ -92,8 +92,8 @@ export function createBuilder({ opset, batch, batched, constants, values, uses, 
       const tensor = builder.constant(node, i);
       if (!tensor) throw node.refuse(`its input ${i} is missing`, 'Give an unchanged .onnx file.');
       const { data, shape, name } = tensor;
-      if (!(data instanceof Float32Array) && !(data instanceof Float64Array)) throw node.refuse(`its input ${i} holds no floating-point numbers`, 'Export the model in single precision.');
-      const wrong = data.findIndex((value) => !Number.isFinite(value));
+      if (data instanceof BigInt64Array || data instanceof Uint8Array) throw node.refuse(`its input ${i} holds ${data instanceof Uint8Array ? 'truth values' : 'integers of 64 bits'}`, 'Export the model in single precision.');
+      const wrong = data.findIndex((value) => !Number.isFinite(value) || (data instanceof Int32Array && Math.fround(value) !== value));
       if (wrong >= 0) throw refuse(`${file}: value ${wrong} of "${name.slice(0, 100)}" is ${data[wrong]}.`, 'Weights are finite numbers; save them again before the training diverged.');
       return { shape, data: data instanceof Float32Array ? data : Float32Array.from(data) };
     },

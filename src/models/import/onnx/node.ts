@@ -20,7 +20,11 @@ export class GraphNode {
   readonly #attributes: Map<string, OnnxAttribute>;
   readonly #file: string;
 
-  constructor({ name, operator, inputs, outputs, attributes }: OnnxNode, file: string) {
+  readonly #source: OnnxNode;
+
+  constructor(source: OnnxNode, file: string) {
+    const { name, operator, inputs, outputs, attributes } = source;
+    this.#source = source;
     this.operator = operator;
     this.inputs = inputs;
     this.outputs = outputs;
@@ -28,6 +32,11 @@ export class GraphNode {
     this.label = `node ${JSON.stringify((name || outputs[0] || '').slice(0, 100))} (${operator.slice(0, 100)})`;
     this.#attributes = new Map(Object.entries(attributes));
     this.#file = file;
+  }
+
+  /** The same node with other attributes. */
+  like(attributes: OnnxNode['attributes']): GraphNode {
+    return new GraphNode({ ...this.#source, attributes }, this.#file);
   }
 
   /** An error that names the file and the node: the reason, and what would do. */
@@ -70,7 +79,8 @@ export class GraphNode {
   }
 
   /** Throws when there is an attribute that nobody has asked for. */
-  finish(): void {
+  finish(opset: number): void {
+    if (opset < 6) this.#attributes.delete('consumed_inputs'); // a hint to reuse memory
     for (const [name, value] of this.#attributes) throw this.refuse(`attribute ${JSON.stringify(name.slice(0, 100))} = ${shown(value)} is not known here`, 'Export the model without it.');
   }
 

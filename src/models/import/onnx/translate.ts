@@ -23,7 +23,7 @@ export interface TranslatedGraph {
   semantics: Semantics;
 }
 
-const OLDEST = 6;
+const OLDEST = 1;
 const NEWEST = 25;
 const MAX_NODES = 2000;
 const MAX_OUTPUTS = 100_000;
@@ -93,7 +93,7 @@ function readNodes(nodes: readonly OnnxNode[], { file, values, madeBy, builder }
     const [name] = each.outputs;
     if (!name || values.has(name)) throw node.refuse('it has no output of its own', 'Give an unchanged .onnx file.');
     const value = operator(node, builder);
-    node.finish();
+    node.finish(builder.opset);
     guard(node, value);
     values.set(name, value);
     if (!madeBy.has(value.layer)) madeBy.set(value.layer, name);

@@ -1,10 +1,10 @@
-/** Products with a matrix, and sums. */
-import { sizeOf } from '../../../../engine/index.ts';
+/** Gemm, and sums. */
 import { permuted } from '../../../permute.ts';
 import type { Builder, BuiltLayer } from '../network.ts';
 import type { GraphNode } from '../node.ts';
 import { inGraphOrder, inOrder } from '../order.ts';
-import { type GraphValue, inOurOrder, rowValue, samePlace, transposed } from '../values.ts';
+import { type GraphValue, inOurOrder, rowValue, samePlace } from '../values.ts';
+import { commonDims, spread, stretched } from './broadcast.ts';
 import type { Operator } from './definition.ts';
 
 interface Product {
@@ -23,7 +23,7 @@ function rowsInOurOrder(kernel: Float32Array, units: number, place: Int32Array |
 }
 
 /** Each row of the value times a matrix. */
-function product(node: GraphNode, network: Builder, { x, kernel, units, bias }: Product & { x: GraphValue }): GraphValue {
+export function product(node: GraphNode, network: Builder, { x, kernel, units, bias }: Product & { x: GraphValue }): GraphValue {
   const inputs = x.dims[x.dims.length - 1];
   if (kernel.length !== inputs * units) throw node.refuse(`its weights do not fit rows of ${inputs} values`, 'Give an unchanged .onnx file.');
   const biases = bias ? [{ name: 'bias', shape: [units], data: bias }] : [];
@@ -65,21 +65,6 @@ const gemm: Operator = (node, network) => {
   return plus(node, network, { x: result, constant: { shape: added, data: times(values, beta) }, into: network.layers.get(result.layer)! });
 };
 
-const matMul: Operator = (node, network) => {
-  if (!network.isConstant(node, 0)) {
-    const { shape, data } = matrix(node, network, 1);
-    const x = network.value(node, 0);
-    if (x.dims.length === 0) throw node.refuse('it multiplies single numbers', 'Supported: rows.');
-    return product(node, network, { x, kernel: data, units: shape[1], bias: null });
-  }
-  // A x = (x' A')'
-  const { shape, data } = matrix(node, network, 0);
-  const x = network.value(node, 1);
-  if (x.dims.length !== 2) throw node.refuse(`its first factor is a constant, the second has shape [${network.shown(x.dims)}]`, 'Supported: samples that are matrices.');
-  const turned = inOrder(node, network, { value: x, axes: [1, 0] });
-  return transposed(product(node, network, { x: turned, kernel: permuted(data, shape, [1, 0]), units: shape[0], bias: null }), [1, 0]);
-};
-
 /** A constant is the bias of the layer before, or a layer of its own; values of one shape are added. */
 const add: Operator = (node, network) => {
   const constant = [0, 1].find((i) => network.isConstant(node, i));
@@ -94,8 +79,11 @@ const add: Operator = (node, network) => {
 
 /** `into`: the layer that may take the constant as its bias. */
 function plus(node: GraphNode, network: Builder, { x, constant, into }: { x: GraphValue; constant: { shape: number[]; data: Float32Array }; into: BuiltLayer | null }): GraphValue {
+  const before = Math.max(0, constant.shape.length - x.dims.length);
+  const larger = network.batched && constant.shape.slice(0, before).some((side) => side !== 1) ? null : commonDims(network.batched ? constant.shape.slice(before) : constant.shape, x.dims);
+  if (larger !== null && larger.join() !== x.dims.join()) return plus(node, network, { x: stretched(node, network, { value: x, dims: larger }), constant, into: null });
   const all = spread(constant, network.batched ? [1, ...x.dims] : x.dims);
-  if (all === null) throw node.refuse(`it adds a constant of shape [${constant.shape.join(', ')}] to [${network.shown(x.dims)}]`, 'Supported: constants that are the same for all samples, and no larger than one.');
+  if (all === null) throw node.refuse(`it adds a constant of shape [${constant.shape.join(', ')}] to [${network.shown(x.dims)}]`, 'Supported: constants that are the same for all samples.');
   const values = inOurOrder(all, x.place);
   const columns = x.ours[x.ours.length - 1];
   const byChannel = values.every((value, i) => value === values[i % columns]);
@@ -108,34 +96,22 @@ function plus(node: GraphNode, network: Builder, { x, constant, into }: { x: Gra
   return { ...x, layer: network.add(node, { type: 'bias', inputs: [x], config: { axis: byChannel ? 'channel' : 'element' }, tensors: [{ name: 'bias', shape: [data.length], data }] }) };
 }
 
-/** The constant once for each element of a value, as NumPy broadcasts it; null where the result would be larger. */
-function spread({ shape, data }: { shape: readonly number[]; data: Float32Array }, dims: readonly number[]): Float32Array | null {
-  const extra = shape.slice(0, Math.max(0, shape.length - dims.length));
-  const aligned = [...new Array<number>(Math.max(0, dims.length - shape.length)).fill(1), ...shape.slice(extra.length)];
-  if (extra.some((side) => side !== 1) || aligned.some((side, axis) => side !== 1 && side !== dims[axis]) || data.length === 0) return null;
-  const result = new Float32Array(sizeOf(dims));
-  for (let i = 0; i < result.length; i++) {
-    let [rest, at, step] = [i, 0, 1];
-    for (let axis = dims.length - 1; axis >= 0; axis--) {
-      if (aligned[axis] !== 1) at += (rest % dims[axis]) * step;
-      step *= aligned[axis];
-      rest = Math.floor(rest / dims[axis]);
-    }
-    result[i] = data[at];
-  }
-  return result;
-}
-
 const sum: Operator = (node, network) => {
   if (node.inputs.length === 1) return network.value(node, 0);
   if (node.inputs.length < 2 || node.inputs.length > 64) throw node.refuse(`it has ${node.inputs.length} inputs`, 'Supported: 2 to 64.');
   const values = node.inputs.map((_, i) => network.value(node, i));
   const [first, ...rest] = values;
-  const differs = rest.find(({ dims }) => dims.join() !== first.dims.join());
-  if (differs) throw node.refuse(`it adds [${first.dims.join(', ')}] and [${differs.dims.join(', ')}]`, 'Supported: values of one shape.');
+  const dims = rest.reduce<number[] | null>((common, value) => common && commonDims(common, value.dims), first.dims);
+  if (dims === null) throw node.refuse(`it adds ${values.map((value) => `[${network.shown(value.dims)}]`).join(', ').slice(0, 200)}`, 'Supported: shapes that fit each other.');
+  if (values.some((value) => value.dims.join() !== dims.join())) return added(node, network, values.map((value) => stretched(node, network, { value, dims })));
+  return added(node, network, values);
+};
+
+function added(node: GraphNode, network: Builder, values: readonly GraphValue[]): GraphValue {
+  const [first, ...rest] = values;
   const alike = rest.every(({ ours, place }) => ours.join() === first.ours.join() && samePlace(place, first.place));
   const inputs = alike ? values : values.map((value) => inGraphOrder(node, network, value));
   return { ...inputs[0], layer: network.add(node, { type: 'add', inputs }) };
-};
+}
 
-export const linear = { Gemm: gemm, MatMul: matMul, Add: add, Sum: sum } as const satisfies Record<string, Operator>;
+export const linear = { Gemm: gemm, Add: add, Sum: sum } as const satisfies Record<string, Operator>;
