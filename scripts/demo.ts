@@ -9,11 +9,13 @@ import { root } from './support/checks.ts';
 import { startServiceProcess } from './support/start-service.ts';
 import type { RunningService } from './support/start-service.ts';
 
-/** `npm run demo`: the whole service, one real training job watched live, one prediction. `--once` ends there, else it stays up until Ctrl-C. */
+/** `npm run demo`: the whole service, a link to draw for the network that trains, one real training job watched live, one prediction. `--once` ends there, else it stays up until Ctrl-C. */
 const DATA_DIR = resolve(root, 'data', 'demo');
 const PORT = '8081';
 const MODEL = 'demo-digits';
 const { values: options } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+/** Three passes over MNIST; ten where somebody may want to draw meanwhile. */
+const STEPS = options.once ? 1800 : 6000;
 const terminal = process.stdout;
 const say = (text = '') => terminal.write(`${text}\n`);
 
@@ -22,7 +24,7 @@ let leaving = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(signal === 'SIGINT' && !options.once ? 0 : 130));
 
 try {
-  say('Trainyard demo: train on images of digits, then ask what one shows.\n');
+  say('Trainyard demo: a network learns to read digits. Draw one for it while it learns.\n');
   service = await startServiceProcess({ dataDir: DATA_DIR, env: ownEnvironment(), onMessage: (message) => /^(ready|API key|sign|Ctrl-C|stopping)/.test(message) || say(`  ${message}`) });
   const client = createClient({ baseUrl: service.url, apiKey: service.apiKey });
   say(`  service     ${service.url} (log: ${relative(process.cwd(), service.logFile)})`);
@@ -44,6 +46,9 @@ function ownEnvironment(): Record<string, string> {
 }
 
 async function train(client: Client): Promise<Job> {
+  // of a demo that was ended while it trained: it would go on first
+  const { data } = await client.jobs.list({ limit: 20 });
+  for (const { id, finishedAt, spec } of data) if (finishedAt === null && spec.model === MODEL) await client.jobs.cancel(id);
   const job = await run(client, 'mnist');
   if (job.status === 'failed' && job.error?.code === 'dataset-unavailable') {
     say(`  MNIST is neither in DATASETS_DIR nor in the cache, and no mirror could be reached: training on the built-in synthetic-digits instead.`);
@@ -54,13 +59,27 @@ async function train(client: Client): Promise<Job> {
 
 async function run(client: Client, dataset: string): Promise<Job> {
   const job = await client.jobs.create({
-    model: MODEL, network: { preset: 'simple-convnet' }, dataset: { name: dataset }, optimizer: { type: 'adam', learningRate: 0.001 }, epochs: 3, batchSize: 100, seed: 1,
+    model: MODEL, network: { preset: 'simple-convnet' }, dataset: { name: dataset }, optimizer: { type: 'adam', learningRate: 0.001 }, steps: STEPS, batchSize: 100, seed: 1,
+    evaluate: { everySteps: 100, samples: 500 }, checkpoint: { everySeconds: 0.5, keepLast: 2 },
   });
-  say(`  job         ${job.id}: simple-convnet on ${dataset}, 3 epochs\n`);
+  say(`  job         ${job.id}: simple-convnet on ${dataset}, ${STEPS} steps\n`);
   const view = createProgressView(terminal);
-  for await (const event of client.jobs.events(job.id)) view.show(event);
+  let trains = false;
+  for await (const event of client.jobs.events(job.id)) {
+    // not before: a job that finds no data ends here, and another begins
+    if (event.type === 'progress' && !trains && !options.once) await sayWhereToDraw(client, job);
+    trains ||= event.type === 'progress';
+    view.show(event);
+  }
   view.finish();
   return client.jobs.get(job.id);
+}
+
+/** Whoever opens it draws for a network that is still training: it answers from its newest checkpoint. */
+async function sayWhereToDraw(client: Client, { id }: Job): Promise<void> {
+  const { path } = await client.sessions.createLink();
+  say('\n  Draw a digit, the network says what it sees while it trains. Open this in a browser (it signs you in, once, within 10 minutes):');
+  say(`  ${service!.url}${path}&to=${encodeURIComponent(`/draw?job=${id}`)}\n`);
 }
 
 function succeeded(job: Job): Job {

@@ -1,5 +1,5 @@
 /**
- * `npm run check:docs`: links, names, generated parts, and every block marked as runnable, against a service of its own. Arguments are pages
+ * `npm run check:docs`: links, names, generated parts, the types of TypeScript blocks, and every block marked as runnable, against a service of its own. Arguments are pages
  * (`npm run check:docs -- README.md`) of which alone blocks are run.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { checkPages, written } from './docs/check.ts';
 import { type Problem, readPages } from './docs/pages.ts';
 import { isRunnable, runPage } from './docs/run.ts';
 import { startDocumentsService } from './docs/service.ts';
+import { checkTypes } from './docs/types.ts';
 import { root } from './support/checks.ts';
 
 const only = process.argv.slice(2);
@@ -16,6 +17,7 @@ const pages = readPages(root);
 const unknown = only.filter((path) => !pages.some((page) => page.path === path));
 if (unknown.length > 0) throw new Error(`there is no page ${unknown.join(', ')}`);
 report(checkPages(pages, root));
+report(checkTypes(pages, root));
 
 const dataDir = mkdtempSync(join(tmpdir(), 'ty-docs-'));
 const service = await startDocumentsService(dataDir);

@@ -31,8 +31,8 @@ export function readPage(path: string, text: string): Page {
   let from = 0;
   const lineOf = (raw: string): number => {
     const at = text.indexOf(raw.trimEnd().split('\n', 1)[0], from);
-    if (at >= 0) from = at;
-    return text.slice(0, from).split('\n').length;
+    if (at >= 0) from = at + 1; // the next begins behind it, though it may begin with the same words
+    return text.slice(0, Math.max(0, from - 1)).split('\n').length;
   };
   void marked.walkTokens(marked.lexer(text), (token: Token) => {
     if (token.type === 'heading') slugs.push(slugOf(plainText(token as Tokens.Heading)));

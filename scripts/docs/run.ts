@@ -71,10 +71,13 @@ async function runBlock(block: CodeBlock, { folder, number, wanted, url }: Run):
   return wanted === null || fits(stdout, wanted) ? null : `the block printed\n${indented(stdout)}\nand the page says\n${indented(wanted)}`;
 }
 
+/** Of a TypeScript block. */
+export const fileNameOf = ({ flags }: Pick<CodeBlock, 'flags'>, number: number): string => flags.find((flag) => flag.endsWith('.ts')) ?? `block-${number}.ts`;
+
 function commandOf({ language, flags }: CodeBlock, code: string, { folder, number }: { folder: string; number: number }): string[] | null {
   if (language === 'sh') return ['bash', '-euo', 'pipefail', '-c', `if [ -e .variables ]; then . ./.variables; fi\ntrap 'export -p > .variables' EXIT\nset -a\n${code}`];
   if (language !== 'ts') return null;
-  const name = flags.find((flag) => flag.endsWith('.ts')) ?? `block-${number}.ts`;
+  const name = fileNameOf({ flags }, number);
   writeFileSync(join(folder, name), code);
   // the package's own files are built ones; here its sources are meant
   return [process.execPath, '--conditions=trainyard-source', name];

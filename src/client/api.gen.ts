@@ -1515,11 +1515,11 @@ export interface components {
             availability: "built-in" | "present" | "download" | "missing";
             /** @description Whether it can be trained on here. */
             available: boolean;
-            /** @description Samples of each class, in the order of classes; null likewise. */
+            /** @description Samples of each class, in the order of classes. */
             classCounts: {
                 test: number[];
                 train: number[];
-            } | null;
+            };
             classes: string[];
             /** @description SHA-256 of everything a training run can see, the dataHash of its jobs; null where it is known only once the data is loaded. */
             hash: string | null;
@@ -9485,6 +9485,8 @@ export interface operations {
     openSession: {
         parameters: {
             query: {
+                /** @description The page to go to, as a path. */
+                to?: string;
                 /** @description Of the link. */
                 token: string;
             };
@@ -9494,7 +9496,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Signed in: a cookie, and the way to the first page. */
+            /** @description Signed in: a cookie, and the way to the page. */
             303: {
                 headers: {
                     [name: string]: unknown;

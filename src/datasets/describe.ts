@@ -23,8 +23,8 @@ export interface DatasetDescription {
   uploaded: boolean;
   /** the fingerprint of what is trained on; null where it is known only when loaded */
   hash: string | null;
-  /** samples of each class, in the order of the classes; null likewise */
-  classCounts: { train: number[]; test: number[] } | null;
+  /** samples of each class, in the order of the classes */
+  classCounts: { train: number[]; test: number[] };
   /** JSON Schema of the options it takes in a job spec beside `trainSize` and `validation` */
   options: Record<string, unknown>;
 }
@@ -35,12 +35,12 @@ export async function describeDataset(name: string, context: DatasetContext): Pr
 }
 
 async function describe(definition: DatasetDefinition, context: DatasetContext): Promise<DatasetDescription> {
-  const { name, title, summary, source, inputShape, classes, trainCount, testCount, images = null, upload } = definition;
+  const { name, title, summary, source, inputShape, classes, trainCount, testCount, classCounts, images = null, upload } = definition;
   const availability = await definition.availability(context);
   const options = z.toJSONSchema(definition.options, { io: 'input' }) as Record<string, unknown>;
   return {
     object: 'dataset', name, title, summary, source, task: 'classification', inputShape: [...inputShape], classes: [...classes], trainCount, testCount, images,
-    available: availability !== 'missing', availability, uploaded: upload !== undefined, hash: upload?.hash ?? null, classCounts: upload?.classCounts ?? null, options,
+    available: availability !== 'missing', availability, uploaded: upload !== undefined, hash: upload?.hash ?? null, classCounts: { train: [...classCounts.train], test: [...classCounts.test] }, options,
   };
 }
 

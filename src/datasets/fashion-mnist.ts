@@ -8,6 +8,7 @@ export const fashionMnist = imageFilesDataset({
   classes: ['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'],
   trainCount: 60_000,
   testCount: 10_000,
+  classCounts: { train: Array.from({ length: 10 }, () => 6000), test: Array.from({ length: 10 }, () => 1000) },
   side: 28,
   // its paper, 2.1: trimmed, the longest edge scaled to 28, the shorter one filled up on both sides, negated
   images: { box: 28, centre: 'box' },

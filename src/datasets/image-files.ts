@@ -12,7 +12,7 @@ import type { DatasetDefinition } from './types.ts';
 const inflate = promisify(gunzip);
 
 /** Four gzipped IDX files in this order: training images, training labels, test images, test labels. */
-export interface ImageFiles extends Pick<DatasetDefinition, 'name' | 'title' | 'summary' | 'source' | 'classes' | 'trainCount' | 'testCount' | 'images'> {
+export interface ImageFiles extends Pick<DatasetDefinition, 'name' | 'title' | 'summary' | 'source' | 'classes' | 'trainCount' | 'testCount' | 'classCounts' | 'images'> {
   side: number;
   set: FileSet;
 }

@@ -8,6 +8,7 @@ export const mnist = imageFilesDataset({
   classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   trainCount: 60_000,
   testCount: 10_000,
+  classCounts: { train: [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949], test: [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009] },
   side: 28,
   // its page: fitted into 20 x 20, then the centre of mass moved to the middle of 28 x 28
   images: { box: 20, centre: 'mass' },

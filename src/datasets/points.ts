@@ -28,6 +28,7 @@ interface Points<Options> {
 /** Points in the plane, inputs [2] as float32, the classes in turn. Point i is a function of the seed, the split and i alone. */
 export function pointsDataset<Options extends { seed: number; noise: number }>({ place, ...facts }: Points<Options>): DatasetDefinition {
   const inputShape = [2];
+  const inTurn = (count: number): number[] => facts.classes.map((_, label) => Math.ceil((count - label) / facts.classes.length));
   const generate = (count: number, firstCounter: number, options: Options): Split => {
     const inputs = new Float32Array(count * 2);
     const labels = new Int32Array(count);
@@ -45,6 +46,7 @@ export function pointsDataset<Options extends { seed: number; noise: number }>({
     inputShape,
     trainCount: TRAIN,
     testCount: TEST,
+    classCounts: { train: inTurn(TRAIN), test: inTurn(TEST) },
     async availability() {
       return 'built-in';
     },

@@ -43,6 +43,7 @@ export const syntheticDigits: DatasetDefinition = {
   classes: CLASSES,
   trainCount: TRAIN,
   testCount: TEST,
+  classCounts: { train: CLASSES.map(() => TRAIN / CLASSES.length), test: CLASSES.map(() => TEST / CLASSES.length) },
   images: { box: 20, centre: 'mass' },
   options: z.strictObject({ seed: seedOption }),
   async availability() {

@@ -46,8 +46,6 @@ export interface UploadFacts {
   format: string;
   /** `Dataset.hash` */
   hash: string;
-  /** samples of each class, in the order of the classes */
-  classCounts: { train: number[]; test: number[] };
 }
 
 /** One data set of the registry, or an uploaded one. Sizes and classes do not depend on the options, so that specs are checked without loading. */
@@ -60,6 +58,8 @@ export interface DatasetDefinition {
   classes: string[];
   trainCount: number;
   testCount: number;
+  /** samples of each class, in the order of the classes */
+  classCounts: { train: readonly number[]; test: readonly number[] };
   /** bytes a value takes in memory; where absent, 1 for images and 4 for others */
   valueBytes?: 1 | 4;
   /** absent: pictures are resized and no more */

@@ -41,7 +41,7 @@ describe('an uploaded dataset', () => {
     expect(dataset.hash).toMatch(/^sha256:[0-9a-f]{64}$/);
     expect((await api.client.datasets.list()).data.find(({ name }) => name === 'flowers')).toEqual(dataset);
     expect(await api.client.datasets.get('flowers')).toEqual(dataset);
-    expect(await api.client.datasets.get('xor')).toMatchObject({ uploaded: false, hash: null, classCounts: null });
+    expect(await api.client.datasets.get('xor')).toMatchObject({ uploaded: false, hash: null, classCounts: { train: [500, 500], test: [250, 250] } });
 
     const { data, hasMore } = await api.client.datasets.samples('flowers', { split: 'test', offset: 10, limit: 5 });
     expect([data.length, hasMore]).toEqual([2, false]);

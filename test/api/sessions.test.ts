@@ -26,6 +26,16 @@ describe('a session', () => {
     expect(again.headers.get('set-cookie')).toBeNull();
   });
 
+  test.each(['/draw?job=job_1', '/', '/a//b'])('leads to a page of here: %s', async (to) => {
+    expect((await open(`${await link()}&to=${encodeURIComponent(to)}`)).headers.get('location')).toBe(to);
+  });
+
+  test.each(['//evil.example', '/\\evil.example', '/\t/evil.example', 'https://evil.example', 'draw', '', '/draw\r\nx: y'])('leads nowhere else, and the link is not used up: %j', async (to) => {
+    const path = await link();
+    expect((await open(`${path}&to=${encodeURIComponent(to)}`)).status).toBe(400);
+    expect((await open(path)).headers.get('location')).toBe('/');
+  });
+
   test('reads, and ends', async () => {
     const cookie = await signIn();
     expect((await with_(cookie, '/api/v1/keys')).status).toBe(200);

@@ -39,6 +39,8 @@ export interface TestSettings {
   dashboardDir?: string;
   /** of another API that this one stands beside; by default one of its own */
   redisUrl?: string;
+  /** a free one unless told */
+  port?: number;
   /** samples that wait for predictions at most */
   maxWaiting?: number;
 }
@@ -90,7 +92,7 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
   const consumerMetrics = createConsumerMetrics(info);
   const disks = { folders: [{ setting: 'DATA_DIR', path: folder }], leastBytes: 1 };
   const app = await createApp({ jobs, models, importer, exporter, predictor, analyst, experiments, datasetContext, uploads, access, metrics, disks, log, version: 'test', dashboardDir: settings.dashboardDir ?? join(folder, 'no-dashboard'), trustedProxies: settings.trustedProxies ?? [] });
-  await app.listen({ host: '127.0.0.1', port: 0 });
+  await app.listen({ host: '127.0.0.1', port: settings.port ?? 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const consumers: { close(): Promise<void> }[] = [];
   return {

@@ -97,7 +97,7 @@ describe('mirrors', () => {
 describe('image files', () => {
   const images = Uint8Array.from({ length: 3 * 4 }, (_, i) => i);
   const make = (packed: readonly Uint8Array[]) => imageFilesDataset({
-    name: 'small', title: 'Small', summary: '', source: 'a test', classes: ['a', 'b'], trainCount: 3, testCount: 1, side: 2,
+    name: 'small', title: 'Small', summary: '', source: 'a test', classes: ['a', 'b'], trainCount: 3, testCount: 1, classCounts: { train: [2, 1], test: [1, 0] }, side: 2,
     set: { folder: 'small', mirrors: [], files: packed.map((bytes, i) => pinned(`file${i}`, bytes)) },
   });
   const packedGood = [idx([3, 2, 2], images), idx([3], Uint8Array.of(0, 1, 0)), idx([1, 2, 2], images.subarray(0, 4)), idx([1], Uint8Array.of(1))].map((bytes) => gzipSync(bytes));

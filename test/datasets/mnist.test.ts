@@ -21,11 +21,16 @@ describe.skipIf(!datasetsDir)('the real files', () => {
     expect(Uint8Array.from(train.inputs.subarray(0, 784)).reduce((sum, value) => sum + value, 0)).toBe(27_525); // the 5 that mnist_show shows
   });
 
+  test.each(['mnist', 'fashion-mnist'])('%s has as many images of each class as is said before it is loaded', async (name) => {
+    const where = await context({ datasetsDir });
+    const { train, test: tested, classes } = await openDataset(name, where);
+    const countsOf = (labels: Int32Array): number[] => classes.map((_, label) => labels.filter((each) => each === label).length);
+    expect((await describeDataset(name, where)).classCounts).toEqual({ train: countsOf(train.labels), test: countsOf(tested.labels) });
+  });
+
   test('Fashion-MNIST has 6,000 images of each class', async () => {
     const { train, classes } = await openDataset('fashion-mnist', await context({ datasetsDir }));
-    const counts = new Array<number>(10).fill(0);
-    for (const label of train.labels) counts[label] += 1;
-    expect(counts).toEqual(new Array(10).fill(6000));
+    expect((await describeDataset('fashion-mnist', await context({ datasetsDir }))).classCounts.train).toEqual(new Array(10).fill(6000));
     expect(classes[train.labels[0]]).toBe('Ankle boot');
   });
 

@@ -21,6 +21,7 @@ describe.each(generated)('%s', (name) => {
       expect(split.inputs.every(Number.isFinite)).toBe(true);
       const counts = classes.map((_, label) => split.labels.filter((found) => found === label).length);
       expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+      expect(counts).toEqual(definition.classCounts[split === train ? 'train' : 'test']);
     }
   });
 

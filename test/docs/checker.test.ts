@@ -9,6 +9,8 @@ import { checkNames } from '../../scripts/docs/names.ts';
 import { readPages } from '../../scripts/docs/pages.ts';
 import { fits, runPage } from '../../scripts/docs/run.ts';
 import { withSources } from '../../scripts/docs/sources.ts';
+import { checkTypes } from '../../scripts/docs/types.ts';
+import { root } from '../../scripts/support/checks.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ty-checker-'));
 const surroundings = { root: folder, url: 'http://127.0.0.1:9', dataDir: folder };
@@ -87,6 +89,13 @@ describe('runnable blocks', () => {
     ['a\nb', 'a\nb', true], ['a\nb', 'a', false], ['a 17 c', 'a ... c', true], ['a\nx\ny\nb', 'a\n...\nb', true], ['a\nb', 'a\n...\nb', true], ['a.b', 'axb', false], ['axb', 'a.b', false],
   ])('%j against %j', (printed, wanted, fitting) => expect(fits(printed, wanted)).toBe(fitting));
 });
+
+test('a block that does not pass the type check is found, with its line', () => {
+  const page = readPage('docs/page.md', '# Page\n\n```ts runnable three.ts\nexport const three = 3;\n```\n\n```ts runnable\nimport { three } from \'./three.ts\';\n\nconst word: string = three;\n```\n\n```ts\nnot(run);\n```\n');
+  expect(checkTypes([readPage('docs/other.md', ''), page], root).map(({ page: path, line, reason }) => `${path}:${line}: ${reason}`)).toEqual([
+    "docs/page.md:10: the block does not pass the type check: Type 'number' is not assignable to type 'string'.",
+  ]);
+}, 60_000);
 
 describe('lines of source', () => {
   const page = (names: string): string => withSources('docs/page.md', `<!-- source: src/relu.ts#${names} -->\nold\n<!-- /source -->`, folder);

@@ -8,6 +8,7 @@ import { readPages } from '../../scripts/docs/pages.ts';
 import { SETTINGS } from '../../scripts/docs/reference/settings.ts';
 import { isRunnable, runPage } from '../../scripts/docs/run.ts';
 import { startDocumentsService } from '../../scripts/docs/service.ts';
+import { checkTypes } from '../../scripts/docs/types.ts';
 import { root } from '../../scripts/support/checks.ts';
 import type { RunningService } from '../../scripts/support/start-service.ts';
 import { loadConfig } from '../../src/config.ts';
@@ -18,6 +19,10 @@ test('every link leads somewhere, every name exists, and no generated part is st
   expect(pages.length).toBeGreaterThan(40);
   expect(checkPages(pages, root).map(written)).toEqual([]);
 });
+
+test('every TypeScript block that is marked as runnable passes the type check', () => {
+  expect(checkTypes(pages, root).map(written)).toEqual([]);
+}, 120_000);
 
 test('the default that the page of settings gives is the one without the variable', () => {
   const said = Object.entries(SETTINGS).filter(([, { rule }]) => rule === undefined).map(([name, setting]) => [name, setting.default]);

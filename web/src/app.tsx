@@ -1,8 +1,10 @@
 import { ErrorBoundary, LocationProvider, Route, Router } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
+import { Button } from './components/button.tsx';
 import { Layout } from './components/layout.tsx';
 import { Loading } from './components/loading.tsx';
 import { Note } from './components/note.tsx';
+import { Page } from './components/page.tsx';
 import { pages } from './pages/index.ts';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx';
@@ -24,7 +26,7 @@ export function App() {
 
 function Pages() {
   const [broken, setBroken] = useState<Error | null>(null);
-  if (broken) return <Note kind="error" title={t.common.broken} text={broken.message} hint={t.common.brokenHint} />;
+  if (broken) return <Page title={t.common.broken}><Note kind="error" title={broken.message} hint={t.common.brokenHint} /><p><Button kind="primary" onClick={() => location.reload()}>{t.common.reload}</Button></p></Page>;
   return (
     <ErrorBoundary onError={setBroken}>
       <Router>

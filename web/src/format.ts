@@ -3,6 +3,7 @@ import { t } from './texts/index.ts';
 const tag = t.language;
 const plain = new Intl.NumberFormat(tag, { maximumSignificantDigits: 4 });
 const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
+const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 3 });
 const percent = new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 2 });
 const moment = new Intl.DateTimeFormat(tag, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
@@ -18,6 +19,9 @@ export function number(value: unknown): string {
   if (!Number.isFinite(given)) return String(value);
   return given !== 0 && (Math.abs(given) < 1e-3 || Math.abs(given) >= 1e6) ? given.toExponential(2) : plain.format(given);
 }
+
+/** For the little room beside an axis: 0.25; 120K */
+export const short = (value: number): string => (value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(0) : compact.format(value));
 
 export const count = (value: number): string => whole.format(value);
 

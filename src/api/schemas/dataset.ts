@@ -20,7 +20,7 @@ export const datasetSchema = z.object({
   availability: z.enum(['built-in', 'present', 'download', 'missing']).describe('Generated, at hand, fetched when first used, or not to be had.'),
   uploaded: z.boolean().describe('Whether it was uploaded here and can be deleted.'),
   hash: z.string().nullable().describe('SHA-256 of everything a training run can see, the dataHash of its jobs; null where it is known only once the data is loaded.'),
-  classCounts: z.object({ train: z.array(z.int()), test: z.array(z.int()) }).nullable().describe('Samples of each class, in the order of classes; null likewise.'),
+  classCounts: z.object({ train: z.array(z.int()), test: z.array(z.int()) }).describe('Samples of each class, in the order of classes.'),
 }).meta({ id: 'Dataset', description: 'Something to train on.' });
 
 export const sampleSchema = z.object({

@@ -62,7 +62,8 @@ function definitionOf(folder: string, manifest: Manifest): DatasetDefinition {
     trainCount: train.count,
     testCount: test.count,
     valueBytes: valueType === 'uint8' ? 1 : 4,
-    upload: { format, hash, classCounts: { train: train.classCounts, test: test.classCounts } },
+    classCounts: { train: train.classCounts, test: test.classCounts },
+    upload: { format, hash },
     options: z.strictObject({}),
     async availability() {
       return 'present';

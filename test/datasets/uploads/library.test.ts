@@ -35,7 +35,7 @@ test('what was uploaded is known to others once it is whole, and read without lo
   const { where, add } = await place();
   expect(Object.keys(await knownDatasets(where))).not.toContain('mine');
   expect(await add(table)).toEqual({ name: 'mine', created: true });
-  expect((await knownDatasets(where)).mine).toMatchObject({ trainCount: 2, testCount: 2, valueBytes: 4, upload: { classCounts: { train: [1, 1], test: [1, 1] } } });
+  expect((await knownDatasets(where)).mine).toMatchObject({ trainCount: 2, testCount: 2, valueBytes: 4, classCounts: { train: [1, 1], test: [1, 1] } });
   const dataset = await openDataset('mine', where);
   const { data, count } = await readSamples('mine', where, { split: 'train', offset: 1, limit: 5 });
   expect([count, data]).toEqual([2, [{ index: 1, input: [dataset.train.inputs[1]], labelIndex: dataset.train.labels[1], label: dataset.classes[dataset.train.labels[1]] }]]);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { number, short } from '../format.ts';
 import { theme } from './theme.ts';
 
 export interface ChartSeries {
@@ -60,6 +61,9 @@ export const PALETTE = 8;
 /** The colour of a series as the stylesheet has it for the theme. */
 export const colorOf = (index: number): string => getComputedStyle(document.documentElement).getPropertyValue(`--series-${(index % PALETTE) + 1}`).trim();
 
+/** What the legend says: the newest until somebody points at a step. */
+const value = (plot: uPlot, given: number | null, index: number): string => number(given ?? (plot.cursor.idx == null ? [...plot.data[index]].findLast((each) => each != null) : null));
+
 function optionsOf({ series, xLabel, height, logarithmic, range }: Omit<ChartProps, 'height'> & { height: number }, element: HTMLElement): uPlot.Options {
   const style = getComputedStyle(element);
   const axis: uPlot.Axis = { stroke: style.color, grid: { stroke: style.getPropertyValue('--line'), width: 1 }, ticks: { stroke: style.getPropertyValue('--line') }, font: `12px ${style.fontFamily}` };
@@ -67,8 +71,8 @@ function optionsOf({ series, xLabel, height, logarithmic, range }: Omit<ChartPro
     width: element.clientWidth,
     height,
     scales: { x: { time: false }, y: logarithmic ? { distr: 3 } : range ? { range } : {} },
-    axes: [{ ...axis, label: xLabel, labelSize: 18, labelFont: axis.font }, { ...axis, size: 56 }],
-    series: [{ label: xLabel }, ...series.map(({ label, color, dashed }, index) => ({ label, stroke: colorOf(color ?? index), width: 1.75, spanGaps: true, points: { show: false }, ...(dashed && { dash: [6, 4] }) }))],
+    axes: [{ ...axis, label: xLabel, labelSize: 18, labelFont: axis.font }, { ...axis, size: 56, values: (_, splits) => splits.map((split) => (split === null ? '' : short(split))) }],
+    series: [{ label: xLabel, value }, ...series.map(({ label, color, dashed }, index) => ({ label, value, stroke: colorOf(color ?? index), width: 1.75, spanGaps: true, points: { show: false }, ...(dashed && { dash: [6, 4] }) }))],
     cursor: { focus: { prox: 24 } },
     legend: { live: true },
   };

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
+import { useEffect, useRef } from 'preact/hooks';
 import { pages } from '../pages/index.ts';
 import { session, signOut } from '../service/session.ts';
 import { t } from '../texts/index.ts';
@@ -29,8 +30,11 @@ export function Layout({ children }: { children: ComponentChildren }) {
 function Links() {
   const { path } = useLocation();
   const isHere = (page: string) => (page === '/' ? path === '/' || path.startsWith('/jobs') : path === page || path.startsWith(`${page}/`));
+  const list = useRef<HTMLUListElement>(null);
+  // on a phone only a part of it is in sight
+  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [path]);
   return (
-    <ul>
+    <ul ref={list}>
       {pages.filter(({ label }) => label !== undefined).map((page) => (
         <li key={page.path}><a href={page.path} aria-current={isHere(page.path) ? 'page' : undefined}>{page.label}</a></li>
       ))}

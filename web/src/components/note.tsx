@@ -1,4 +1,4 @@
-import { TrainyardApiError } from '../../../src/client/index.ts';
+import { TrainyardApiError, TrainyardConnectionError } from '../../../src/client/index.ts';
 import { t } from '../texts/index.ts';
 
 export interface NoteProps {
@@ -22,5 +22,6 @@ export function Note({ kind, title, text, hint }: NoteProps) {
 /** What the service said, in its own words. */
 export function noteOf(error: unknown): NoteProps {
   if (error instanceof TrainyardApiError) return { kind: 'error', title: error.message, hint: error.hint };
-  return { kind: 'error', title: t.common.unreachable, text: error instanceof Error ? error.message : undefined, hint: t.common.unreachableHint };
+  if (error instanceof TrainyardConnectionError) return { kind: 'error', title: t.common.unreachable, hint: t.common.unreachableHint };
+  return { kind: 'error', title: t.common.broken, text: error instanceof Error ? error.message : String(error), hint: t.common.brokenHint };
 }

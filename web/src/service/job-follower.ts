@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Job, JobEvent } from '../../../src/client/index.ts';
 import { toNumber } from '../format.ts';
+import { untilAnswered } from './again.ts';
 import { client } from './client.ts';
 import { sessionEndedBy } from './session.ts';
 
@@ -61,22 +62,25 @@ export class JobFollower {
   }
 
   async #run(): Promise<void> {
-    const { signal: aborted } = this.#stop;
-    try {
-      this.job.value = await client.jobs.get(this.#id);
-      this.#refreshSoon();
-      const { series } = await client.jobs.metrics(this.#id, { maxPoints: 1000 });
-      for (const [name, points] of Object.entries(series)) for (const { step, value } of points) this.#put(name, step, toNumber(value));
-      this.#draw();
-      const onConnection = ({ open }: { open: boolean }) => (this.connection.value = open ? 'live' : 'lost');
-      for await (const event of client.jobs.events(this.#id, { signal: aborted, maxReconnects: Number.POSITIVE_INFINITY, onConnection })) this.#take(event);
-      this.connection.value = 'over';
-      await this.#reload();
-    } catch (error) {
-      if (aborted.aborted) return;
+    const { signal } = this.#stop;
+    await untilAnswered(() => this.#follow(signal), signal, (error) => {
       sessionEndedBy(error);
       this.error.value = error;
-    }
+    });
+  }
+
+  async #follow(signal: AbortSignal): Promise<void> {
+    this.job.value = await client.jobs.get(this.#id);
+    const { series } = await client.jobs.metrics(this.#id, { maxPoints: 1000 });
+    this.error.value = null;
+    this.#lines = []; // all events come again
+    this.#refreshSoon();
+    for (const [name, points] of Object.entries(series)) for (const { step, value } of points) this.#put(name, step, toNumber(value));
+    this.#draw();
+    const onConnection = ({ open }: { open: boolean }) => (this.connection.value = open ? 'live' : 'lost');
+    for await (const event of client.jobs.events(this.#id, { signal, maxReconnects: Number.POSITIVE_INFINITY, onConnection })) this.#take(event);
+    this.connection.value = 'over';
+    await this.#reload();
   }
 
   #take(event: JobEvent): void {

@@ -12,6 +12,9 @@ export const liveJobs = computed(() => [...byId.value.values()].sort((a, b) => (
 /** Null until the first list has come. */
 export const liveJobsAt = signal<number | null>(null);
 
+/** Whether the list is the last that came, and no newer one can be had now. */
+export const liveJobsLost = signal(false);
+
 let watchers = 0;
 let stop: AbortController | null = null;
 
@@ -31,7 +34,7 @@ export function useLiveJobs(): void {
 
 async function follow({ signal: aborted }: AbortController): Promise<void> {
   try {
-    for await (const { whole, jobs } of client.jobs.watch({ signal: aborted })) {
+    for await (const { whole, jobs } of client.jobs.watch({ signal: aborted, onConnection: ({ open }) => (liveJobsLost.value = !open) })) {
       byId.value = new Map([...(whole ? [] : byId.value), ...jobs.map((job) => [job.id, job] as const)]);
       liveJobsAt.value = Date.now();
     }

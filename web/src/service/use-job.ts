@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Job, JobEvent } from '../../../src/client/index.ts';
+import { untilAnswered } from './again.ts';
 import { client } from './client.ts';
 import { sessionEndedBy } from './session.ts';
 
@@ -33,8 +34,8 @@ export function useJobs(ids: readonly string[]): readonly FollowedJob[] {
     const leaving = new AbortController();
     for (const id of ids) {
       const change: Change = (update) => leaving.signal.aborted || setById((before) => new Map([...before, [id, update(before.get(id) ?? NOTHING)]]));
-      follow(id, leaving.signal, change).catch((error: unknown) => {
-        if (!leaving.signal.aborted) sessionEndedBy(error);
+      void untilAnswered(() => follow(id, leaving.signal, change), leaving.signal, (error) => {
+        sessionEndedBy(error);
         change((before) => ({ ...before, error }));
       });
     }
@@ -51,6 +52,7 @@ async function follow(id: string, signal: AbortSignal, change: Change): Promise<
     change((before) => ({ ...before, job }));
   };
   await reload();
+  change((before) => ({ ...before, error: null, accuracy: [], loss: [] })); // all events come
   let collected: JobEvent[] = [];
   let due: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
@@ -59,7 +61,7 @@ async function follow(id: string, signal: AbortSignal, change: Change): Promise<
     collected = [];
     if (!signal.aborted) change((before) => events.reduce(withEvent, before));
   };
-  for await (const event of client.jobs.events(id, { signal })) {
+  for await (const event of client.jobs.events(id, { signal, maxReconnects: Number.POSITIVE_INFINITY })) {
     collected.push(event);
     due ??= setTimeout(flush, 60); // the replay of a long job is one change, not thousands
     if (event.type === 'status') await reload();

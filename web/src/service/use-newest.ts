@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { AGAIN_MS, mayPass } from './again.ts';
 import { sessionEndedBy } from './session.ts';
 
 export interface Newest<T> {
@@ -31,6 +32,11 @@ export function useNewest<T>(ask: (() => Promise<T>) | null, inputs: readonly un
         if (isLeft(status.current)) return;
         if (next.error !== null) sessionEndedBy(next.error);
         if (newest.current !== null) setState((before) => ({ ...before, ...next }));
+        if (mayPass(next.error)) {
+          await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+          if (isLeft(status.current)) return;
+          status.current = 'again';
+        }
       } while (isAgain(status.current));
       status.current = 'idle';
     };

@@ -2,8 +2,9 @@ import { useMemo, useState } from 'preact/hooks';
 import { Card } from '../../components/card.tsx';
 import { Chart, colorOf, PALETTE } from '../../components/chart.tsx';
 import { Field } from '../../components/field.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Note, noteOf } from '../../components/note.tsx';
+import { Note } from '../../components/note.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { theme } from '../../components/theme.ts';
 import { fill, metric as shownMetric, number } from '../../format.ts';
@@ -18,10 +19,10 @@ const LEGEND = 12;
 /** Jobs over each other: curves, what differs, which is best. */
 export function ComparisonView({ ids, names, preferred }: { ids: readonly string[]; /** by job id; its model unless told */ names?: Readonly<Record<string, string>>; preferred?: string }) {
   const { data, error } = useCompared(ids);
-  if (error !== null && !data) return <Note {...noteOf(error)} />;
-  if (!data) return <Loading />;
+  if (!data) return error === null ? <Loading /> : <LoadError error={error} />;
   return (
     <>
+      <LoadError error={error} />
       {data.missing.map(({ id, reason }) => <Note key={id} kind="warning" title={fill(t.compare.missing, { id, reason })} />)}
       {data.compared.length > 0 && <Shown compared={data.compared} names={names} preferred={preferred} />}
     </>
@@ -92,16 +93,16 @@ function DifferenceTable({ rows, metric }: { rows: readonly Row[]; metric: strin
         <table class="differences">
           <caption class="visually-hidden">{t.compare.tableCaption}</caption>
           <thead>
-            <tr><th scope="col">{t.compare.job}</th><th scope="col">{t.jobs.status}</th><th scope="col" class="number">{t.compare.best}</th><th scope="col" class="number">{t.compare.last}</th>{differences.map(({ path }) => <th key={path} scope="col" class="mono">{path}</th>)}</tr>
+            <tr><th scope="col">{t.compare.job}</th><th scope="col" class="number">{t.compare.best}</th><th scope="col" class="number">{t.compare.last}</th>{differences.map(({ path }) => <th key={path} scope="col" class="mono">{path}</th>)}<th scope="col">{t.jobs.status}</th></tr>
           </thead>
           <tbody>
             {rows.map(({ job, label, color, best, last }, index) => (
               <tr key={job.id} class={index === 0 && rows.length > 1 ? 'is-best' : ''}>
                 <th scope="row"><span class="swatch" style={{ background: colorOf(color) }} /><a href={`/jobs/${job.id}`}>{label}</a></th>
-                <td><StatusBadge status={job.status} /></td>
                 <td class="number">{Number.isNaN(best) ? number(null) : shownMetric(metric, best)}</td>
                 <td class="number">{Number.isNaN(last) ? number(null) : shownMetric(metric, last)}</td>
                 {differences.map(({ path, values }) => <td key={path} class="mono value">{values[index] ?? number(null)}</td>)}
+                <td><StatusBadge status={job.status} /></td>
               </tr>
             ))}
           </tbody>

@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Note, noteOf } from '../../components/note.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { fill, metric as shownMetric, number } from '../../format.ts';
 import { client } from '../../service/client.ts';
@@ -27,12 +27,12 @@ export function SweepView({ id }: { id: string }) {
   const begun = data?.trials.filter(({ jobId }) => jobId !== null) ?? [];
   const ids = begun.map(({ jobId }) => jobId!);
   const names = useMemo(() => Object.fromEntries(begun.map(({ jobId, number: trial, parameters }) => [jobId!, `${fill(t.compare.trial, { number: trial })} (${Object.values(parameters).map((value) => (typeof value === 'number' ? number(value) : JSON.stringify(value))).join(', ')})`])), [ids.join(',')]);
-  if (error !== null && !data) return <Note {...noteOf(error)} />;
-  if (!data) return <Loading />;
+  if (!data) return error === null ? <Loading /> : <LoadError error={error} />;
   const { sweep } = data;
   const cancel = () => void client.sweeps.cancel(id).then(reload, reload);
   return (
     <>
+      <LoadError error={error} />
       <Card title={`${t.compare.sweep}: ${String(sweep.spec.model)}`} actions={sweep.status === 'running' && <Button kind="danger" onClick={cancel}>{t.compare.cancelSweep}</Button>}>
         <ProgressBar share={endedOf(sweep) / sweep.trials.total} label={t.compare.trials} />
         <p class="job-queue">

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Details } from '../../components/details.tsx';
 import { Field } from '../../components/field.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Note, noteOf, type NoteProps } from '../../components/note.tsx';
 import { fill, metric as shownMetric, when } from '../../format.ts';
@@ -27,7 +28,7 @@ export function Sweeps() {
   return (
     <>
       <Card title={t.compare.sweeps}>
-        {error !== null ? <Note {...noteOf(error)} /> : !data ? <Loading /> : data.data.length === 0 ? <p class="quiet">{t.compare.noSweeps}</p> : <SweepTable sweeps={data.data} />}
+        {error !== null ? <LoadError error={error} /> : !data ? <Loading /> : data.data.length === 0 ? <p class="quiet">{t.compare.noSweeps}</p> : <SweepTable sweeps={data.data} />}
       </Card>
       <Details title={t.compare.newSweep}>{() => <NewSweep />}</Details>
     </>
@@ -48,7 +49,7 @@ function SweepTable({ sweeps }: { sweeps: readonly Sweep[] }) {
               <td>{fill(t.compare.trialsOf, { done: endedOf(sweep), all: sweep.trials.total })}</td>
               <td>{t.metrics[sweep.metric] ?? sweep.metric}</td>
               <td class="number">{shownMetric(sweep.metric, sweep.best?.value)}</td>
-              <td class="quiet">{when(sweep.createdAt)}</td>
+              <td class="quiet time">{when(sweep.createdAt)}</td>
             </tr>
           ))}
         </tbody>

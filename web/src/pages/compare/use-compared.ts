@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Job } from '../../../../src/client/index.ts';
 import { toNumber } from '../../format.ts';
+import { mayPass } from '../../service/again.ts';
 import { client } from '../../service/client.ts';
 import type { Series } from '../../service/job-follower.ts';
 import { type Loaded, useLoaded } from '../../service/use-loaded.ts';
@@ -27,6 +28,8 @@ async function load(id: string): Promise<Compared> {
 export function useCompared(ids: readonly string[]): Loaded<Comparison> {
   const loaded = useLoaded(async () => {
     const settled = await Promise.allSettled(ids.map(load));
+    const away = settled.find((each) => each.status === 'rejected' && mayPass(each.reason));
+    if (away?.status === 'rejected') throw away.reason;
     const compared = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     const missing = settled.flatMap((each, index) => (each.status === 'rejected' ? [{ id: ids[index], reason: (each.reason as Error).message }] : []));
     return { compared, missing };

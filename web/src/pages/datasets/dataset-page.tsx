@@ -2,6 +2,7 @@ import { useLocation, useRoute } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
@@ -23,7 +24,7 @@ export function DatasetPage() {
   };
   return (
     <Page title={data?.title ?? name} actions={data?.uploaded && <Button kind="danger" onClick={remove}>{t.common.remove}</Button>}>
-      {error !== null && <Note {...noteOf(error)} />}
+      <LoadError error={error} />
       {problem !== null && <Note {...noteOf(problem)} />}
       {data === null ? error === null && <Loading /> : (
         <>
@@ -39,25 +40,23 @@ export function DatasetPage() {
 }
 
 function About({ dataset: { inputShape, classes, classCounts, trainCount, testCount, source, hash } }: { dataset: Dataset }) {
-  const most = Math.max(...(classCounts?.train ?? [1]));
+  const most = Math.max(...classCounts.train);
   return (
-    <Card title={classCounts === null ? t.datasets.about : t.datasets.balance}>
-      {classCounts !== null && (
-        <div class="scroll tall" tabIndex={0} role="region" aria-label={t.datasets.balance}>
-          <table>
-            <thead><tr><th scope="col">{t.datasets.class}</th><th scope="col" class="number">{t.datasets.train}</th><th scope="col" class="number">{t.datasets.test}</th></tr></thead>
-            <tbody>
-              {classes.map((label, index) => (
-                <tr key={label}>
-                  <th scope="row">{label}</th>
-                  <td class="number"><span class="balance" aria-hidden="true" style={{ width: `${(60 * classCounts.train[index]) / most}px` }} />{classCounts.train[index].toLocaleString(t.language)}</td>
-                  <td class="number">{classCounts.test[index].toLocaleString(t.language)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+    <Card title={t.datasets.balance}>
+      <div class="scroll tall" tabIndex={0} role="region" aria-label={t.datasets.balance}>
+        <table>
+          <thead><tr><th scope="col">{t.datasets.class}</th><th scope="col" class="number">{t.datasets.train}</th><th scope="col" class="number">{t.datasets.test}</th></tr></thead>
+          <tbody>
+            {classes.map((label, index) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td class="number"><span class="balance" aria-hidden="true" style={{ width: `${(60 * classCounts.train[index]) / most}px` }} />{classCounts.train[index].toLocaleString(t.language)}</td>
+                <td class="number">{classCounts.test[index].toLocaleString(t.language)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <dl class="fact-list">
         <dt>{t.datasets.samples}</dt><dd>{t.datasets.counts(trainCount, testCount)}; {t.datasets.shape(shapeText(inputShape))}</dd>
         <dt>{t.datasets.source}</dt><dd>{source}</dd>

@@ -1,5 +1,5 @@
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Note, noteOf } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import type { Dataset } from '../../../../src/client/index.ts';
 import { client } from '../../service/client.ts';
@@ -13,7 +13,7 @@ export function DatasetsPage() {
   const { data, error, reload } = useLoaded((signal) => client.datasets.list({ signal }), []);
   return (
     <Page title={t.datasets.title}>
-      {error !== null && <Note {...noteOf(error)} />}
+      <LoadError error={error} />
       <div class="with-side">
         {data === null ? <Loading /> : <ul class="datasets">{data.data.map((dataset) => <li key={dataset.name}><DatasetCard dataset={dataset} /></li>)}</ul>}
         <UploadForm onDone={reload} />

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Note, noteOf } from '../../components/note.tsx';
 import { Pixels } from '../../components/pixels.tsx';
 import type { Dataset, Sample } from '../../../../src/client/index.ts';
 import { client } from '../../service/client.ts';
@@ -42,7 +42,7 @@ export function Samples({ dataset: { name, inputShape, trainCount, testCount } }
         <Button onClick={() => setOffset(offset + limit)} disabled={!data?.hasMore}>{t.common.next}</Button>
         <span class="quiet small number" aria-live="polite">{t.datasets.range(offset + 1, Math.min(count, offset + limit), count)}</span>
       </div>
-      {error !== null && <Note {...noteOf(error)} />}
+      <LoadError error={error} />
       {data === null ? error === null && <><Loading /><p class="quiet small">{t.datasets.slow}</p></>
         : isImage ? <Images samples={samples} shape={inputShape} />
           : isPlane && samples.length > 0 ? <div class="plane"><Surface probabilities={null} points={samples} area={areaOf(samples)} label={t.datasets.plot(samples.length)} /></div>

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
-import { Note, noteOf } from '../../components/note.tsx';
+import { LoadError } from '../../components/load-error.tsx';
+import { Note } from '../../components/note.tsx';
 import { Pixels } from '../../components/pixels.tsx';
 import { Probabilities } from '../../components/probabilities.tsx';
 import { isApiError } from '../../../../src/client/index.ts';
@@ -52,7 +53,7 @@ export function Board({ target, choices }: { target: Target; choices: ComponentC
   const problem = followed.error ?? model.error ?? dataset.error ?? answer.error;
   return (
     <>
-      {problem !== null && !isApiError(problem, 'wrong-state') && <Note {...noteOf(problem)} />}
+      {!isApiError(problem, 'wrong-state') && <LoadError error={problem} />}
       {inputShape && !square && <Note kind="warning" title={t.draw.notImage} />}
       <div class="draw-grid">
         <Card>

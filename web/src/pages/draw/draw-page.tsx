@@ -2,6 +2,7 @@ import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
@@ -46,7 +47,7 @@ export function DrawPage() {
   return (
     <Page title={t.draw.title} actions={target && <Button onClick={() => void train()} busy={busy}>{t.draw.trainAgain}</Button>}>
       {problem !== null && <Note {...noteOf(problem)} />}
-      {models.error !== null && <Note {...noteOf(models.error)} />}
+      <LoadError error={models.error} />
       {target !== null ? (
         <Board key={target.kind === 'job' ? 'job' : 'model'} target={target} choices={<Choice target={target} choices={choices} onChoose={(to) => route(addressOf(to))} />} />
       ) : liveJobsAt.value === null || models.data === null || learning.length + drawable.length > 0 ? <Loading /> : (

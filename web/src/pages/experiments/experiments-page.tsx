@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Note, noteOf } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { RequestCode } from '../../components/request-code.tsx';
 import { fill } from '../../format.ts';
@@ -19,7 +19,7 @@ export function ExperimentsPage() {
   return (
     <Page title={t.experiments.title}>
       <p class="quiet intro">{t.experiments.intro}</p>
-      {error !== null && <Note {...noteOf(error)} />}
+      <LoadError error={error} />
       {!catalogue && error === null && <Loading />}
       {catalogue && (
         <>

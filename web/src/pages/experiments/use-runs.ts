@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ExperimentRun } from '../../../../src/client/index.ts';
+import { untilAnswered } from '../../service/again.ts';
 import { client } from '../../service/client.ts';
 
 const AGAIN_MS = 2000;
@@ -8,9 +9,13 @@ const AGAIN_MS = 2000;
 export function useRuns(id: string): { runs: readonly ExperimentRun[] | null; add: (run: ExperimentRun) => void } {
   const [runs, setRuns] = useState<readonly ExperimentRun[] | null>(null);
   useEffect(() => {
-    let isOver = false;
-    client.experiments.runs(id).then(({ data }) => !isOver && setRuns(data), () => undefined); // the list of experiments says when the service is away
-    return () => void (isOver = true);
+    const leaving = new AbortController();
+    const load = async () => {
+      const { data } = await client.experiments.runs(id);
+      if (!leaving.signal.aborted) setRuns(data);
+    };
+    void untilAnswered(load, leaving.signal, () => undefined); // the list of experiments says when the service is away
+    return () => leaving.abort();
   }, [id]);
   const live = runs?.find(({ status }) => status === 'running')?.id ?? null;
   useEffect(() => {

@@ -20,7 +20,7 @@ export function Attempts({ job: { attempts } }: { job: Job }) {
               <tr key={number}>
                 <th scope="row">{number}</th>
                 <td>{ended === null ? t.job.running : t.job.endings[ended]}</td>
-                <td>{when(startedAt)}</td>
+                <td class="time">{when(startedAt)}</td>
                 <td class="number">{duration(secondsBetween(startedAt, endedAt))}</td>
                 <td class="number">{threads}</td>
                 <td class="number">{count(fromStep)}</td>

@@ -1,10 +1,11 @@
 import { useRoute } from 'preact-iso';
 import { useState } from 'preact/hooks';
-import type { Job } from '../../../../src/client/index.ts';
+import { isApiError, type Job } from '../../../../src/client/index.ts';
 import { Card } from '../../components/card.tsx';
 import { Details } from '../../components/details.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Note, noteOf, type NoteProps } from '../../components/note.tsx';
+import { Note, type NoteProps } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { RequestCode } from '../../components/request-code.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
@@ -34,7 +35,8 @@ function OneJob({ id }: { id: string }) {
   return (
     <Page title={job?.spec.model ?? t.job.loading} actions={job && follower && <Verbs job={job} onJob={(changed) => follower.show(changed)} onSay={setSaid} />}>
       {said && <Note {...said} />}
-      {follower?.error.value != null && <Note {...noteOf(follower.error.value)} />}
+      <LoadError error={follower?.error.value} />
+      {isApiError(follower?.error.value, 'not-found') && <p><a href="/">{t.notFound.back}</a></p>}
       {job && follower ? <Shown job={job} follower={follower} /> : follower?.error.value == null && <Loading />}
     </Page>
   );
@@ -52,7 +54,7 @@ function Shown({ job, follower }: { job: Job; follower: JobFollower }) {
         <ProgressCard job={job} />
         <ResultCard job={job} />
         <Warnings warnings={job.warnings} />
-        <Curves series={follower.series.value} />
+        {(job.finishedAt === null || job.progress.step > 0) && <Curves series={follower.series.value} />}
         <Inside job={job} looks={follower.looks.value} />
         <Card title={t.job.attempts} wide><Attempts job={job} /></Card>
       </div>

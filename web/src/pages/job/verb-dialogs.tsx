@@ -3,6 +3,7 @@ import type { Job } from '../../../../src/client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Note, noteOf, type NoteProps } from '../../components/note.tsx';
 import { count, fill, metric } from '../../format.ts';
@@ -50,7 +51,7 @@ export function ForkDialog({ job, onClose, onForked }: { job: Job; onClose: () =
   return (
     <Dialog title={t.job.forkTitle} onClose={onClose}>
       <p>{t.job.forkText}</p>
-      {error !== null && <Note {...noteOf(error)} />}
+      <LoadError error={error} />
       {!data && error === null && <Loading />}
       {data?.data.length === 0 && (
         <>

@@ -31,7 +31,7 @@ export function JobRow({ job, losses, picked, onPick }: JobRowProps) {
         <div class="job-about">{networkName(spec)} · {spec.dataset.name} {Object.entries(spec.metadata ?? {}).map(([name, value]) => <span key={name} class="tag">{name}: {value}</span>)}</div>
       </th>
       <td class={job.finishedAt === null ? 'job-progress' : 'job-progress ended'}><ProgressBar share={progress.step / progress.steps} label={fill(t.jobs.of, { share: share(progress.step / progress.steps), steps: count(progress.steps) })} /><div class="job-time">{timeOf(job)}</div></td>
-      <td class="wide-only"><Sparkline values={losses} label={fill(t.jobs.lossOf, { model: spec.model, first: number(losses[0]), last: number(losses.at(-1)) })} /></td>
+      <td><Sparkline values={losses} label={fill(t.jobs.lossOf, { model: spec.model, first: number(losses[0]), last: number(losses.at(-1)) })} /></td>
       <td class="number job-figure">{telling && <><strong>{metric(telling, metrics[telling])}</strong><div class="quiet">{t.metrics[telling] ?? telling}</div></>}</td>
       <td class="wide-only quiet"><time datetime={createdAt}>{when(createdAt)}</time></td>
     </tr>

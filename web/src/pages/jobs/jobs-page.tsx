@@ -8,7 +8,7 @@ import { Page } from '../../components/page.tsx';
 import { RequestCode } from '../../components/request-code.tsx';
 import { fill } from '../../format.ts';
 import { client } from '../../service/client.ts';
-import { liveJobs, liveJobsAt, useLiveJobs } from '../../service/live-jobs.ts';
+import { liveJobs, liveJobsAt, liveJobsLost, useLiveJobs } from '../../service/live-jobs.ts';
 import { lossHistories, useLossHistories } from '../../service/loss-histories.ts';
 import { t } from '../../texts/index.ts';
 import { fits, type JobFilter } from './filter.ts';
@@ -31,7 +31,8 @@ export function JobsPage() {
   );
   return (
     <Page title={t.jobs.title} actions={actions}>
-      {liveJobsAt.value === null && <Loading />}
+      {liveJobsLost.value && <Note kind="warning" title={t.job.connection.lost} />}
+      {liveJobsAt.value === null && !liveJobsLost.value && <Loading />}
       {isEmpty && <StartHere />}
       {liveJobs.value.length > 0 && <JobList picked={picked} onPick={pick} />}
       <RequestCode requests={[{ method: 'GET', path: '/api/v1/jobs?limit=20' }]} client={'for await (const { jobs } of client.jobs.watch()) console.log(jobs.map(({ id, status }) => [id, status]));'} />
@@ -75,7 +76,7 @@ function JobList({ picked, onPick }: { picked: ReadonlySet<string>; onPick: (id:
         <table class="jobs">
           <caption class="visually-hidden">{t.jobs.caption}</caption>
           <thead>
-            <tr><th scope="col"><span class="visually-hidden">{t.jobs.pick}</span></th><th scope="col">{t.job.model}</th><th scope="col">{t.jobs.progress}</th><th scope="col" class="wide-only">{t.jobs.loss}</th><th scope="col" class="number">{t.jobs.newest}</th><th scope="col" class="wide-only">{t.jobs.started}</th></tr>
+            <tr><th scope="col"><span class="visually-hidden">{t.jobs.pick}</span></th><th scope="col">{t.job.model}</th><th scope="col">{t.jobs.progress}</th><th scope="col">{t.jobs.loss}</th><th scope="col" class="number">{t.jobs.newest}</th><th scope="col" class="wide-only">{t.jobs.started}</th></tr>
           </thead>
           <tbody>
             {shown.map((job) => <JobRow key={job.id} job={job} losses={lossHistories.value.get(job.id) ?? []} picked={picked.has(job.id)} onPick={(isPicked) => onPick(job.id, isPicked)} />)}

@@ -3,6 +3,7 @@ import type { Model } from '../../../../src/client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Field } from '../../components/field.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
 import { client } from '../../service/client.ts';
 import { useLoaded } from '../../service/use-loaded.ts';
@@ -29,7 +30,7 @@ export function Aliases({ model: { name, latestVersion, versions }, onChange }: 
   return (
     <Card title={t.models.aliases}>
       <p class="quiet small">{t.models.aliasHelp}</p>
-      {error !== null && <Note {...noteOf(error)} />}
+      <LoadError error={error} />
       {named.length === 0 ? <p class="quiet">{t.models.noAliases}</p> : (
         <ul class="alias-list">
           {named.map(({ alias: each, version: names, history }) => (

@@ -43,7 +43,7 @@ function Differences({ comparison: { identical, differences, metrics, weights, f
       {identical && <p class="good">{t.models.identical}</p>}
       <table>
         <thead><tr><th scope="col">{t.models.metric}</th><th scope="col" class="number">{from.version}</th><th scope="col" class="number">{to.version}</th><th scope="col" class="number">{t.models.difference}</th></tr></thead>
-        <tbody>{metrics.map((metric) => <tr key={metric.name}><th scope="row">{metric.name}</th>{[metric.from, metric.to, metric.difference].map((value, at) => <td key={at} class="number">{typeof value === 'number' ? number(value) : (value ?? '')}</td>)}</tr>)}</tbody>
+        <tbody>{metrics.map((metric) => <tr key={metric.name}><th scope="row">{t.metrics[metric.name] ?? metric.name}</th>{[metric.from, metric.to, metric.difference].map((value, at) => <td key={at} class="number">{typeof value === 'number' ? number(value) : (value ?? '')}</td>)}</tr>)}</tbody>
       </table>
       {differences.length === 0 ? <p class="quiet">{t.models.same}</p> : (
         <table>

@@ -2,6 +2,7 @@ import { useLocation, useRoute } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
@@ -38,7 +39,7 @@ export function ModelPage() {
     }, setProblem);
   };
   const error = model.error ?? versions.error;
-  if (model.data === null || versions.data === null) return <Page title={name}>{error === null ? <Loading /> : <><Note {...noteOf(error)} /><p><a href="/models">{t.models.all}</a></p></>}</Page>;
+  if (model.data === null || versions.data === null) return <Page title={name}>{error === null ? <Loading /> : <><LoadError error={error} /><p><a href="/models">{t.models.all}</a></p></>}</Page>;
   const all = versions.data.data;
   const shown = all.find(({ version }) => version === Number(query.version)) ?? all[0];
   return (

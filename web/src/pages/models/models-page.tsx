@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import type { Model } from '../../../../src/client/index.ts';
 import { Card } from '../../components/card.tsx';
 import { Field } from '../../components/field.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Note, noteOf } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { client } from '../../service/client.ts';
 import { useLoaded } from '../../service/use-loaded.ts';
@@ -18,7 +18,7 @@ export function ModelsPage() {
   const found = data?.filter(({ name, tags }) => [name, ...tags].some((text) => text.toLowerCase().includes(search.trim().toLowerCase()))) ?? [];
   return (
     <Page title={t.models.title}>
-      {error !== null && <Note {...noteOf(error)} />}
+      <LoadError error={error} />
       <div class="with-side">
         <Card>
           {data === null ? error === null && <Loading /> : data.length === 0 ? <p><strong>{t.models.empty}</strong> {t.models.emptyText} <a href="/draw">{t.models.toDraw}</a></p> : (

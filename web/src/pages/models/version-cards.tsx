@@ -4,11 +4,11 @@ import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Chart } from '../../components/chart.tsx';
 import { CodeBlock } from '../../components/code-block.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Note, noteOf } from '../../components/note.tsx';
 import { client } from '../../service/client.ts';
 import { useLoaded } from '../../service/use-loaded.ts';
-import { number, shapeText } from '../../format.ts';
+import { metric, shapeText } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 import { Lineage } from './lineage.tsx';
 import { TryIt } from './try-it.tsx';
@@ -31,7 +31,7 @@ export function VersionCards({ version, onDelete }: { version: ModelVersion; onD
         <p class="quiet small">{t.models.exportsHelp} <a href={`${address}/card?format=markdown`} target="_blank">{t.models.card}</a></p>
       </Card>
       <TryIt version={version} />
-      {card.error !== null && <Note {...noteOf(card.error)} />}
+      <LoadError error={card.error} />
       {card.data === null ? card.error === null && <Loading /> : (
         <>
           {card.data.curve && <Curve curve={card.data.curve} />}
@@ -46,7 +46,7 @@ export function VersionCards({ version, onDelete }: { version: ModelVersion; onD
 function Facts({ version: { inputShape, classes, dataset, semantics, loss, build, weightsSha256, parameterCount, metrics }, training }: { version: ModelVersion; training: ModelCard['training'] }) {
   return (
     <dl class="fact-list">
-      {Object.entries(metrics).map(([name, value]) => <Fragment key={name}><dt>{name}</dt><dd class="number">{typeof value === 'number' ? number(value) : String(value)}</dd></Fragment>)}
+      {Object.entries(metrics).map(([name, value]) => <Fragment key={name}><dt>{t.metrics[name] ?? name}</dt><dd class="number">{metric(name, value)}</dd></Fragment>)}
       <dt>{t.models.data}</dt><dd>{dataset === null ? t.models.unknown : <a href={`/datasets/${encodeURIComponent(dataset)}`}>{dataset}</a>}</dd>
       <dt>{t.models.input}</dt><dd>{shapeText(inputShape)}</dd>
       <dt>{t.models.classes}</dt><dd>{classes.slice(0, 20).join(', ')}{classes.length > 20 && ' …'}</dd>
@@ -60,7 +60,7 @@ function Facts({ version: { inputShape, classes, dataset, semantics, loss, build
 }
 
 function Curve({ curve }: { curve: NonNullable<ModelCard['curve']> }) {
-  const series = Object.entries(curve).map(([label, points]) => ({ label, points: points.map(({ step, value }) => [step, Number(value)] as const) }));
+  const series = Object.entries(curve).map(([name, points]) => ({ label: t.metrics[name] ?? name, points: points.map(({ step, value }) => [step, Number(value)] as const) }));
   return <Card title={t.models.curve}><Chart series={series} xLabel={t.draw.step} label={t.models.curveLabel} height={240} /></Card>;
 }
 

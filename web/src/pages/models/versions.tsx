@@ -16,7 +16,7 @@ export function Versions({ versions, shown }: { versions: readonly ModelVersion[
           {versions.map(({ model, version, createdAt, dataset, metrics, parameterCount, aliases }) => (
             <tr key={version} class={version === shown ? 'chosen' : undefined}>
               <th scope="row"><a href={`/models/${encodeURIComponent(model)}?version=${version}`} aria-current={version === shown ? 'true' : undefined} aria-label={t.models.show(version)}>{version}</a></th>
-              <td>{when(createdAt)}</td>
+              <td class="time">{when(createdAt)}</td>
               <td>{dataset ?? ''}</td>
               <td class="number">{typeof metrics.testAccuracy === 'number' ? share(metrics.testAccuracy) : ''}</td>
               <td class="number">{typeof metrics.testLoss === 'number' ? number(metrics.testLoss) : ''}</td>

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { JobSpecInput } from '../../../../src/client/index.ts';
 import { literal } from '../../code.ts';
 import { Button } from '../../components/button.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Note, noteOf, type NoteProps } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
@@ -29,7 +30,7 @@ export function NewJobPage() {
   const problem = error ?? from.error;
   return (
     <Page title={t.newJob.title}>
-      {problem !== null ? <Note {...noteOf(problem)} /> : catalogue && from.data ? <Editor catalogue={catalogue} start={query.from === undefined ? from.data : brief(from.data, catalogue.spec)} /> : <Loading />}
+      {problem !== null ? <LoadError error={problem} /> : catalogue && from.data ? <Editor catalogue={catalogue} start={query.from === undefined ? from.data : brief(from.data, catalogue.spec)} /> : <Loading />}
     </Page>
   );
 }

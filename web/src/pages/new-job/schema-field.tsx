@@ -53,4 +53,6 @@ export function SchemaField({ form, path, schema: given, label = nameOf(path.at(
   );
 }
 
-const sentence = (text = ''): string => (text === '' ? '' : `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`);
+/** Without the marks of code, which are for the API's documentation. */
+const sentence = (text = ''): string => sentenceOf(text.replaceAll('`', ''));
+const sentenceOf = (text: string): string => (text === '' ? '' : `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`);

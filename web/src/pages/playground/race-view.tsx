@@ -2,8 +2,8 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Sample } from '../../../../src/client/index.ts';
 import { Card } from '../../components/card.tsx';
 import { Chart } from '../../components/chart.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Note, noteOf } from '../../components/note.tsx';
 import { client } from '../../service/client.ts';
 import { type FollowedJob, useJobs } from '../../service/use-job.ts';
 import { useLoaded } from '../../service/use-loaded.ts';
@@ -31,8 +31,8 @@ export function RaceView({ ids, onRunning }: RaceViewProps) {
   const series = useMemo(() => lanes.map((lane, index) => ({ label: nameOf(lane), points: lane.loss, color: index })), lanes.map(({ loss }) => loss));
   const winner = first(lanes);
   const steps = Math.max(...lanes.map(({ job }) => job?.progress.steps ?? 0));
-  if (failed) return <Note {...noteOf(failed.error)} />;
-  if (points.error !== null) return <Note {...noteOf(points.error)} />;
+  if (failed) return <LoadError error={failed.error} />;
+  if (points.error !== null) return <LoadError error={points.error} />;
   if (area === null) return <Loading />;
   return (
     <>

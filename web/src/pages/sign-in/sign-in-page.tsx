@@ -21,7 +21,7 @@ export function SignInPage() {
   };
   return (
     <Page title={t.signIn.title}>
-      <Card>
+      <div class="sign-in"><Card>
         <form onSubmit={(event) => void submit(event)}>
           <Field label={t.signIn.key} help={t.signIn.keyHelp}>
             {(id) => <input {...id} type="password" autocomplete="off" required value={key} onInput={(event) => setKey(event.currentTarget.value)} />}
@@ -30,7 +30,7 @@ export function SignInPage() {
         </form>
         {problem && <Note {...problem} />}
         <p class="quiet">{t.signIn.link}</p>
-      </Card>
+      </Card></div>
     </Page>
   );
 }

@@ -30,7 +30,7 @@ export function Audit() {
         <div class="scroll" tabIndex={0} role="region" aria-label={t.system.audit}>
           <table>
             <thead><tr><th scope="col">{t.system.when}</th><th scope="col">{t.system.what}</th><th scope="col">{t.system.to}</th><th scope="col">{t.system.who}</th></tr></thead>
-            <tbody>{entries.map(({ id, at, action, target, keyId }) => <tr key={id}><td>{when(at)}</td><td>{action}</td><td class="mono">{target ?? ''}</td><td class="mono">{keyId ?? ''}</td></tr>)}</tbody>
+            <tbody>{entries.map(({ id, at, action, target, keyId }) => <tr key={id}><td class="time">{when(at)}</td><td>{action}</td><td class="mono">{target ?? ''}</td><td class="mono">{keyId ?? ''}</td></tr>)}</tbody>
           </table>
         </div>
       )}

@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Note, noteOf } from '../../components/note.tsx';
 import { client } from '../../service/client.ts';
-import { when } from '../../format.ts';
+import { NOTHING, when } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 import { NewKey } from './new-key.tsx';
 
@@ -24,9 +24,9 @@ export function Keys({ keys, onChange }: { keys: readonly ApiKey[]; onChange(): 
               <tr key={key.id} class={stateOf(key) === null ? undefined : 'quiet'}>
                 <th scope="row">{key.name}</th>
                 <td>{key.scopes.join(', ')}</td>
-                <td>{timeOr(key.createdAt, '')}</td>
-                <td>{timeOr(key.lastUsedAt, t.system.never)}</td>
-                <td>{stateOf(key) ?? timeOr(key.expiresAt, t.system.never)}</td>
+                <td class="time">{timeOr(key.createdAt, NOTHING)}</td>
+                <td class="time">{timeOr(key.lastUsedAt, t.system.never)}</td>
+                <td class="time">{stateOf(key) ?? timeOr(key.expiresAt, t.system.never)}</td>
                 <td>{stateOf(key) === null && key.id !== 'root' && <Button kind="danger" onClick={() => revoke(key)}>{t.system.revoke}<span class="visually-hidden"> {key.name}</span></Button>}</td>
               </tr>
             ))}

@@ -42,7 +42,7 @@ export function NewKey({ onMade }: { onMade(): void }) {
       <fieldset class="scopes">
         <legend>{t.system.scopes}</legend>
         {SCOPES.map((scope) => (
-          <label key={scope}>
+          <label key={scope} class="check">
             <input type="checkbox" checked={scopes.includes(scope)} onChange={({ currentTarget: { checked } }) => setScopes((before) => (checked ? [...before, scope] : before.filter((each) => each !== scope)))} /> {scope} <span class="quiet small">{t.system.scopeHelp[scope]}</span>
           </label>
         ))}

@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { Card } from '../../components/card.tsx';
+import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Note, noteOf } from '../../components/note.tsx';
+import { Note } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { isApiError } from '../../../../src/client/index.ts';
 import { client } from '../../service/client.ts';
@@ -28,7 +29,7 @@ export function SystemPage() {
   const problem = health.error ?? consumers.error ?? figures.error;
   return (
     <Page title={t.system.title}>
-      {problem !== null && <Note {...noteOf(problem)} />}
+      <LoadError error={problem} />
       {health.data && <Health {...health.data} />}
       <div class="grid">
         <div class="stack">
@@ -38,7 +39,7 @@ export function SystemPage() {
         <Card title={t.system.jobs}>{figures.data === null ? <Loading /> : <JobStates text={figures.data} />}</Card>
         {isApiError(keys.error, 'missing-scope') ? <Card title={t.system.keys}><p class="quiet">{t.system.noAdmin}</p></Card> : (
           <>
-            {keys.error !== null && <Note {...noteOf(keys.error)} />}
+            <LoadError error={keys.error} />
             {keys.data && <Keys keys={keys.data.data} onChange={keys.reload} />}
             {keys.data && <Audit />}
           </>

@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import type { Job, JobSpecInput } from '../../../../../src/client/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { Card } from '../../../components/card.tsx';
+import { LoadError } from '../../../components/load-error.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Note, noteOf } from '../../../components/note.tsx';
 import { count, fill } from '../../../format.ts';
@@ -41,7 +42,7 @@ function On({ job, turn }: { job: Job; turn: string }) {
   const { newest, looks, wanted, error } = state;
   return (
     <Card title={t.inside.title} wide actions={looks.length < wanted && <span class="quiet">{fill(t.inside.loading, { done: looks.length, all: wanted })}</span>}>
-      {error !== null && <Note {...noteOf(error)} />}
+      <LoadError error={error} />
       {newest === null && error === null && <Loading />}
       {newest !== null && (looks.length === 0 ? <p class="quiet">{t.inside.none}</p> : <Shown {...state} />)}
       {newest?.filters && <Filters filters={newest.filters} step={looks.at(-1)?.step ?? 0} />}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { untilAnswered } from '../../../service/again.ts';
 import { client } from '../../../service/client.ts';
 
 export type Insights = Awaited<ReturnType<typeof client.jobs.insights>>;
@@ -30,10 +31,11 @@ export function useLooks(id: string, turn: unknown): Looks {
   const [state, setState] = useState<Looks>({ newest: null, looks: [], wanted: 0, error: null });
   const kept = useRef(new Map<number, Look>());
   useEffect(() => {
-    let isOver = false;
+    const leaving = new AbortController();
+    const { signal } = leaving;
     const show = (newest: Insights, steps: readonly number[]) => {
       const looks = steps.map((step) => kept.current.get(step)).filter((look) => look !== undefined);
-      if (!isOver) setState({ newest, looks, wanted: steps.length, error: null });
+      if (!signal.aborted) setState({ newest, looks, wanted: steps.length, error: null });
     };
     const load = async () => {
       const newest = await client.jobs.insights(id);
@@ -41,16 +43,16 @@ export function useLooks(id: string, turn: unknown): Looks {
       const steps = spread(newest.steps);
       show(newest, steps);
       for (const step of steps.filter((each) => !kept.current.has(each))) {
-        if (isOver) return;
+        if (signal.aborted) return;
         const { insight } = await client.jobs.insights(id, { step });
         if (insight) kept.current.set(step, insight);
         show(newest, steps);
       }
     };
-    const begin = () => void load().catch((error: unknown) => !isOver && setState((before) => ({ ...before, error })));
+    const begin = () => void untilAnswered(load, signal, (error) => setState((before) => ({ ...before, error })));
     const timer = setTimeout(begin, kept.current.size === 0 ? 0 : GATHER_MS);
     return () => {
-      isOver = true;
+      leaving.abort();
       clearTimeout(timer);
     };
   }, [id, turn]);

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
+import { describe, expect, test } from 'vitest';
+import { type Dashboard, expectAccessible } from '../support.ts';
 
 const SMALL = { dataset: { name: 'moons' }, network: { preset: 'multi-layer-net', hidden: [8] }, steps: 30 };
 
-describe.skipIf(withoutBrowser)('lists', { timeout: 180_000 }, () => {
-  let dashboard: Dashboard;
-  beforeAll(async () => {
-    dashboard = await startDashboard();
-  }, 120_000);
-  afterAll(() => dashboard?.close());
-
+export const lists = (dashboard: Dashboard) => describe('lists', () => {
   test('nothing yet: three ways to begin; then the list, live, searched and filtered', async () => {
     const { page, complaints } = await dashboard.open('/');
     await page.getByRole('button', { name: 'Train and draw' }).waitFor();
@@ -41,7 +35,6 @@ describe.skipIf(withoutBrowser)('lists', { timeout: 180_000 }, () => {
     expect(await table.getByRole('columnheader', { name: 'batchSize' }).count()).toBe(0);
     await page.getByLabel('Figure').selectOption('trainLoss');
     await page.getByText(/^Best by training loss/).waitFor();
-    await expectAccessible(page);
     expect(complaints).toEqual([]);
   });
 
@@ -54,7 +47,6 @@ describe.skipIf(withoutBrowser)('lists', { timeout: 180_000 }, () => {
     await page.getByText('2 of 2 ended').waitFor();
     await page.getByText(/^Best by test accuracy: trial \d/).waitFor();
     expect(await page.getByRole('columnheader', { name: 'optimizer.learningRate' }).count()).toBe(1);
-    await expectAccessible(page);
   });
 
   test('experiments of a chapter with their bands; one is run, and says its verdict with its figure', async () => {
@@ -66,11 +58,9 @@ describe.skipIf(withoutBrowser)('lists', { timeout: 180_000 }, () => {
     const figure = card.getByRole('img', { name: 'Figure of Gates from perceptrons' });
     await figure.scrollIntoViewIfNeeded();
     await page.waitForFunction(() => (document.querySelector<HTMLImageElement>('.figure')?.naturalWidth ?? 0) > 0);
-    await expectAccessible(page);
     await page.getByRole('link', { name: 'Chapter 8' }).click();
     await page.getByRole('heading', { name: 'Chapter 8' }).waitFor();
     await page.getByRole('button', { name: 'Switch between light and dark' }).click();
-    await expectAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(complaints).toEqual([]);

