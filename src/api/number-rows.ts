@@ -24,6 +24,9 @@ export function parseRows(body: Uint8Array, member: string, shape: Shape): Rows 
   return new Reader(body, shape).read(member);
 }
 
+/** In the same memory where that can be; the old ones are gone. */
+const resized = ({ buffer }: Float32Array, length: number): Float32Array => new Float32Array((buffer as ArrayBuffer).transfer(4 * length));
+
 class Reader {
   readonly #body: Uint8Array;
   /** of a sample */
@@ -37,7 +40,7 @@ class Reader {
     this.#body = body;
     this.#shape = shape;
     this.#size = shape.reduce((product, side) => product * side, 1);
-    this.#values = new Float32Array(this.#size * Math.max(1, Math.floor(body.length / (8 * this.#size))));
+    this.#values = new Float32Array(this.#size);
   }
 
   read(member: string): Rows | null {
@@ -50,7 +53,7 @@ class Reader {
     } while (this.#take(COMMA));
     if (!this.#take(CLOSE) || !this.#take(END)) return null;
     this.#skip();
-    return this.#at === this.#body.length ? { inputs: this.#values.subarray(0, this.#count), count: samples } : null;
+    return this.#at === this.#body.length ? { inputs: resized(this.#values, this.#count), count: samples } : null;
   }
 
   /** A flat list of the sample's size, or one nested as its shape says. */
@@ -75,11 +78,8 @@ class Reader {
   /** The usual numbers are read right here, the others by `#number`. */
   #numbers(length: number): boolean {
     if (!this.#take(OPEN)) return false;
-    if (this.#count + length > this.#values.length) {
-      const larger = new Float32Array(2 * this.#values.length + length);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
+    // the others are about as long as those so far
+    if (this.#count + length > this.#values.length) this.#values = resized(this.#values, this.#count + length + Math.ceil((1.05 * this.#count * (this.#body.length - this.#at)) / this.#at));
     const body = this.#body;
     const values = this.#values;
     const first = this.#count;

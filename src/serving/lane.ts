@@ -1,6 +1,6 @@
 /** Samples that wait for one model: gathered from many requests into batches, and handed back to each. */
 import { batchMemory, type ReadyNetwork } from './network.ts';
-import type { BatchMemory, Cost, ServedModel } from './task.ts';
+import type { Cost, ServedModel, SharedBatchMemory } from './task.ts';
 
 export interface Outputs {
   /** [count, columns] */
@@ -28,7 +28,7 @@ interface Piece {
 }
 
 export interface Batch {
-  memory: BatchMemory;
+  memory: SharedBatchMemory;
   rows: number;
   pieces: readonly Piece[];
 }
@@ -52,7 +52,7 @@ export class Lane {
   /** when the first of them came, on the monotonic clock */
   since = 0;
   readonly #waiting: Request[] = [];
-  readonly #spare: BatchMemory[] = [];
+  readonly #spare: SharedBatchMemory[] = [];
 
   constructor(settings: LaneSettings) {
     this.settings = settings;

@@ -1,7 +1,7 @@
 /** A network ready to answer, wherever it runs: in a prediction thread, or beside the event loop where that costs next to nothing. */
 import { answersOf, createInference, type Inference, type NetworkPlan, planNetwork, sizeOf } from '../engine/index.ts';
 import { loadKernels } from '../kernels/load.ts';
-import type { BatchMemory, Cost, Servable, ServedModel } from './task.ts';
+import type { BatchMemory, Cost, Servable, ServedModel, SharedBatchMemory } from './task.ts';
 
 /** Rows that a network computes at once: its buffers are what a loaded model costs beside its weights. */
 export const ROWS_AT_ONCE = 64;
@@ -34,10 +34,12 @@ export function openNetwork(model: ServedModel): ReadyNetwork {
   return { columns, answer, warmUp: () => costOf((rows) => answer(batchMemory(rows, { width, columns }), rows)) };
 }
 
+let memories = 0;
+
 /** Shared, so that it is sent to a thread without a copy. */
-export function batchMemory(rows: number, { width, columns }: { width: number; columns: number }): BatchMemory {
+export function batchMemory(rows: number, { width, columns }: { width: number; columns: number }): SharedBatchMemory {
   const floats = (length: number) => new Float32Array(new SharedArrayBuffer(4 * length));
-  return { inputs: floats(rows * width), raw: floats(rows * columns), answers: floats(rows * columns) };
+  return { id: (memories += 1), inputs: floats(rows * width), raw: floats(rows * columns), answers: floats(rows * columns) };
 }
 
 const MANY = 16;

@@ -3,20 +3,26 @@ import { loadKernels } from '../kernels/load.ts';
 import { openWeights } from '../models/index.ts';
 import { RecentlyUsed } from './lru.ts';
 import { openNetwork, planOf, type ReadyNetwork } from './network.ts';
-import type { Failure, LookAnswer, LookTask, PredictAnswer, PredictTask, ServedModel, WarmUpAnswer, WarmUpTask } from './task.ts';
+import type { Failure, LookAnswer, LookTask, PredictAnswer, PredictTask, ServedModel, SharedBatchMemory, WarmUpAnswer, WarmUpTask } from './task.ts';
 
 /** Bytes of weights of the networks that one thread keeps ready. */
 const KEPT_BYTES = 512 * 2 ** 20;
 
+/** Bytes of memory of batches that one thread keeps at hand. */
+const MEMORY_BYTES = 64 * 2 ** 20;
+
 const networks = new RecentlyUsed<{ key: string; network: ReadyNetwork }>(KEPT_BYTES);
+const memories = new RecentlyUsed<SharedBatchMemory>(MEMORY_BYTES);
 
 /** Runs in a thread of the pool. Never throws what a person can act on: that comes back as `error`. */
 export function runTask(task: PredictTask): PredictAnswer {
   return orFailure(() => {
-    const kept = networks.get(task.slot);
-    const network = kept?.key === task.key ? kept.network : task.model && opened(task.model);
-    if (!network) return { unknown: true };
-    network.answer(task.memory, task.rows);
+    const { key, slot, rows, told } = task;
+    const kept = networks.get(slot);
+    const network = kept?.key === key ? kept.network : told && opened(told.model);
+    const memory = memories.get(String(task.memory)) ?? (told && remembered(told.memory));
+    if (!network || !memory) return { unknown: true };
+    network.answer(memory, rows);
     return { done: true };
   });
 }
@@ -53,6 +59,11 @@ function opened(model: ServedModel): ReadyNetwork {
   const network = openNetwork(model);
   networks.set(model.slot, { key: model.key, network }, bytesOf(model));
   return network;
+}
+
+function remembered(memory: SharedBatchMemory): SharedBatchMemory {
+  memories.set(String(memory.id), memory, memory.inputs.byteLength + memory.raw.byteLength + memory.answers.byteLength);
+  return memory;
 }
 
 export const bytesOf = ({ weights }: Pick<ServedModel, 'weights'>): number => weights.reduce((bytes, { data }) => bytes + data.byteLength, 0);

@@ -33,14 +33,20 @@ export interface BatchMemory {
   answers: Float32Array;
 }
 
+/** Both sides have it under its id: to send it with every batch would cost more than a small network. */
+export interface SharedBatchMemory extends BatchMemory {
+  id: number;
+}
+
 export interface PredictTask {
   key: string;
   slot: string;
-  memory: BatchMemory;
+  /** id */
+  memory: number;
   /** rows of it that are to be computed */
   rows: number;
-  /** where the thread has to be told: it keeps models under their key */
-  model?: ServedModel;
+  /** where the thread has to be told */
+  told?: { model: ServedModel; memory: SharedBatchMemory };
 }
 
 /** Microseconds of a call with one row, and what each further row adds. */
@@ -80,7 +86,7 @@ export interface Failure {
   error: { code: ErrorCode; message: string; hint: string; issues: readonly Issue[] };
 }
 
-/** `unknown`: the thread does not have the model (any more), and wants to be told. */
+/** `unknown`: the thread does not have the model or the memory (any more), and wants to be told. */
 export type PredictAnswer = { done: true } | { unknown: true } | Failure;
 export type WarmUpAnswer = { model: ServedModel; cost: Cost; columns: number } | Failure;
 export type LookAnswer = LayerActivations[] | Failure;

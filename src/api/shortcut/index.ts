@@ -14,6 +14,7 @@ import { BINARY } from '../prediction-samples.ts';
 import { type Door, doors, JSON_TYPE, referenceOf, type Written } from './doors.ts';
 import { remember } from './early.ts';
 import { readBody } from './read-body.ts';
+import { release } from './release.ts';
 import { KeyHashes } from './key-hashes.ts';
 
 const TYPES = new Set<string | undefined>([JSON_TYPE, `${JSON_TYPE}; charset=utf-8`, BINARY]);
@@ -53,6 +54,8 @@ function shortcut(deps: ApiDeps, longWay: RequestListener): RequestListener {
       if (usual !== null) {
         const written = usual.answer(await predictor.predict({ model, version, inputs: usual.inputs, count: usual.count }));
         send(response, written);
+        release(usual.inputs);
+        release(body);
         metrics.predicted({ model, status: 200, seconds: (performance.now() - since) / 1000 });
         return undefined;
       }
