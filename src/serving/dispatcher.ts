@@ -19,7 +19,7 @@ export interface DispatcherSettings {
 }
 
 /** What the event loop may be held up by at once. A hop to a thread and back takes longer than most answers (a sleeping processor has to wake), and a millisecond is what nobody notices. */
-export const NEAR_MICROSECONDS = 300;
+export const NEAR_MICROSECONDS = 120;
 /** Less work than this is not worth a second thread. */
 const WORTH_A_THREAD_MICROSECONDS = 150;
 
