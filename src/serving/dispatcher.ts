@@ -18,7 +18,9 @@ export interface DispatcherSettings {
   observe?(lane: Lane, rows: number): void;
 }
 
-/** What the event loop may be held up by at once. A hop to a thread and back takes longer than most answers (a sleeping processor has to wake), and a millisecond is what nobody notices. */
+/** What the event loop may be held up by at once. A hop to a thread and back takes longer than many answers (a sleeping processor has to wake), and a millisecond is what nobody notices. */
+export const ALONE_MICROSECONDS = 300;
+/** The same where others ask too: threads that are awake get the rest. */
 export const NEAR_MICROSECONDS = 120;
 /** Less work than this is not worth a second thread. */
 const WORTH_A_THREAD_MICROSECONDS = 150;
@@ -61,7 +63,8 @@ export class Dispatcher {
     this.#scheduled = false;
     for (const lane of this.#hungry) {
       const { near, maxRows } = lane.settings;
-      if (!near || lane.waitingRows > maxRows || lane.costOf(lane.waitingRows) > NEAR_MICROSECONDS) continue;
+      const alone = lane.waitingRequests === 1 && this.#idle === this.#settings.threads;
+      if (!near || lane.waitingRows > maxRows || lane.costOf(lane.waitingRows) > (alone ? ALONE_MICROSECONDS : NEAR_MICROSECONDS)) continue;
       this.#hungry.delete(lane);
       this.#settings.observe?.(lane, lane.waitingRows);
       lane.answerHere(near);

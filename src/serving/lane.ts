@@ -66,6 +66,10 @@ export class Lane {
     return new Promise((resolve, reject) => this.#waiting.push({ inputs, count, taken: 0, left: count, outputs, resolve, reject }));
   }
 
+  get waitingRequests(): number {
+    return this.#waiting.length;
+  }
+
   /** Microseconds that so many rows take. */
   costOf(rows: number): number {
     const { call, row } = this.settings.cost;

@@ -1,6 +1,6 @@
 /** Requests become batches and answers find their way back, whatever the load; each test computes outputs = sum of a sample's values. */
 import { describe, expect, test } from 'vitest';
-import { Dispatcher, NEAR_MICROSECONDS } from '../../src/serving/dispatcher.ts';
+import { ALONE_MICROSECONDS, Dispatcher, NEAR_MICROSECONDS } from '../../src/serving/dispatcher.ts';
 import { type Batch, Lane } from '../../src/serving/lane.ts';
 import type { ReadyNetwork } from '../../src/serving/network.ts';
 import type { BatchMemory, Cost } from '../../src/serving/task.ts';
@@ -124,7 +124,7 @@ test('more than can wait is refused with a time to come again, and what was take
 
 test('what costs next to nothing is answered here, more of it in a thread', async () => {
   const { dispatcher, batches } = threads(1);
-  const cost = { call: 1, row: NEAR_MICROSECONDS / 4 };
+  const cost = { call: 1, row: ALONE_MICROSECONDS / 4 };
   const lane = laneOf({ cost, near: { columns: 1, answer, warmUp: () => cost } });
   expect([...(await dispatcher.submit(lane, samples(2), 2)).raw]).toEqual(sums(2));
   expect(batches).toHaveLength(0);
@@ -133,6 +133,19 @@ test('what costs next to nothing is answered here, more of it in a thread', asyn
   expect(batches).toHaveLength(1);
   batches[0].release();
   expect([...(await more).raw]).toEqual(sums(8));
+});
+
+test('where several ask, less is answered here', async () => {
+  const { dispatcher, batches } = threads(1);
+  const cost = { call: NEAR_MICROSECONDS / 2, row: NEAR_MICROSECONDS };
+  const lane = laneOf({ cost, near: { columns: 1, answer, warmUp: () => cost } });
+  expect([...(await dispatcher.submit(lane, samples(2), 2)).raw]).toEqual(sums(2));
+  expect(batches).toHaveLength(0);
+  const both = [dispatcher.submit(lane, samples(1), 1), dispatcher.submit(lane, samples(1), 1)];
+  await turn();
+  expect(batches).toHaveLength(1);
+  batches[0].release();
+  expect((await Promise.all(both)).map(({ raw }) => [...raw])).toEqual([sums(1), sums(1)]);
 });
 
 test('several requests are answered here together, each with its own; where that fails, so do they', async () => {
