@@ -96,13 +96,16 @@ function rowsOf(body: Buffer, shape: Shape): Rows {
 /** Null where the bytes are no whole number of rows. */
 export function float32Rows(body: Buffer, shape: Shape): Rows | null {
   const rowBytes = sizeOf(shape) * 4;
-  if (body.length === 0 || body.length % rowBytes !== 0) return null;
-  const count = body.length / rowBytes;
-  if (LITTLE_ENDIAN && body.byteOffset % 4 === 0) return { inputs: new Float32Array(body.buffer, body.byteOffset, body.length / 4), count };
-  const inputs = new Float32Array(body.length / 4);
-  if (LITTLE_ENDIAN) new Uint8Array(inputs.buffer).set(body);
-  else inputs.forEach((_, index) => (inputs[index] = body.readFloatLE(4 * index)));
-  return { inputs, count };
+  return body.length === 0 || body.length % rowBytes !== 0 ? null : { inputs: float32Of(body), count: body.length / rowBytes };
+}
+
+/** Little-endian values, where they can be in the memory of their bytes. */
+export function float32Of(bytes: Buffer): Float32Array {
+  if (LITTLE_ENDIAN && bytes.byteOffset % 4 === 0) return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  const values = new Float32Array(bytes.length / 4);
+  if (LITTLE_ENDIAN) new Uint8Array(values.buffer).set(bytes);
+  else values.forEach((_, index) => (values[index] = bytes.readFloatLE(4 * index)));
+  return values;
 }
 
 export const BINARY = 'application/octet-stream';

@@ -4,6 +4,7 @@ import { specError, TrainyardError } from '../../../engine/index.ts';
 import type { ModelVersion } from '../../../models/index.ts';
 import type { Rows } from '../../number-rows.ts';
 import { parseRequest } from '../../plugins/validation.ts';
+import { float32Of } from '../../prediction-samples.ts';
 import { sizeOf } from '../../samples.ts';
 import { INPUT, OUTPUT } from '../served-model.ts';
 import { DATATYPES } from './datatypes.ts';
@@ -57,7 +58,7 @@ type Tensor = z.output<typeof requestSchema>['inputs'][number];
 function valuesOf({ datatype, data, parameters: given }: Tensor, binary: Buffer, length: number): Float32Array {
   if (!Object.hasOwn(DATATYPES, datatype)) throw specError('invalid-input', '#/inputs/0/datatype', `"${datatype}" cannot be a sample's values here.`, `Give one of ${Object.keys(DATATYPES).join(', ')}.`);
   const size = given?.binary_data_size;
-  if (size !== undefined) return fromBytes(DATATYPES[datatype], binary, { size: Number(size), length });
+  if (size !== undefined) return fromBytes(datatype, binary, { size: Number(size), length });
   if (data === undefined) throw specError('invalid-input', '#/inputs/0/data', 'There are no data.', 'Give data, or the parameter binary_data_size and the bytes behind the JSON.');
   const values = new Float32Array(length);
   const found = fill(values, 0, data);
@@ -65,10 +66,12 @@ function valuesOf({ datatype, data, parameters: given }: Tensor, binary: Buffer,
   return values;
 }
 
-function fromBytes({ bytes, read }: (typeof DATATYPES)[string], binary: Buffer, { size, length }: { size: number; length: number }): Float32Array {
+function fromBytes(datatype: string, binary: Buffer, { size, length }: { size: number; length: number }): Float32Array {
+  const { bytes, read } = DATATYPES[datatype];
   if (size !== length * bytes || binary.length !== size) {
     throw new TrainyardError('invalid-input', `The shape asks for ${length * bytes} bytes; binary_data_size is ${size}, and ${binary.length} bytes follow the JSON.`, { hint: 'Give all three alike.' });
   }
+  if (datatype === 'FP32') return float32Of(binary);
   const view = new DataView(binary.buffer, binary.byteOffset, binary.length);
   return Float32Array.from({ length }, (_, i) => read(view, i * bytes));
 }
