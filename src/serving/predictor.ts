@@ -202,11 +202,11 @@ function allFinite(values: Float32Array): boolean {
   let [a, b, c, d] = [0, 0, 0, 0];
   const whole = values.length - (values.length % 4);
   for (let i = 0; i < whole; i += 4) {
-    a += values[i] * 0;
-    b += values[i + 1] * 0;
-    c += values[i + 2] * 0;
-    d += values[i + 3] * 0;
+    a += values[i] - values[i];
+    b += values[i + 1] - values[i + 1];
+    c += values[i + 2] - values[i + 2];
+    d += values[i + 3] - values[i + 3];
   }
-  for (let i = whole; i < values.length; i++) a += values[i] * 0;
+  for (let i = whole; i < values.length; i++) a += values[i] - values[i];
   return a + b + c + d === 0;
 }
