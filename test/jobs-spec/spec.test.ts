@@ -58,7 +58,7 @@ describe('good specs', () => {
   });
 
   test('an optimizer without a type is the default one, with what was said of it', () => {
-    expect(parseJobSpec({ ...good, optimizer: { learningRate: 0.5 } }, context).spec.optimizer).toEqual({ type: 'adam', learningRate: 0.5, schedule: null, clipNorm: null });
+    expect(parseJobSpec({ ...good, optimizer: { learningRate: 0.5 } }, context).spec.optimizer).toMatchObject({ type: 'adam', learningRate: 0.5, schedule: null, clipNorm: null });
   });
 
   test('book semantics draws with replacement and takes its own optimizer defaults', () => {
