@@ -52,7 +52,7 @@ const structure = cases('invalid-spec', [
   { cause: 'dataset option out of range', change: { dataset: { name: 'spiral', noise: 2 }, batchSize: 10 }, pointer: '#/dataset/noise', hint: /at most 1/ },
   { cause: 'empty loss', change: { loss: '' }, pointer: '#/loss' },
   { cause: 'loss that is a number', change: { loss: 3 }, pointer: '#/loss', hint: /name of a loss/ },
-  { cause: 'loss without a type', change: { loss: { delta: 1 } }, pointer: '#/loss/type', hint: /"type"/ },
+  { cause: 'loss without a type', change: { loss: { delta: 1 } }, pointer: '#/loss/type' },
   { cause: 'negative delta', change: { loss: { type: 'huber', delta: -1 } }, pointer: '#/loss/delta' },
   { cause: 'schedule without a type', change: { optimizer: { type: 'sgd', schedule: { factor: 0.5 } } }, pointer: '#/optimizer/schedule/type' },
   { cause: 'schedule that is a name', change: { optimizer: { type: 'sgd', schedule: 'step' } }, pointer: '#/optimizer/schedule', hint: /"type"/ },
