@@ -6,7 +6,7 @@ import { problems } from '../../schemas/common.ts';
 /** Where a browser goes that has signed in. */
 const START_PAGE = '/';
 /** A path here and nothing else: browsers take `//name` and `/\\name` for another host, and leave out tabs and line ends before they look. */
-const HERE = /^\/(?![/\\])[\x21-\x7e]*$/;
+const HERE = /^\/([\x21-\x2e\x30-\x5b\x5d-\x7e][\x21-\x7e]*)?$/;
 
 export const openSession: Route = (app, { access }) => {
   app.get('/login', {
