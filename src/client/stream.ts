@@ -5,7 +5,7 @@ import { readMessages } from './server-sent-events.ts';
 
 export interface StreamOptions {
   signal?: AbortSignal;
-  /** Reconnects in a row without an event in between before it gives up; 30 unless told. */
+  /** Reconnects in a row before it gives up, without an event or a second of open stream in between; 30 unless told. */
   maxReconnects?: number;
   /** The service writes something every 15 s: a connection silent for longer than this is taken for lost; 45,000 unless told. */
   silenceMs?: number;
@@ -26,11 +26,15 @@ export interface Stream<Event> {
 
 const passes = ({ status }: TrainyardApiError): boolean => status === 429 || status >= 500;
 const FIRST_DELAY_MS = 2000;
+/** A connection that was open for so long worked, though nothing happened meanwhile. */
+const WORKED_MS = 1000;
 
 interface State {
   /** in a row */
   failures: number;
   delay: number;
+  /** since when the connection is open, on the monotonic clock; null: it is not yet */
+  openSince: number | null;
   /** answered 204: there is nothing left */
   ended: boolean;
 }
@@ -41,7 +45,7 @@ interface State {
  */
 export async function* follow<Event>(connection: Connection, stream: Stream<Event>, options: StreamOptions): AsyncGenerator<Event> {
   const { signal, maxReconnects = 30, onConnection } = options;
-  const state: State = { failures: 0, delay: FIRST_DELAY_MS, ended: false };
+  const state: State = { failures: 0, delay: FIRST_DELAY_MS, openSince: null, ended: false };
   const closing = new AbortController();
   const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
   try {
@@ -58,6 +62,8 @@ export async function* follow<Event>(connection: Connection, stream: Stream<Even
         if (error instanceof TrainyardApiError && !passes(error)) throw error;
         lost = error;
       }
+      if (state.openSince !== null && performance.now() - state.openSince >= WORKED_MS) state.failures = 0;
+      state.openSince = null;
       state.failures += 1;
       if (state.failures > maxReconnects) throw lost instanceof TypeError ? new TrainyardConnectionError(connection.root, lost) : lost;
       const retryInMs = Math.max(state.delay, lost instanceof TrainyardApiError ? (lost.retryAfter ?? 0) * 1000 : 0);
@@ -76,6 +82,7 @@ async function* oneConnection<Event>(connection: Connection, { path, headers, de
     return;
   }
   if (!response.ok || response.body === null) throw await errorOf(response);
+  state.openSince = performance.now();
   onConnection?.({ open: true });
   for await (const { data, retry } of readMessages(response.body, silenceMs)) {
     if (retry !== null) state.delay = retry;

@@ -54,6 +54,17 @@ test('it gives up after the reconnects it was given', async () => {
   expect(seen()).toHaveLength(4);
 });
 
+test('a connection that was open for a while does not count, though nothing happened meanwhile', async () => {
+  const idle: Answer = (response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write('retry: 1\n\n');
+    setTimeout(() => response.destroy(), 1100);
+  };
+  const { client, seen } = await serve(idle, idle, idle, stream(text(1, 'end')));
+  expect(await sequences(client.jobs.events('x', { maxReconnects: 1 }))).toEqual([1]);
+  expect(seen()).toHaveLength(4);
+});
+
 test('the signal stops it, also while it waits', async () => {
   const { client } = await serve((response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });

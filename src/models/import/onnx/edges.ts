@@ -40,7 +40,7 @@ export function inputsOf({ graph }: OnnxModel, file: string): GraphInput[] {
   const [info] = inputs;
   const [first, ...dims] = info.shape ?? [];
   const shown = info.shape ? `[${info.shape.join(', ').slice(0, 100)}]` : 'no shape';
-  if (!NUMBERS.includes(DATA_TYPES[info.type])) throw refuse(file, `its input has values of type ${DATA_TYPES[info.type] ?? info.type}`, `Supported: ${NUMBERS.join(', ')}; all are computed in single precision.`);
+  if (!NUMBERS.includes(DATA_TYPES[info.type])) throw refuse(file, info.type === 0 ? 'its input does not say which type its values have' : `its input has values of type ${DATA_TYPES[info.type] ?? info.type}`, `Supported: ${NUMBERS.join(', ')}; all are computed in single precision.`);
   if (first === undefined || dims.length > 7 || dims.some((side) => typeof side !== 'number')) throw refuse(file, `its input has ${shown}`, 'Supported: [batch, ...] with up to seven sizes that are fixed.');
   const fixed = dims as number[];
   const batched: GraphInput = { info, batch: typeof first === 'number' ? first : null, dims: fixed, batched: true };
