@@ -98,6 +98,11 @@ describe('the same answer by both ways', () => {
   });
 });
 
+test('errors of the foreign protocols are whole sentences', async () => {
+  const { body } = await send(json('/v1/models/nobody:predict', { instances: [[0, 1]] }));
+  expect(JSON.parse(body)).toEqual({ error: 'there is no model "nobody". GET /api/v1/models lists what there is; a job registers its model when it succeeds' });
+});
+
 describe('who may ask', () => {
   const usual = USUAL[0][1];
   const makeKey = async (scopes: string[]) => (await (await api.request('/api/v1/keys', post({ name: 'k', scopes }))).json()) as { key: string; record?: { id: string }; id?: string };

@@ -29,6 +29,19 @@ function expected({ plan, weights }: Published, inputs: Float32Array, count: num
 const raw = ({ plan, weights }: Published, inputs: Float32Array, count: number): Float32Array => createInference({ network: plan, weights, kernels: loadKernels(), maxBatch: 64 }).predict(inputs, count);
 
 describe('predictor', () => {
+  test('a value that is not finite is found wherever it stands', async () => {
+    const models = await registry();
+    await publish(models, 1);
+    const predictor = predictorOf(models, 1);
+    for (const value of [NaN, Infinity, -Infinity]) {
+      for (let place = 0; place < 32; place++) {
+        const inputs = inputsOf(2);
+        inputs[place] = value;
+        await expect(predictor.predict({ model: 'tiny', inputs, count: 2 })).rejects.toThrow(`Value ${place % 16} of sample ${Math.floor(place / 16)} is ${value}`);
+      }
+    }
+  });
+
   test.each([
     ['binary-cross-entropy', (x: number) => 1 / (1 + Math.exp(-x))],
     ['mean-squared-error', (x: number) => x],

@@ -17,7 +17,7 @@ export const wantsPlainErrors = (url: string, plain: boolean | undefined): boole
 /** These protocols know no 422: a body that cannot work is a bad request. */
 export function plainError({ status, detail, hint, issues }: Fault): { status: number; body: { error: string } } {
   const where = issues.length > 0 && issues[0].pointer !== '' ? `${issues[0].pointer}: ` : '';
-  return { status: status === 422 ? 400 : status, body: { error: `${where}${detail} ${hint}`.trim() } };
+  return { status: status === 422 ? 400 : status, body: { error: `${where}${/[.!?…]$/.test(detail) ? detail : `${detail}.`} ${hint}`.trim() } };
 }
 
 const errorSchema = z.object({ error: z.string() });
