@@ -57,12 +57,12 @@ export async function createApp(deps: ApiDeps): Promise<ApiApp> {
   addBodies(app);
   addAudit(app, deps);
   addIdempotency(app, deps);
+  addShortcut(app, deps);
   const open = addStreams(app, { access: deps.access, changed: (count) => deps.metrics.streams(count) });
   await addOpenapi(app, deps.version);
   await addDashboard(app, deps.dashboardDir);
   for (const route of routes) route(app, deps);
   listJobEvents(app, deps, open);
   watchJobs(app, deps, open);
-  addShortcut(app, deps);
   return app;
 }

@@ -169,3 +169,25 @@ test('a body that comes in pieces, requests one behind the other, and a client t
   expect(text.match(/"predictions":\[\[/g)).toHaveLength(2);
   expect(handled).toBe(0);
 });
+
+test('a prediction under way when the API stops is answered, and its connection ends', async () => {
+  const stopping = await startTestApi();
+  await stopping.startConsumer();
+  await stopping.client.jobs.wait((await stopping.client.jobs.create(smallJob)).id);
+  const body = JSON.stringify({ instances: [[0, 1]] });
+  const socket = connect(Number(new URL(stopping.url).port), '127.0.0.1');
+  let text = '';
+  socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const closed = once(socket, 'close');
+  const arrived = once(stopping.app.server, 'request');
+  socket.write(`POST /v1/models/xor-net:predict HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${KEY}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 9)}`);
+  await arrived;
+  const closing = stopping.close();
+  await expect.poll(() => fetch(`${stopping.url}/livez`).then(() => 'taken', () => 'refused')).toBe('refused');
+  handled = 0;
+  socket.write(body.slice(9));
+  await closed; // by the API, at once
+  expect(text).toMatch(/^HTTP\/1.1 200 [^]*connection: close[^]*"predictions":\[\[/i);
+  expect(handled).toBe(0);
+  await closing;
+}, 30_000);

@@ -3,7 +3,7 @@
  * take several times as long as the network (docs/adr/0015-short-way.md). Whatever is not ordinary, and every error, goes to Fastify as if nobody
  * had looked at it, so that there is one place that says no.
  */
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Principal } from '../../access/index.ts';
 import { grants } from '../../access/index.ts';
 import { newId } from '../../ids/index.ts';
@@ -29,39 +29,53 @@ interface Asked {
   bytes: number;
 }
 
-/** From the moment the app listens. */
+type Sent = Pick<Asked, 'model' | 'version'> & { body: Buffer; headers: IncomingHttpHeaders };
+
+/** From the moment the app listens until it begins to close: then Fastify tells clients to go elsewhere. */
 export function addShortcut(app: ApiApp, deps: ApiDeps): void {
+  let closing = false;
   app.addHook('onReady', (done) => {
     const [fastify] = app.server.listeners('request') as RequestListener[];
-    app.server.off('request', fastify).on('request', shortcut(deps, fastify));
+    app.server.off('request', fastify).on('request', shortcut(deps, fastify, () => closing));
+    done();
+  });
+  app.addHook('preClose', (done) => {
+    closing = true;
     done();
   });
 }
 
-function shortcut(deps: ApiDeps, longWay: RequestListener): RequestListener {
+function shortcut(deps: ApiDeps, longWay: RequestListener, closing: () => boolean): RequestListener {
   const { access, models, predictor, metrics } = deps;
   const hashes = new KeyHashes();
 
-  async function answer(request: IncomingMessage, response: ServerResponse, { door, model, version: wanted, bytes }: Asked): Promise<void> {
+  async function answer(request: IncomingMessage, response: ServerResponse, { door, model, version, bytes }: Asked): Promise<void> {
     const since = performance.now();
     const principal = await whoAsks(request);
     if (principal === null) return longWay(request, response);
     hangUpWhenStalled(request);
     const body = await readBody(request, bytes);
-    try {
-      const version = await models.get(model, referenceOf(wanted));
-      const usual = door.read(version, body, request.headers);
-      if (usual !== null) {
-        const written = usual.answer(await predictor.predict({ model, version, inputs: usual.inputs, count: usual.count }));
-        send(response, written);
-        release(usual.inputs);
-        release(body);
-        metrics.predicted({ model, status: 200, seconds: (performance.now() - since) / 1000 });
-        return undefined;
-      }
-    } catch { /* the long way meets the same error, and says so */ }
-    remember(request, { principal, body });
-    return longWay(request, response);
+    // the long way meets the same error, and says so
+    const written = await predicted(door, { model, version, body, headers: request.headers }).catch(() => null);
+    if (written === null) {
+      remember(request, { principal, body });
+      return longWay(request, response);
+    }
+    release(body);
+    if (closing()) response.setHeader('connection', 'close');
+    send(response, written);
+    metrics.predicted({ model, status: 200, seconds: (performance.now() - since) / 1000 });
+  }
+
+  /** Null: the body is not a usual one. */
+  async function predicted(door: Door, { model, version: wanted, body, headers }: Sent): Promise<Written | null> {
+    const version = await models.get(model, referenceOf(wanted));
+    const usual = door.read(version, body, headers);
+    if (usual === null) return null;
+    const { inputs, count } = usual;
+    const written = usual.answer(await predictor.predict({ model, version, inputs, count }));
+    if (inputs.buffer !== body.buffer) release(inputs);
+    return written;
   }
 
   /** Null: nobody, or one about whom something is to be said. */
@@ -72,7 +86,7 @@ function shortcut(deps: ApiDeps, longWay: RequestListener): RequestListener {
   }
 
   return (request, response) => {
-    const asked = deps.trustedProxies.length === 0 || request.headers['x-forwarded-for'] === undefined ? ordinary(request) : null;
+    const asked = !closing() && (deps.trustedProxies.length === 0 || request.headers['x-forwarded-for'] === undefined) ? ordinary(request) : null;
     if (asked === null) longWay(request, response);
     else answer(request, response, asked).catch((error: unknown) => deps.log.warn({ err: error }, 'a prediction was not answered'));
   };
