@@ -80,7 +80,7 @@ describe('a key', () => {
     const access = api.createAccess();
     const redis = new Redis(redisOptions(api.redisUrl));
     const asked = async () => Number(/cmdstat_hget:calls=(\d+)/.exec(await redis.info('commandstats'))![1]);
-    const together = () => Promise.all(Array.from({ length: 64 }, () => access.recognise(sha256OfKey(key), '127.0.0.1')));
+    const together = () => Promise.all(Array.from({ length: 64 }, async () => access.recognise(sha256OfKey(key), '127.0.0.1')));
     const before = await asked();
     expect((await together()).map((principal) => principal?.keyId)).toEqual(Array.from({ length: 64 }, () => id));
     expect(await asked()).toBe(before + 1);
