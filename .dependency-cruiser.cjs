@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   'src/jobs': { folders: ['src/ids', 'src/kernels', 'src/engine', 'src/datasets', 'src/models', 'src/redis'], packages: ['bullmq', 'ioredis', 'piscina', 'pino', 'zod'], core: null },
   'src/metrics': { folders: ['src/jobs'], packages: ['prom-client'], core: ['http', 'net'] },
   'src/analysis': { folders: ['src/kernels', 'src/engine'], packages: ['piscina'], core: null },
-  'src/experiments': { folders: ['src/ids', 'src/kernels', 'src/engine', 'src/book', 'src/formats', 'src/datasets', 'src/models', 'src/jobs'], packages: ['@observablehq/plot', 'linkedom', 'piscina', 'pino'], core: [] },
+  'src/experiments': { folders: ['src/ids', 'src/kernels', 'src/engine', 'src/book', 'src/formats', 'src/datasets', 'src/models', 'src/jobs'], packages: ['@observablehq/plot', 'linkedom', 'piscina', 'pino'], core: ['module'] },
   'src/serving': { folders: ['src/kernels', 'src/engine', 'src/formats', 'src/datasets', 'src/models'], packages: ['piscina', 'pino', 'sharp', 'zod'], core: null },
   'src/access': { folders: ['src/ids', 'src/engine', 'src/models', 'src/redis', 'src/jobs'], packages: ['ioredis', 'pino', 'zod'], core: null },
   'src/api': { folders: ['src/ids', 'src/engine', 'src/access', 'src/formats', 'src/datasets', 'src/models', 'src/jobs', 'src/serving', 'src/analysis', 'src/experiments', 'src/metrics'], packages: ['@fastify/multipart', '@fastify/static', '@fastify/swagger', '@fastify/swagger-ui', 'fastify', 'fastify-type-provider-zod', 'fastify-plugin', 'pino', 'sharp', 'zod'], core: null },

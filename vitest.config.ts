@@ -19,6 +19,7 @@ export default defineConfig({
     // processes, so that a private Redis started by a test dies with its test file whatever happens
     pool: 'forks',
     maxWorkers: 2,
+    maxConcurrency: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // a variable of the developer's shell must not change what the tests see

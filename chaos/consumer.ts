@@ -3,6 +3,7 @@
  * Settings come in CHAOS as JSON, see `ConsumerOrders`; `process.send` brings 'die'.
  */
 import { writeFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { BroadcastChannel } from 'node:worker_threads';
 import { pino } from 'pino';
@@ -57,4 +58,5 @@ const consumer = createConsumer({
 });
 await consumer.start();
 process.once('SIGTERM', () => void consumer.close().then(() => process.exit(0)));
+flushCompileCache();
 process.send!('ready');

@@ -1,5 +1,6 @@
 /** Entry of a training thread that says what it is at, and in which faults are put. */
 import { writeFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { TrainTask } from '../src/jobs/messages.ts';
 import { runTrainTask } from '../src/jobs/training-loop.ts';
@@ -7,6 +8,7 @@ import { fillDisk, failInTraining, killWhenPublished, shiftClock } from './fault
 import { type Announcement, CHANNEL, type ConsumerOrders } from './orders.ts';
 
 const { faults, journal } = JSON.parse(process.env.CHAOS!) as ConsumerOrders;
+flushCompileCache();
 if (faults.clock) shiftClock();
 if (faults.killWhenPublished) killWhenPublished(journal);
 

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, configOrExit } from './config.ts';
 import { TrainyardError } from './engine/index.ts';
@@ -21,6 +22,7 @@ export async function runProcess(name: string, start: (config: ServiceConfig) =>
   }, () => process.exit(130));
   try {
     await started;
+    flushCompileCache(); // now, for a process that is killed leaves none
   } catch (error) {
     const hint = error instanceof TrainyardError && error.hint !== '' ? `; ${error.hint}` : '';
     process.stderr.write(`the ${name} cannot start: ${error instanceof Error ? error.message : String(error)}${hint}\n`);

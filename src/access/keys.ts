@@ -1,8 +1,9 @@
 /**
- * API keys. Redis is asked at every request, so that a revoked key is dead everywhere at once; the store has a copy of each record, from which an
- * empty Redis gets them back. Neither knows a key, only its SHA-256.
+ * API keys. Redis is asked at every request, so that a revoked key is dead everywhere at once; for the root key nobody is, so that it works when
+ * nothing else does. The store has a copy of each record, from which an empty Redis gets them back. Neither knows a key, only its SHA-256.
  */
 import { timingSafeEqual } from 'node:crypto';
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { newId } from '../ids/index.ts';
 import { TrainyardError } from '../engine/index.ts';
@@ -53,6 +54,8 @@ export class ApiKeys {
   readonly #store: Store;
   readonly #root: Principal;
   readonly #used = new Map<string, number>();
+  /** By hash: questions that are not yet sent. */
+  readonly #asking = new Map<string, Promise<Principal | null>>();
 
   constructor({ redis, store, rootSha256, rootLimits }: KeysDependencies) {
     if (rootSha256 !== null && !/^[0-9a-f]{64}$/.test(rootSha256)) throw new TrainyardError('internal', 'the hash of the API key is no SHA-256 in hex');
@@ -81,8 +84,19 @@ export class ApiKeys {
     return principal;
   }
 
-  /** Needs no Redis for the root key: it works when nothing else does. */
-  async #find(hash: string): Promise<Principal | null> {
+  /** Requests that were read in one turn of the event loop ask once; the question is sent after the last of them came, so none gets an answer older than itself. */
+  #find(hash: string): Promise<Principal | null> {
+    const asked = this.#asking.get(hash);
+    if (asked) return asked;
+    const asking = endOfTurn().then(() => {
+      this.#asking.delete(hash);
+      return this.#ask(hash);
+    });
+    this.#asking.set(hash, asking);
+    return asking;
+  }
+
+  async #ask(hash: string): Promise<Principal | null> {
     const stored = await withRedis(this.#redis, async () => {
       const found = await this.#redis.hget(names.keys, hash);
       if (found !== null) return found;

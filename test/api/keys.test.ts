@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { grants, type Scope, SCOPES } from '../../src/access/index.ts';
+import { grants, type Scope, SCOPES, sha256OfKey } from '../../src/access/index.ts';
 import { scopeOf } from '../../src/api/plugins/auth.ts';
 import { redisOptions } from '../../src/redis/index.ts';
 import { KEY, post, smallJob, startTestApi } from './support.ts';
@@ -73,6 +73,23 @@ describe('a key', () => {
     const [first, again] = [await api.request(`/api/v1/keys/${id}`, { method: 'DELETE' }), await api.request(`/api/v1/keys/${id}`, { method: 'DELETE' })];
     expect(((await first.json()) as { revokedAt: string }).revokedAt).toBe(((await again.json()) as { revokedAt: string }).revokedAt);
     other.close();
+  });
+
+  test('is looked up once for requests that come together, and again for each that comes later', async () => {
+    const { id, key } = await make(['predict']);
+    const access = api.createAccess();
+    const redis = new Redis(redisOptions(api.redisUrl));
+    const asked = async () => Number(/cmdstat_hget:calls=(\d+)/.exec(await redis.info('commandstats'))![1]);
+    const together = () => Promise.all(Array.from({ length: 64 }, async () => access.recognise(sha256OfKey(key), '127.0.0.1')));
+    const before = await asked();
+    expect((await together()).map((principal) => principal?.keyId)).toEqual(Array.from({ length: 64 }, () => id));
+    expect(await asked()).toBe(before + 1);
+    const late = together();
+    await api.request(`/api/v1/keys/${id}`, { method: 'DELETE' });
+    await late;
+    expect(await together()).toEqual(Array.from({ length: 64 }, () => null));
+    redis.disconnect();
+    access.close();
   });
 
   test('ends the streams it opened, and those of its tickets, when it is revoked; others go on', async () => {

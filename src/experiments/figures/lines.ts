@@ -1,4 +1,5 @@
-import * as Plot from '@observablehq/plot';
+import type * as Plot from '@observablehq/plot';
+import { loadPlot } from './libraries.ts';
 import { COLORS, draw, legend, place } from './plot.ts';
 
 export interface Line {
@@ -28,11 +29,12 @@ const finite = (points: Line['points']): Line['points'] => points.filter(([x, y]
 
 /** Several lines over one axis. */
 export function drawLines(lines: readonly Line[], options: LinesOptions): string {
+  const plot = loadPlot();
   return draw({
     height: 420, marginLeft: 56, ...axes(options),
     marks: [
-      Plot.frame({ stroke: '#ccc' }),
-      ...lines.map(({ points, dashed }, i) => Plot.line(finite(points) as never, { stroke: COLORS[i % COLORS.length], strokeWidth: 1.8, strokeDasharray: dashed ? '5 4' : undefined, clip: true })),
+      plot.frame({ stroke: '#ccc' }),
+      ...lines.map(({ points, dashed }, i) => plot.line(finite(points) as never, { stroke: COLORS[i % COLORS.length], strokeWidth: 1.8, strokeDasharray: dashed ? '5 4' : undefined, clip: true })),
       ...legend(lines.map(({ name }) => name), options.corner),
     ],
   });
@@ -45,16 +47,17 @@ export interface Panel {
 
 /** One small plot per panel, all with the same axes; lines of the same name have the same colour. */
 export function drawPanels(panels: readonly Panel[], { columns, height, ...options }: LinesOptions & { columns: number; height?: number }): string {
+  const plot = loadPlot();
   const names = [...new Set(panels.flatMap(({ lines }) => lines.map(({ name }) => name)))];
   const rows = panels.flatMap(({ lines }, i) => lines.flatMap(({ name, points }) => finite(points).map(([x, y]) => ({ x, y, name, ...place(i, columns) }))));
   return draw({
     height: height ?? 60 + 150 * Math.ceil(panels.length / columns), marginLeft: 56, marginTop: 44, ...axes(options),
     fx: { axis: null, padding: 0.08 }, fy: { axis: null, padding: 0.16 },
     marks: [
-      Plot.frame({ stroke: '#ccc' }),
-      ...names.map((name, i) => Plot.line(rows.filter((row) => row.name === name), { x: 'x', y: 'y', fx: 'fx', fy: 'fy', stroke: COLORS[i % COLORS.length], strokeDasharray: panels[0].lines.find((line) => line.name === name)?.dashed ? '5 4' : undefined, clip: true })),
-      Plot.text(panels.map(({ title }, i) => ({ title, ...place(i, columns) })), { text: 'title', fx: 'fx', fy: 'fy', frameAnchor: 'top', dy: -10, fontSize: columns > 4 ? 9 : 11 }),
-      ...names.map((name, i) => Plot.text([name], { fx: () => columns - 1, fy: () => 0, frameAnchor: 'top-right', dx: -8 - 110 * (names.length - 1 - i), dy: -30, fill: COLORS[i % COLORS.length], fontWeight: 'bold' })),
+      plot.frame({ stroke: '#ccc' }),
+      ...names.map((name, i) => plot.line(rows.filter((row) => row.name === name), { x: 'x', y: 'y', fx: 'fx', fy: 'fy', stroke: COLORS[i % COLORS.length], strokeDasharray: panels[0].lines.find((line) => line.name === name)?.dashed ? '5 4' : undefined, clip: true })),
+      plot.text(panels.map(({ title }, i) => ({ title, ...place(i, columns) })), { text: 'title', fx: 'fx', fy: 'fy', frameAnchor: 'top', dy: -10, fontSize: columns > 4 ? 9 : 11 }),
+      ...names.map((name, i) => plot.text([name], { fx: () => columns - 1, fy: () => 0, frameAnchor: 'top-right', dx: -8 - 110 * (names.length - 1 - i), dy: -30, fill: COLORS[i % COLORS.length], fontWeight: 'bold' })),
     ],
   });
 }

@@ -1,5 +1,5 @@
-import * as Plot from '@observablehq/plot';
 import { greyPng } from '../../formats/image.ts';
+import { loadPlot } from './libraries.ts';
 import { draw } from './plot.ts';
 
 export interface Tile {
@@ -17,6 +17,7 @@ export interface TileSection {
 
 /** Pictures in rows, each scaled to its own range, without smoothing; `side`: of one, in pixels. */
 export async function drawTiles(sections: readonly TileSection[], { columns, side = 80 }: { columns: number; side?: number }): Promise<string> {
+  const plot = loadPlot();
   const captioned = sections.some(({ tiles }) => tiles.some(({ caption }) => caption !== undefined));
   const cell = { width: side + 8, height: side + (captioned ? 24 : 8) };
   const titles: { x: number; y: number; text: string }[] = [];
@@ -31,9 +32,9 @@ export async function drawTiles(sections: readonly TileSection[], { columns, sid
   return draw({
     width, height: y, margin: 0, x: { axis: null, domain: [0, width], range: [0, width] }, y: { axis: null, domain: [0, y], range: [0, y] },
     marks: [
-      Plot.image(images, { x: 'x', y: 'y', src: 'src', width: side, height: side } as never),
-      Plot.text(images, { x: 'x', y: 'y', text: 'caption', dy: side / 2 + 9, fontSize: 11 }),
-      Plot.text(titles, { x: 'x', y: 'y', text: 'text', textAnchor: 'start', fontWeight: 'bold' }),
+      plot.image(images, { x: 'x', y: 'y', src: 'src', width: side, height: side } as never),
+      plot.text(images, { x: 'x', y: 'y', text: 'caption', dy: side / 2 + 9, fontSize: 11 }),
+      plot.text(titles, { x: 'x', y: 'y', text: 'text', textAnchor: 'start', fontWeight: 'bold' }),
     ],
   });
 }
