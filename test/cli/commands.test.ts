@@ -233,6 +233,11 @@ test('doctor looks at this machine and at the service', async () => {
   const { code: found, stdout } = await broken(['doctor']);
   expect(found).toBe(10);
   expect(stdout).toMatch(/PROBLEM {2}Redis: redis:\/\/127\.0\.0\.1:1 does not answer.*\n +Start it, or correct REDIS_URL/);
+  const nowhere = commandLine(folder, { ...process.env, TRAINYARD_URL: api.url, TRAINYARD_API_KEY: KEY, DATA_DIR: '/dev/null/data', DISK_RESERVE_MB: '1048576' });
+  const { code: refused, stdout: said } = await nowhere(['doctor']);
+  expect(refused).toBe(10);
+  expect(said).toMatch(/PROBLEM {2}data folder: \/dev\/null\/data cannot be written.*\n +Set DATA_DIR/);
+  expect(said).toMatch(/PROBLEM {2}disk: the disk of DATA_DIR has .*make room there, or lower DISK_RESERVE_MB/);
 });
 
 test('a word that is no command is code 2, with the one that was meant', async () => {

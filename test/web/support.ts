@@ -30,9 +30,7 @@ export async function startDashboard(): Promise<Dashboard> {
     browser,
     async open(path, options) {
       const { path: signIn } = await api.client.sessions.createLink();
-      const visit = await browser.visit({ ...options, signIn });
-      if (path !== '/') await visit.page.goto(path);
-      return visit;
+      return browser.visit({ ...options, signIn: `${signIn}&to=${encodeURIComponent(path)}` });
     },
     async close() {
       await browser.close();
@@ -41,13 +39,13 @@ export async function startDashboard(): Promise<Dashboard> {
   };
 }
 
-/** No serious finding of axe-core on the page as it is. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** No serious finding of axe-core on the page as it is; `only` of these rules, where others have been looked at. */
+export async function expectAccessible(page: Page, only?: readonly string[]): Promise<void> {
   // not a <script>: the page's own policy lets none in
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AxeBuilder.source);
-  const findings = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof AxeBuilder }).axe.run(document, { resultTypes: ['violations'] });
+  const findings = await page.evaluate(async (rules) => {
+    const { violations } = await (globalThis as unknown as { axe: typeof AxeBuilder }).axe.run(document, { resultTypes: ['violations'], preload: false, ...(rules && { runOnly: [...rules] }) });
     return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  });
+  }, only);
   expect(findings).toEqual([]);
 }

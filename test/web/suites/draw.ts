@@ -20,6 +20,33 @@ export const drawing = (dashboard: Dashboard) => describe('drawing a digit', () 
     expect(complaints).toEqual([]);
   });
 
+  test('a drawing stays when another is asked, and the other says what it sees', async () => {
+    const { page, complaints } = await dashboard.open('/draw?model=draw-a-digit');
+    await page.getByRole('application').waitFor();
+    await drawOne(page);
+    await page.getByText(/^It looks like 1/).waitFor();
+    const drawn = await pictureOf(page);
+    const asked = (path: string) => page.waitForResponse((response) => response.request().method() === 'POST' && new URL(response.url()).pathname === path && response.ok());
+    await page.getByRole('button', { name: 'Train a new one' }).click();
+    await page.waitForURL(/\?job=/);
+    const { searchParams } = new URL(page.url());
+    await asked(`/api/v1/jobs/${searchParams.get('job')}/predict`);
+    await page.getByText(/^It looks like \d/).waitFor();
+    await page.getByText(/as it was after step \d/).waitFor();
+    expect(await pictureOf(page)).toBe(drawn);
+    const choice = page.getByLabel('Who answers');
+    const answer = asked('/api/v1/models/draw-a-digit/predict');
+    await choice.focus();
+    await choice.selectOption({ label: 'draw-a-digit, version 1' });
+    await answer;
+    await page.getByText(/^It looks like 1/).waitFor();
+    expect(await page.getByText(/as it was after step/).count()).toBe(0);
+    expect(await pictureOf(page)).toBe(drawn);
+    expect(await choice.evaluate((element) => element === document.activeElement)).toBe(true);
+    await dashboard.api.client.jobs.cancel(searchParams.get('job')!);
+    expect(complaints).toEqual([]);
+  });
+
   test('a model answers a drawing made with the keyboard, in the dark; strokes are taken back', async () => {
     const { page, complaints } = await dashboard.open('/draw?model=draw-a-digit', { dark: true });
     const canvas = page.getByRole('application');
@@ -36,6 +63,8 @@ export const drawing = (dashboard: Dashboard) => describe('drawing a digit', () 
     expect(complaints).toEqual([]);
   });
 });
+
+const pictureOf = (page: Page): Promise<string> => page.getByRole('application').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
 
 /** An upright line, by mouse. */
 async function drawOne(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { startSlowLine } from '../slow-line.ts';
 import { type Dashboard, expectAccessible } from '../support.ts';
 
 export const LONG = { model: 'long', dataset: { name: 'moons' }, network: { preset: 'multi-layer-net' }, steps: 1_000_000, evaluate: { everySteps: 10_000 } };
@@ -28,6 +29,42 @@ export const jobPage = (dashboard: Dashboard) => describe('the page of a job', (
     expect((await dashboard.api.client.jobs.get(id)).status).toBe('cancelled');
     await page.getByRole('button', { name: 'Train again', exact: true }).waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  test('says when it is behind, why and how far; catches up, and says nothing any more', async () => {
+    const { client, url } = dashboard.api;
+    const line = await startSlowLine(url);
+    const { id } = await client.jobs.create(LONG);
+    const { page } = await dashboard.browser.visit();
+    try {
+      await page.goto(line.url + (await client.sessions.createLink()).path);
+      await page.goto(`${line.url}/jobs/${id}`);
+      await untilPoints(page, 0);
+      const troubles = [
+        [() => line.hold('streams'), 'Catching up: the job is further than what is shown.'],
+        [() => line.hold('everything'), 'The service does not answer; waiting for it. What is shown is the last that came.'],
+        [() => line.cut(), 'Connection lost; trying again. What is shown is the last that came.'],
+      ] as const;
+      for (const [begin, said] of troubles) {
+        expect(await page.getByText(/s behind$/).count()).toBe(0);
+        begin();
+        const note = page.locator('.note', { hasText: said });
+        await note.getByText(/^\d+ s behind$/).waitFor();
+        if (said.startsWith('Catching up')) {
+          const [, seconds] = /(\d+) s behind/.exec((await note.textContent())!)!;
+          await page.waitForFunction((before) => Number(/(\d+) s behind/.exec(document.body.innerText)?.[1]) > before, Number(seconds));
+          await expectAccessible(page);
+        }
+        const before = await lossPoints(page);
+        line.release();
+        await page.getByText(/s behind$/).waitFor({ state: 'detached' });
+        await untilPoints(page, before);
+      }
+    } finally {
+      await page.close();
+      await line.close();
+      await client.jobs.cancel(id);
+    }
   });
 
   test('shows what is inside: histograms by step, filters, confusion matrix; readable for everybody', async () => {

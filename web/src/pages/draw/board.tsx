@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { type StateUpdater, useEffect, useMemo } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { LoadError } from '../../components/load-error.tsx';
@@ -8,68 +8,74 @@ import { Pixels } from '../../components/pixels.tsx';
 import { Probabilities } from '../../components/probabilities.tsx';
 import { isApiError } from '../../../../src/client/index.ts';
 import { client } from '../../service/client.ts';
-import { useJob } from '../../service/use-job.ts';
-import { useLoaded } from '../../service/use-loaded.ts';
 import { useNewest } from '../../service/use-newest.ts';
 import { share } from '../../format.ts';
 import { t } from '../../texts/index.ts';
 import { DrawingCanvas } from './canvas.tsx';
 import { FeatureMaps } from './feature-maps.tsx';
-import { imageOf, sideOf, withChannels } from './preprocess.ts';
+import { imageOf, withChannels } from './preprocess.ts';
 import { Learning } from './learning.tsx';
 import { type Drawing, EMPTY, isEmpty, withoutLast } from './strokes.ts';
-import { predictWith, type Target } from './target.ts';
+import { keyOf, predictWith, type Target } from './target.ts';
+import { useAnswerer } from './use-answerer.ts';
 
 const FIRST_SIDE = 28;
 
+interface BoardProps {
+  target: Target;
+  choices: ComponentChildren;
+  /** stays when another is asked */
+  drawing: Drawing;
+  onDrawing(change: StateUpdater<Drawing>): void;
+}
+
 /** The canvas, and beside it what the network makes of the drawing. */
-export function Board({ target, choices }: { target: Target; choices: ComponentChildren }) {
-  const [drawing, setDrawing] = useState<Drawing>(EMPTY);
-  const followed = useJob(target.kind === 'job' ? target.id : null);
-  const { job } = followed;
-  const model = useLoaded(async (signal) => (target.kind === 'job' ? null : target.version === null ? (await client.models.get(target.name, { signal })).latest : client.models.version(target.name, target.version, { signal })), [target.kind === 'job' ? null : target.name, target.kind === 'job' ? null : target.version]);
-  const datasetName = job?.spec.dataset.name ?? model.data?.dataset ?? null;
-  const dataset = useLoaded(async (signal) => (datasetName === null ? null : client.datasets.get(datasetName, { signal })), [datasetName]);
-  const inputShape = model.data?.inputShape ?? dataset.data?.inputShape ?? null;
-  const square = inputShape && sideOf(inputShape);
+export function Board({ target, choices, drawing, onDrawing: setDrawing }: BoardProps) {
+  const { followed, dataset, classes, square, isBlind, isReady, error } = useAnswerer(target);
+  const { job, checkpointStep } = followed;
+  const key = keyOf(target);
   const { side, channels } = square ?? { side: FIRST_SIDE, channels: 1 };
-  const classes = model.data?.classes ?? dataset.data?.classes ?? [];
 
   const image = useMemo(() => (isEmpty(drawing) || drawing.sample ? null : imageOf(drawing.strokes, side)), [drawing, side]);
   const input = useMemo(() => drawing.sample?.input ?? (image && withChannels(image, channels)), [drawing.sample, image, channels]);
-  const answerable = input !== null && square !== null && (target.kind === 'model' || followed.checkpointStep > 0 || Boolean(job?.result));
+  const isForeign = square !== null && drawing.sample !== null && drawing.sample.input.length !== side * side * channels;
+  useEffect(() => {
+    if (isForeign) setDrawing(EMPTY); // a sample of other data is no input of this network; strokes fit any
+  }, [isForeign]);
+  const isAnswerable = input !== null && isReady && !isForeign;
   const result = job?.result ?? null;
-  const answer = useNewest(answerable ? () => predictWith(target, { inputs: [input], topK: 3 }) : null, [input, answerable, followed.checkpointStep, result === null]);
-  const [prediction] = answer.value?.predictions ?? [];
+  const newest = useNewest(isAnswerable ? async () => ({ key, answer: await predictWith(target, { inputs: [input], topK: 3 }) }) : null, [key, input, isAnswerable, checkpointStep, result === null]);
+  const answer = newest.value?.key === key ? newest.value.answer : null;
+  const prediction = answer?.predictions[0];
 
   const showSample = async () => {
-    if (dataset.data === null) return;
-    const offset = Math.floor(Math.random() * dataset.data.testCount);
-    const { data: [sample] } = await client.datasets.samples(dataset.data.name, { split: 'test', offset, limit: 1 });
+    if (dataset === null) return;
+    const offset = Math.floor(Math.random() * dataset.testCount);
+    const { data: [sample] } = await client.datasets.samples(dataset.name, { split: 'test', offset, limit: 1 });
     if (sample) setDrawing({ strokes: [], sample });
   };
   const undo = () => setDrawing(withoutLast);
   const clear = () => setDrawing(EMPTY);
-  const problem = followed.error ?? model.error ?? dataset.error ?? answer.error;
+  const problem = error ?? newest.error;
   return (
     <>
       {!isApiError(problem, 'wrong-state') && <LoadError error={problem} />}
-      {inputShape && !square && <Note kind="warning" title={t.draw.notImage} />}
+      {isBlind && <Note kind="warning" title={t.draw.notImage} />}
       <div class="draw-grid">
         <Card>
           <DrawingCanvas drawing={drawing} side={side} onChange={setDrawing} onUndo={undo} onClear={clear} />
           <div class="actions">
             <Button onClick={undo} disabled={isEmpty(drawing)}>{t.draw.undo}</Button>
             <Button onClick={clear} disabled={isEmpty(drawing)}>{t.draw.clear}</Button>
-            <Button onClick={() => void showSample()} disabled={!dataset.data}>{t.draw.sample}</Button>
+            <Button onClick={() => void showSample()} disabled={!dataset}>{t.draw.sample}</Button>
           </div>
           {drawing.sample && <p class="quiet">{t.draw.sampleIs(drawing.sample.label)}</p>}
         </Card>
         <Card>
           {choices}
-          <p class="verdict" aria-live="polite">{verdictOf({ drawn: !isEmpty(drawing), waiting: target.kind === 'job' && !answerable && !job?.finishedAt, prediction })}</p>
+          <p class="verdict" aria-live="polite">{verdictOf({ drawn: !isEmpty(drawing), waiting: target.kind === 'job' && !isAnswerable && !job?.finishedAt, prediction })}</p>
           <Probabilities classes={classes} values={isEmpty(drawing) ? null : (prediction?.probabilities ?? null)} />
-          {prediction && <p class="quiet small">{t.draw.took(Math.round(answer.milliseconds))}{answer.value?.step !== undefined && `, ${t.draw.atStep(answer.value.step)}`}</p>}
+          {prediction && <p class="quiet small">{t.draw.took(Math.round(newest.milliseconds))}{answer?.step !== undefined && `, ${t.draw.atStep(answer.step)}`}</p>}
         </Card>
         <div class="stack">
           <Card title={t.draw.sees}>
@@ -78,11 +84,11 @@ export function Board({ target, choices }: { target: Target; choices: ComponentC
               <p class="quiet small">{t.draw.seesHelp(side)}</p>
             </div>
           </Card>
-          {target.kind === 'job' && <Learning {...followed} />}
+          {target.kind === 'job' && <Learning key={key} {...followed} />}
         </div>
       </div>
       <Card title={t.draw.layers}>
-        <FeatureMaps target={target} input={answerable ? input : null} step={followed.checkpointStep + (result === null ? 0 : 1)} />
+        <FeatureMaps key={key} target={target} input={isAnswerable ? input : null} step={checkpointStep + (result === null ? 0 : 1)} />
         {target.kind === 'model' && <p class="small"><a href={`/models/${target.name}`}>{t.draw.openModel}</a></p>}
       </Card>
     </>

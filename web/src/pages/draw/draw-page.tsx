@@ -13,6 +13,7 @@ import { t } from '../../texts/index.ts';
 import { Board } from './board.tsx';
 import './draw.css';
 import { sideOf } from './preprocess.ts';
+import { type Drawing, EMPTY } from './strokes.ts';
 import { addressOf, keyOf, mayAnswer, type Target, targetOf } from './target.ts';
 import { trainNow } from './train-now.ts';
 
@@ -22,6 +23,7 @@ export function DrawPage() {
   const { query, route } = useLocation();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
+  const [drawing, setDrawing] = useState<Drawing>(EMPTY);
   const models = useLoaded((signal) => client.models.list({ limit: 100 }, { signal }), []);
   const target = targetOf(query);
   const drawable = models.data?.data.filter(({ latest }) => sideOf(latest.inputShape) && latest.target !== 'input') ?? [];
@@ -49,7 +51,7 @@ export function DrawPage() {
       {problem !== null && <Note {...noteOf(problem)} />}
       <LoadError error={models.error} />
       {target !== null ? (
-        <Board key={target.kind === 'job' ? 'job' : 'model'} target={target} choices={<Choice target={target} choices={choices} onChoose={(to) => route(addressOf(to))} />} />
+        <Board target={target} drawing={drawing} onDrawing={setDrawing} choices={<Choice target={target} choices={choices} onChoose={(to) => route(addressOf(to))} />} />
       ) : liveJobsAt.value === null || models.data === null || learning.length + drawable.length > 0 ? <Loading /> : (
         <Card title={t.draw.nobody}>
           <p>{t.draw.nobodyText}</p>
@@ -82,7 +84,7 @@ function Choice({ target, choices, onChoose }: ChoiceProps) {
     <label class="answerer">
       <span>{t.draw.answers}</span>
       <select value={keyOf(target)} onChange={({ currentTarget: { value } }) => onChoose(choices.find((choice) => keyOf(choice.target) === value)!.target)}>
-        {!known && <option value={keyOf(target)}>{target.kind === 'job' ? t.draw.jobOption('', target.id.slice(-6)) : target.name}</option>}
+        {!known && <option value={keyOf(target)}>{target.kind === 'job' ? t.draw.jobOption('', target.id.slice(-6)) : target.version === null ? target.name : t.draw.modelOption(target.name, target.version)}</option>}
         {group(t.draw.jobs, true)}
         {group(t.draw.models, false)}
       </select>

@@ -4,7 +4,7 @@ import { client } from '../../service/client.ts';
 /** Who answers: a version of a model, or a job with what it has learned so far. */
 export type Target = { kind: 'model'; name: string; version: number | null } | { kind: 'job'; id: string };
 
-export const keyOf = (target: Target): string => (target.kind === 'job' ? `job:${target.id}` : `model:${target.name}`);
+export const keyOf = (target: Target): string => (target.kind === 'job' ? `job:${target.id}` : `model:${target.name}@${target.version ?? 'latest'}`);
 
 export function targetOf(query: Readonly<Record<string, string>>): Target | null {
   if (query.job) return { kind: 'job', id: query.job };

@@ -9,7 +9,7 @@ import { Note, type NoteProps } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { RequestCode } from '../../components/request-code.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { type JobFollower, useJob } from '../../service/job-follower.ts';
+import { type Behind, type JobFollower, useJob } from '../../service/job-follower.ts';
 import { t } from '../../texts/index.ts';
 import { networkName } from '../jobs/job-row.tsx';
 import { Attempts } from './attempts.tsx';
@@ -48,7 +48,7 @@ function Shown({ job, follower }: { job: Job; follower: JobFollower }) {
     <>
       <p class="job-line"><StatusBadge status={job.status} /> <span>{networkName(spec)} · {spec.dataset.name}</span> <span class="mono quiet">{id}</span></p>
       <span class="visually-hidden" role="status">{t.status[job.status]}</span>
-      <ConnectionNote follower={follower} isOver={job.finishedAt !== null} />
+      <BehindNote behind={follower.behind.value} />
       {job.error && <Note kind="error" title={`${t.job.failed}: ${job.error.message}`} hint={job.error.hint} />}
       <div class="grid">
         <ProgressCard job={job} />
@@ -69,10 +69,13 @@ function Shown({ job, follower }: { job: Job; follower: JobFollower }) {
   );
 }
 
-/** Says that what is shown is old, and nothing while all is well. */
-function ConnectionNote({ follower, isOver }: { follower: JobFollower; isOver: boolean }) {
-  if (isOver) return null;
-  if (follower.connection.value === 'lost') return <Note kind="warning" title={t.job.connection.lost} />;
-  if (follower.behind.value > 0) return <Note kind="info" title={t.job.behind.replace('{time}', `${follower.behind.value} s`)} />;
-  return null;
+/** Says that what is shown is old, and how old; nothing while all is well. The seconds are not read aloud each time they change. */
+function BehindNote({ behind }: { behind: Behind | null }) {
+  if (behind === null) return null;
+  return (
+    <div class={`note ${behind.why === 'catchingUp' ? 'info' : 'warning'}`}>
+      <strong role="status">{t.job.behind[behind.why]}</strong>
+      <p class="small">{t.job.behind.seconds(behind.seconds)}</p>
+    </div>
+  );
 }

@@ -31,7 +31,7 @@ export function JobsPage() {
   );
   return (
     <Page title={t.jobs.title} actions={actions}>
-      {liveJobsLost.value && <Note kind="warning" title={t.job.connection.lost} />}
+      {liveJobsLost.value && <Note kind="warning" title={t.job.behind.lost} />}
       {liveJobsAt.value === null && !liveJobsLost.value && <Loading />}
       {isEmpty && <StartHere />}
       {liveJobs.value.length > 0 && <JobList picked={picked} onPick={pick} />}
