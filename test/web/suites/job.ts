@@ -67,6 +67,66 @@ export const jobPage = (dashboard: Dashboard) => describe('the page of a job', (
     }
   });
 
+  test('pauses, resumes with other threads, forks from a checkpoint, stops and keeps; the attempts and the time left are told', async () => {
+    const { client } = dashboard.api;
+    const { id } = await client.jobs.create({ ...LONG, model: 'driven', checkpoint: { everySeconds: 1 } });
+    const { page, complaints } = await dashboard.open(`/jobs/${id}`);
+    await untilPoints(page, 0);
+    page.setDefaultTimeout(8000);
+    await page.locator('dt', { hasText: 'Time left' }).locator('xpath=following-sibling::dd').getByText(/\d+ (s|min|h)/).waitFor();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await page.locator('.job-line .badge.paused').waitFor();
+    await page.getByRole('button', { name: 'Resume', exact: true }).click();
+    const resuming = page.getByRole('dialog', { name: 'Resume' });
+    await resuming.getByLabel('Threads').fill('2');
+    await resuming.getByRole('button', { name: 'Resume' }).click();
+    await page.locator('.job-line .badge.running').waitFor();
+    const attempts = page.getByRole('group', { name: 'Attempts' }).locator('tbody').getByRole('row');
+    await attempts.nth(1).waitFor();
+    expect(await attempts.nth(0).textContent()).toContain('handed back');
+    expect((await client.jobs.get(id)).spec.threads).toBe(2);
+
+    await page.getByRole('button', { name: 'Fork' }).click();
+    const forking = page.getByRole('dialog', { name: 'Fork' });
+    const changes = forking.getByLabel('What to change, as JSON');
+    await changes.fill('{"steps": 1_000}');
+    await forking.getByRole('button', { name: 'Fork' }).click();
+    await forking.getByText(/JSON/).nth(1).waitFor();
+    await changes.fill('{"optimizer": {"learningRate": -1}}');
+    await forking.getByRole('button', { name: 'Fork' }).click();
+    await forking.getByRole('alert').getByText('optimizer.learningRate: -1 is too small').waitFor();
+    await expectAccessible(page);
+    await changes.fill('{"steps": 900000}');
+    await forking.getByRole('button', { name: 'Fork' }).click();
+    await page.waitForURL((url) => url.pathname.startsWith('/jobs/') && !url.pathname.endsWith(id));
+    const forked = new URL(page.url()).pathname.split('/').at(-1)!;
+    expect(await client.jobs.get(forked)).toMatchObject({ parent: id, spec: { steps: 900_000 } });
+    await client.jobs.cancel(forked);
+
+    await page.goBack();
+    await page.getByRole('button', { name: 'Stop and keep' }).click();
+    await page.locator('.job-line .badge.succeeded').waitFor();
+    await page.getByText('Ended early by somebody; what it had learnt is kept.').waitFor();
+    expect(await client.jobs.get(id)).toMatchObject({ stopReason: 'user', result: { model: 'driven' } });
+    expect(complaints.filter((complaint) => !/\b422\b/.test(complaint))).toEqual([]);
+  });
+
+  test('shows what the training doctor found, and what was misclassified', async () => {
+    const { id } = await dashboard.api.client.jobs.create({
+      model: 'ill', dataset: { name: 'synthetic-digits', trainSize: 500 }, optimizer: { type: 'sgd', learningRate: 0.05 }, steps: 300, evaluate: { everySteps: 100, samples: 300 }, insights: { everySteps: 100 },
+      network: { layers: [{ type: 'flatten' }, { type: 'dense', units: 50, initializer: 'zeros' }, { type: 'sigmoid' }, { type: 'dense', units: 10, initializer: 'zeros' }] },
+    });
+    await dashboard.api.client.jobs.wait(id);
+    const { page, complaints } = await dashboard.open(`/jobs/${id}`);
+    const warnings = page.locator('.warnings');
+    await warnings.getByText('Why:').first().waitFor();
+    await warnings.getByText('What to do:').first().waitFor();
+    expect(await warnings.getByRole('link', { name: 'See it in an experiment' }).first().getAttribute('href')).toMatch(/^\/experiments\?experiment=ch0\d-/);
+    await page.getByRole('img', { name: /^Test sample \d+: a \d, taken for \d$/ }).first().waitFor();
+    await expectAccessible(page);
+    expect(complaints).toEqual([]);
+  });
+
   test('shows what is inside: histograms by step, filters, confusion matrix; readable for everybody', async () => {
     const { id } = await dashboard.api.client.jobs.create({
       model: 'seen', dataset: { name: 'synthetic-digits', trainSize: 300 }, network: { preset: 'simple-convnet', filters: 4, hidden: 10 }, steps: 12, batchSize: 25, insights: { everySteps: 4 },
