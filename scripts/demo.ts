@@ -31,7 +31,7 @@ try {
   const job = await train(client);
   await predict(client, job);
   if (options.once) await leave(0);
-  sayWhatNext(service, job);
+  await sayWhatNext(client, service, job);
   await service.exited;
   if (!leaving) throw new Error('the service ended.');
 } catch (error) {
@@ -76,10 +76,14 @@ async function run(client: Client, dataset: string): Promise<Job> {
 }
 
 /** Whoever opens it draws for a network that is still training: it answers from its newest checkpoint. */
-async function sayWhereToDraw(client: Client, { id }: Job): Promise<void> {
-  const { path } = await client.sessions.createLink();
+async function sayWhereToDraw(client: Client, job: Job): Promise<void> {
   say('\n  Draw a digit, the network says what it sees while it trains. Open this in a browser (it signs you in, once, within 10 minutes):');
-  say(`  ${service!.url}${path}&to=${encodeURIComponent(`/draw?job=${id}`)}\n`);
+  say(`  ${await linkToDraw(client, job)}\n`);
+}
+
+async function linkToDraw(client: Client, { id }: Job): Promise<string> {
+  const { path } = await client.sessions.createLink();
+  return `${service!.url}${path}&to=${encodeURIComponent(`/draw?job=${id}`)}`;
 }
 
 function succeeded(job: Job): Job {
@@ -105,12 +109,14 @@ async function predict(client: Client, job: Job): Promise<void> {
   say(`\n  test image ${sample.index}: the model says ${answer.label} (${percent(answer.probability)}; then ${others}); it is ${sample.label}\n`);
 }
 
-function sayWhatNext({ url, apiKey }: RunningService, job: Job): void {
+async function sayWhatNext(client: Client, { url, apiKey }: RunningService, job: Job): Promise<void> {
   const folder = relative(process.cwd(), DATA_DIR) || '.';
   const authorization = `-H "Authorization: Bearer $(cat ${folder}/api-key)"`;
   const spiral = JSON.stringify({ model: 'spiral', network: { preset: 'two-layer-net' }, dataset: { name: 'spiral' }, epochs: 100, batchSize: 30 });
   say(`  address     ${url} (documentation: ${url}/docs)\n  key         ${apiKey}\n`);
-  say('  Next, in another terminal:');
+  say('  Next, in a browser (a new link, again for once): draw, and look around');
+  say(`    ${await linkToDraw(client, job)}\n`);
+  say('  or in another terminal:');
   say(`    curl ${authorization} -H 'Content-Type: application/json' -d @${folder}/sample.json ${url}/api/v1/models/${MODEL}/predict`);
   say(`    curl -N ${authorization} -H 'Accept: text/event-stream' ${url}/api/v1/jobs/${job.id}/events`);
   say(`    curl ${authorization} -H 'Content-Type: application/json' -d '${spiral}' ${url}/api/v1/jobs`);

@@ -33,7 +33,7 @@ try {
   log(`ready at ${service.url} (documentation at ${service.url}/docs)`);
   if (config.auth === 'off') log('AUTH=off: no key is asked for');
   else log(created ? `API key, shown this once and kept in ${config.dataDir}/api-key: ${key}` : `API key: ${config.apiKey === null ? `in ${config.dataDir}/api-key` : 'the one in TRAINYARD_API_KEY'}`);
-  if (config.auth === 'on' && created) log(await signInLink(service.url, key));
+  if (config.auth === 'on') log(created ? await signInLink(service.url, key) : 'sign a browser in: `npm run --silent cli -- keys link` in this folder prints a link (`trainyard keys link` where it is installed)');
   // for the command line, which asks here for the service of this folder
   writeFileSync(join(config.dataDir, 'address'), `${service.url}\n`);
   log('Ctrl-C stops it; jobs that run go on at the next start');

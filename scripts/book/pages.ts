@@ -67,7 +67,7 @@ ${experiment.summary}
 ${experiment.script === null ? 'A question of the book that has no script.' : `In the book: \`${experiment.script}\`.`}
 
 \`\`\`sh
-curl -X POST $TRAINYARD_URL/api/v1/catalogue/experiments/${experiment.id}/runs -H "Authorization: Bearer $KEY"
+curl -X POST $URL/api/v1/catalogue/experiments/${experiment.id}/runs -H "$KEY"
 \`\`\`
 
 | figure | band | here${row ? `, seeds ${row.seeds.join(', ')}` : ''} |
@@ -86,7 +86,8 @@ whether that lies in the band, and names its figure. \`{"seeds": [1, 2, 3]}\` as
 \`GET /api/v1/catalogue/experiments/{id}\` shows their specs, to be changed and sent to \`POST /api/v1/jobs\`. Written by \`npm run book\`.
 
 \`\`\`sh
-export TRAINYARD_URL=http://127.0.0.1:8080 KEY=$(cat data/api-key)
+URL=http://127.0.0.1:8080
+KEY="Authorization: Bearer $(cat data/api-key)"
 \`\`\`
 
 ${sections.join('\n')}`;

@@ -9,6 +9,8 @@ import { type Asked, samplesOf } from './prediction-samples.ts';
 /** Bytes of a body of samples: 10,000 images of 28 by 28 as JSON fit. */
 export const PREDICT_BODY_LIMIT = 64 * 2 ** 20;
 
+const SNAPSHOT_TRIES = 5;
+
 type Parts = Pick<ApiDeps, 'models' | 'predictor'>;
 
 interface Samples {
@@ -39,11 +41,13 @@ export async function answerJobPrediction(deps: Parts & Pick<ApiDeps, 'jobs'>, i
     const answering = { ...(await networkOf(deps, from)), step: from.step };
     return answerOf(answering, await answersOf(deps, from, { body, inputs, count }), { body, request, reply });
   };
-  try {
-    return await answer(learned);
-  } catch (error) {
-    if (!(error instanceof TrainyardError && error.code === 'not-found')) throw error;
-    return answer(await deps.jobs.snapshot(id)); // where a checkpoint went before it was read, there is a newer one
+  for (let tries = 1, from = learned; ; tries++, from = await deps.jobs.snapshot(id)) {
+    try {
+      return await answer(from);
+    } catch (error) {
+      // where a checkpoint went before it was read, there is a newer one; a job that saves very often may be quicker more than once
+      if (!(error instanceof TrainyardError && error.code === 'not-found') || tries === SNAPSHOT_TRIES) throw error;
+    }
   }
 }
 

@@ -50,6 +50,17 @@ describe('a key', () => {
     }
   });
 
+  test('in a header of another form is refused with the form that it needs', async () => {
+    const sent = async (authorization: string) => (await fetch(`${api.url}/api/v1/jobs`, { headers: { authorization } })).json() as Promise<{ status: number; detail: string; hint: string }>;
+    for (const header of [`Bearer Authorization: Bearer ${KEY}`, `Basic ${KEY}`, KEY]) {
+      const { status, detail, hint } = await sent(header);
+      expect(status).toBe(401);
+      expect(detail).toContain('header Authorization');
+      expect(hint).toContain('Authorization: Bearer <key>');
+      expect(detail + hint).not.toContain(KEY);
+    }
+  });
+
   test('is not kept for an Idempotency-Key', async () => {
     const response = await api.request('/api/v1/keys', post({ name: 'x', scopes: ['read'] }, { 'idempotency-key': 'k' }));
     expect(response.status).toBe(400);

@@ -11,7 +11,7 @@ export interface Request {
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 export function curlOf({ method, path, body, headers = {} }: Request): string {
-  const parts = [`curl -s${headers.accept === 'text/event-stream' ? 'N' : ''} -H "Authorization: Bearer $KEY"`];
+  const parts = [`curl -s${headers.accept === 'text/event-stream' ? 'N' : ''} -H "Authorization: Bearer $TRAINYARD_API_KEY"`];
   for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quoted(`${name}: ${value}`)}`);
   if (method === 'POST' && body === undefined) parts.push('-X POST');
   if (body !== undefined) parts.push(`-H 'content-type: application/json' -d ${quoted(JSON.stringify(body, null, 2))}`);

@@ -92,7 +92,8 @@ function credentialsOf(request: FastifyRequest): Credentials | null {
   const { headers, routeOptions: { config } } = request;
   if (headers.authorization !== undefined) {
     const secret = bearer(headers.authorization);
-    return secret === null ? null : { kind: 'key', secret };
+    if (secret === null) throw new TrainyardError('unauthorized', 'The header Authorization holds no key as it should.', { hint: 'It has to be: Authorization: Bearer <key>, the key once, without quotes or a second name of the header.' });
+    return { kind: 'key', secret };
   }
   const { ticket } = request.query as { ticket?: unknown };
   if (config.ticket && typeof ticket === 'string' && headers.accept?.includes('text/event-stream')) return { kind: 'ticket', secret: ticket };

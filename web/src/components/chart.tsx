@@ -57,6 +57,8 @@ function dataOf(series: readonly ChartSeries[]): uPlot.AlignedData {
 }
 
 export const PALETTE = 8;
+/** So many points are dots: a line says nothing about one, and little about where a few are. */
+const FEW = 12;
 
 /** The colour of a series as the stylesheet has it for the theme. */
 export const colorOf = (index: number): string => getComputedStyle(document.documentElement).getPropertyValue(`--series-${(index % PALETTE) + 1}`).trim();
@@ -70,9 +72,9 @@ function optionsOf({ series, xLabel, height, logarithmic, range }: Omit<ChartPro
   return {
     width: element.clientWidth,
     height,
-    scales: { x: { time: false }, y: logarithmic ? { distr: 3 } : range ? { range } : {} },
+    scales: { x: { time: false, range: (_, min, max) => (min === max ? [0, max || 1] : [min, max]) }, y: logarithmic ? { distr: 3 } : range ? { range } : {} },
     axes: [{ ...axis, label: xLabel, labelSize: 18, labelFont: axis.font }, { ...axis, size: 56, values: (_, splits) => splits.map((split) => (split === null ? '' : short(split))) }],
-    series: [{ label: xLabel, value }, ...series.map(({ label, color, dashed }, index) => ({ label, value, stroke: colorOf(color ?? index), width: 1.75, spanGaps: true, points: { show: false }, ...(dashed && { dash: [6, 4] }) }))],
+    series: [{ label: xLabel, value }, ...series.map(({ label, color, dashed }, index) => ({ label, value, stroke: colorOf(color ?? index), width: 1.75, spanGaps: true, points: { show: (plot: uPlot, index: number) => Array.from(plot.data[index]).filter((each) => each != null).length <= FEW, size: 7 }, ...(dashed && { dash: [6, 4] }) }))],
     cursor: { focus: { prox: 24 } },
     legend: { live: true },
   };

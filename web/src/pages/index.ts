@@ -13,6 +13,7 @@ export interface PageEntry {
 /** Every page, in the order of the navigation. A new one is a file and a line here. */
 export const pages: readonly PageEntry[] = [
   { path: '/', label: t.nav.jobs, component: lazy(async () => (await import('./jobs/jobs-page.tsx')).JobsPage) },
+  { path: '/jobs', component: lazy(async () => (await import('./jobs/jobs-page.tsx')).JobsPage) },
   { path: '/jobs/new', component: lazy(async () => (await import('./new-job/new-job-page.tsx')).NewJobPage) },
   { path: '/jobs/:id', component: lazy(async () => (await import('./job/job-page.tsx')).JobPage) },
   { path: '/draw', label: t.nav.draw, component: lazy(async () => (await import('./draw/draw-page.tsx')).DrawPage) },

@@ -29,6 +29,9 @@ export function ComparisonView({ ids, names, preferred }: { ids: readonly string
   );
 }
 
+/** Fewer points are no curve to compare. */
+const CURVE = 5;
+
 interface ShownProps {
   compared: readonly Compared[];
   names?: Readonly<Record<string, string>>;
@@ -39,7 +42,8 @@ function Shown({ compared, names, preferred }: ShownProps) {
   const available = useMemo(() => [...new Set(compared.flatMap(({ series }) => Object.keys(series)))].sort(), [compared]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [logarithmic, setLogarithmic] = useState(false);
-  const metric = chosen ?? [preferred ?? '', ...PREFERRED].find((name) => available.includes(name)) ?? 'trainLoss';
+  const wanted = [preferred ?? '', ...PREFERRED].filter((name) => available.includes(name));
+  const metric = chosen ?? wanted.find((name) => name === preferred || compared.some(({ series }) => (series[name]?.length ?? 0) >= CURVE)) ?? wanted[0] ?? 'trainLoss';
   const rows = useMemo(() => rowsOf(compared, metric, names), [compared, metric, names]);
   const series = useMemo(() => rows.filter(({ points }) => points.length > 0).map(({ label, points, color }) => ({ label, points, color, dashed: color >= PALETTE })), [rows]);
   const [best] = rows;

@@ -32,7 +32,7 @@ export function ExperimentsPage() {
           <div class="grid">
             {experiments.filter((each) => each.chapter === chapter).map((each) => <ExperimentCard key={each.id} experiment={each} isAsked={each.id === query.experiment} />)}
           </div>
-          <Code chapter={chapter} id={experiments.find((each) => each.chapter === chapter)?.id ?? ''} />
+          <Code chapter={chapter} id={experiments.find((each) => each.chapter === chapter && (each.id === query.experiment || query.experiment === undefined))?.id ?? experiments.find((each) => each.chapter === chapter)?.id ?? ''} />
         </>
       )}
     </Page>
@@ -44,7 +44,7 @@ function Code({ chapter, id }: { chapter: number; /** of one of its experiments 
   return (
     <RequestCode
       requests={[{ method: 'GET', path: `${path}?chapter=${chapter}` }, { method: 'POST', path: `${path}/${id}/runs`, body: { seeds: [1] } }]}
-      client={`const { data: experiments } = await client.experiments.list({ chapter: ${chapter} });\nconst run = await client.experiments.run('${id}', { seeds: [1] });\nconsole.log((await client.experiments.getRun(run.id)).verdict);`}
+      client={`const { data: experiments } = await client.experiments.list({ chapter: ${chapter} });\nlet run = await client.experiments.run('${id}', { seeds: [1] });\nwhile (run.finishedAt === null) {\n  await new Promise((resolve) => setTimeout(resolve, 1000));\n  run = await client.experiments.getRun(run.id);\n}\nconsole.log(run.verdict);`}
     />
   );
 }

@@ -18,7 +18,7 @@ export function DatasetFields({ form }: { form: SpecForm }) {
   const options = Object.entries((chosen?.options as Schema | undefined)?.properties ?? {});
   return (
     <>
-      <Field label={t.newJob.dataset} help={chosen?.summary} problem={form.problem(NAME) ?? form.problem(['dataset'])}>
+      <Field label={t.newJob.dataset} help={chosen && [chosen.summary, chosen.availability === 'download' ? t.newJob.fetches : ''].filter(Boolean).join(' ')} problem={form.problem(NAME) ?? form.problem(['dataset'])}>
         {(ids) => (
           <select {...ids} data-pointer={pointerOf(NAME)} value={name} onChange={(event) => form.set(['dataset'], { name: event.currentTarget.value })}>
             {!chosen && <option value={name}>{name}</option>}
