@@ -13,9 +13,20 @@ function distance(a: string, b: string): number {
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
+/** What is called otherwise elsewhere: in the book, in Keras, in PyTorch. Letters as `plain` leaves them. */
+const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  affine: ['dense'], linear: ['dense'], fullyconnected: ['dense'], fc: ['dense'],
+  convolution: ['conv2d'], convolution2d: ['conv2d'], conv: ['conv2d'], deconvolution: ['convTranspose2d'], convtranspose: ['convTranspose2d'],
+  pooling: ['maxPool2d'], maxpooling2d: ['maxPool2d'], averagepooling2d: ['avgPool2d'], globalaveragepooling2d: ['globalAvgPool2d'], batchnormalization: ['batchNorm'],
+  kernelsize: ['kernel', 'size'], poolsize: ['size'], filtersize: ['kernel'], outchannels: ['filters'], outfeatures: ['units'], outputs: ['units'], rate: ['ratio'], p: ['ratio'],
+  lr: ['learningRate'], eta: ['learningRate'], betas: ['beta1'], eps: ['epsilon'], weightdecaylambda: ['weightDecay'],
+};
+
 /** The known name that was most likely meant, or null when none is near. */
 export function nearestName(unknown: string, known: readonly string[]): string | null {
   if (unknown.length > 100) return null;
+  const elsewhere = Object.hasOwn(ELSEWHERE, plain(unknown)) ? ELSEWHERE[plain(unknown)].find((name) => known.includes(name)) : undefined;
+  if (elsewhere !== undefined) return elsewhere;
   let best: string | null = null;
   let least = Infinity;
   for (const name of known) {
