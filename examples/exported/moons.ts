@@ -1,4 +1,5 @@
 // Model moons, version 1: weights sha256:1fa68aa491fc31a70d852d5b3746fd94c07ff709a1f46355dfdef232ae55fbcb. Exported by Trainyard; imports nothing.
+// Use: import { predict } of this file; predict(sample) takes the 2 numbers of a sample in one flat list, row by row.
 
 /** Of a sample; images are [height, width, channels]. */
 export const inputShape = [2] as const;

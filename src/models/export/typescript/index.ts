@@ -54,7 +54,7 @@ function base64(weights: ExportedModel['weights']): string {
 }
 
 const header = ({ version, plan }: ExportedModel): string => `// Model ${version.model}, version ${version.version}: weights ${version.weightsSha256}. Exported by Trainyard; imports nothing.
-// Use: import { predict } from './this-file.ts'; predict(sample) takes the ${sizeOf(plan.inputShape)} numbers of a sample in one flat list, row by row.
+// Use: import { predict } of this file; predict(sample) takes the ${sizeOf(plan.inputShape)} numbers of a sample in one flat list, row by row.
 
 /** Of a sample; images are [height, width, channels]. */
 export const inputShape = ${JSON.stringify(plan.inputShape)} as const;

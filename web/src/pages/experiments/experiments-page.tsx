@@ -1,4 +1,5 @@
 import { useLocation } from 'preact-iso';
+import { useEffect, useRef } from 'preact/hooks';
 import { LoadError } from '../../components/load-error.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
@@ -16,6 +17,11 @@ export function ExperimentsPage() {
   const experiments = catalogue?.experiments ?? [];
   const chapters = [...new Set(experiments.map(({ chapter }) => chapter))].sort((a, b) => a - b);
   const chapter = experiments.find(({ id }) => id === query.experiment)?.chapter ?? (Number(query.chapter) || chapters[0]);
+  const strip = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const here = strip.current?.querySelector<HTMLElement>('[aria-current]');
+    if (here) strip.current!.scrollLeft = here.offsetLeft - strip.current!.clientWidth / 2 + here.offsetWidth / 2; // on a phone the strip is wider than the page
+  }, [chapter, catalogue]);
   return (
     <Page title={t.experiments.title}>
       <p class="quiet intro">{t.experiments.intro}</p>
@@ -24,7 +30,7 @@ export function ExperimentsPage() {
       {catalogue && (
         <>
           <nav class="chapters" aria-label={t.experiments.chapters}>
-            <ul>
+            <ul ref={strip}>
               {chapters.map((each) => <li key={each}><a href={`/experiments?chapter=${each}`} aria-current={each === chapter ? 'true' : undefined}>{fill(t.experiments.chapter, { chapter: each })}</a></li>)}
             </ul>
           </nav>
