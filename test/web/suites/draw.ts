@@ -57,7 +57,7 @@ export const drawing = (dashboard: Dashboard) => describe('drawing a digit', () 
     await page.getByText(/^It looks like 1/).waitFor();
     await expectAccessible(page);
     await page.keyboard.press('Backspace');
-    await page.getByText('Draw a digit on the left.').waitFor();
+    await page.getByText('Draw a digit.').waitFor();
     await page.getByRole('button', { name: 'Show a sample' }).click();
     await page.getByText(/^It looks like \d/).waitFor({ timeout: 60_000 }); // its dataset is generated first
     expect(complaints).toEqual([]);

@@ -41,6 +41,7 @@ async function addressesOf({ api }: Dashboard): Promise<Addresses> {
   const running = await client.jobs.create({ ...LONG, optimizer: { type: 'sgd', learningRate: 100 }, insights: { everySteps: 100_000 } });
   const byPath = {
     '/': ['/'],
+    '/jobs': ['/jobs'], // for who shortens an address
     '/jobs/new': ['/jobs/new', `/jobs/new?from=${seen.id}`],
     '/jobs/:id': [seen, cancelled, failed].map(({ id }) => `/jobs/${id}`),
     '/draw': [`/draw?job=${seen.id}`, '/draw?model=seen'],
