@@ -53,7 +53,7 @@ export async function startTestJobs(): Promise<TestJobs> {
       return consumer;
     },
     async finished(id) {
-      for await (const _ of service.follow(id, 0, AbortSignal.timeout(50_000))) void _;
+      for await (const _ of service.follow(id, 0, AbortSignal.timeout(170_000))) void _;
       const job = await service.get(id);
       if (!isTerminal(job.status)) throw new Error(`job ${id} is still ${job.status}`);
       return job;
@@ -70,7 +70,7 @@ export async function startTestJobs(): Promise<TestJobs> {
 
 /** Waits until the log has an event that fits. */
 export async function eventOf(service: JobService, id: string, fits: (event: JobEvent) => boolean): Promise<JobEvent> {
-  for await (const event of service.follow(id, 0, AbortSignal.timeout(50_000))) if (fits(event)) return event;
+  for await (const event of service.follow(id, 0, AbortSignal.timeout(170_000))) if (fits(event)) return event;
   throw new Error(`job ${id} ended without such an event`);
 }
 
