@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Writable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -38,7 +39,11 @@ describe('metrics', () => {
     await api.request('/api/v1/jobs/job_00000000000000000000000000/predict', post({ inputs: [[0, 1]] }));
     await api.request('/api/v1/models/unsigned/predict', { ...post({ inputs: [[0, 1]] }), headers: { authorization: '' } });
     text = await apiScrape();
-    do ({ text: consumer } = await api.consumerMetrics.scrape()); while (values(consumer)['trainyard_pool_threads{state="busy"}'] > 0); // the end is told before the threads are free
+    // the end is told before the threads are free, which this thread has to hear of
+    do {
+      await nextTurn();
+      ({ text: consumer } = await api.consumerMetrics.scrape());
+    } while (values(consumer)['trainyard_pool_threads{state="busy"}'] > 0);
   });
 
   test('of an API that did nothing yet have every family, with its type', async () => {

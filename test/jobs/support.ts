@@ -22,7 +22,8 @@ export interface TestJobs {
   stopRedis(): Promise<void>;
   startConsumer(threads?: number, observer?: Partial<ConsumerObserver>): Promise<Consumer>;
   /** Waits for the end of a job and returns it. */
-  finished(id: string): Promise<Job>;
+  /** Waits for its end, so long at most. */
+  finished(id: string, patienceMs?: number): Promise<Job>;
   close(): Promise<void>;
 }
 
@@ -52,8 +53,8 @@ export async function startTestJobs(): Promise<TestJobs> {
       await consumer.start();
       return consumer;
     },
-    async finished(id) {
-      for await (const _ of service.follow(id, 0, AbortSignal.timeout(170_000))) void _;
+    async finished(id, patienceMs = 50_000) {
+      for await (const _ of service.follow(id, 0, AbortSignal.timeout(patienceMs))) void _;
       const job = await service.get(id);
       if (!isTerminal(job.status)) throw new Error(`job ${id} is still ${job.status}`);
       return job;
@@ -70,7 +71,7 @@ export async function startTestJobs(): Promise<TestJobs> {
 
 /** Waits until the log has an event that fits. */
 export async function eventOf(service: JobService, id: string, fits: (event: JobEvent) => boolean): Promise<JobEvent> {
-  for await (const event of service.follow(id, 0, AbortSignal.timeout(170_000))) if (fits(event)) return event;
+  for await (const event of service.follow(id, 0, AbortSignal.timeout(50_000))) if (fits(event)) return event;
   throw new Error(`job ${id} ended without such an event`);
 }
 
