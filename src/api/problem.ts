@@ -41,7 +41,6 @@ const fault = (status: number, code: string, detail: string, hint: string): Faul
 /** Errors of the HTTP framework itself, by their code. */
 const FRAMEWORK: Record<string, Fault> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: fault(415, 'unsupported-media-type', 'This operation does not read bodies of that type.', 'Send Content-Type: application/json.'),
-  FST_ERR_CTP_INVALID_JSON_BODY: fault(400, 'malformed-request', 'The body is not valid JSON.', 'Check quotes, commas and brackets. Members named __proto__, and a constructor with a prototype, are refused.'),
   FST_ERR_CTP_EMPTY_JSON_BODY: fault(400, 'malformed-request', 'The body is empty though its type is application/json.', 'Send a JSON document.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: fault(400, 'malformed-request', 'The body is not as long as Content-Length says.', 'Let the client compute Content-Length.'),
   FST_ERR_CTP_BODY_TOO_LARGE: fault(413, 'payload-too-large', 'The body is larger than this operation reads.', 'Send less at once.'),
@@ -64,7 +63,6 @@ export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) return INTERNAL;
   const { code, statusCode } = error as Partial<FastifyError>;
   if (code !== undefined && code in FRAMEWORK) return FRAMEWORK[code];
-  if (error instanceof SyntaxError && statusCode === 400) return FRAMEWORK.FST_ERR_CTP_INVALID_JSON_BODY;
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return fault(statusCode, 'malformed-request', 'The request cannot be read.', 'Compare it with /openapi.json.');
   }

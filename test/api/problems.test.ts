@@ -109,3 +109,10 @@ describe('the key', () => {
     await response.arrayBuffer();
   });
 });
+
+test.each([
+  ['{\n  "model": "x",\n}', 'line 3, column 1'], ['{"model": "x"', 'line 1, column 14'], ['{"model": tru}', '"}" stands where it cannot'], ['{"model": ', 'ends too early'], ['{"__proto__": 1}', 'is not valid JSON.'],
+])('JSON that breaks is told where: %j', async (body, where) => {
+  const problem = (await (await api.request('/api/v1/jobs', post(body))).json()) as { detail: string };
+  expect(problem.detail).toContain(where);
+});

@@ -2,6 +2,7 @@
 import { TrainyardError } from '../../engine/index.ts';
 import type { ApiApp } from '../deps.ts';
 import { RawJson } from '../plugins/raw-json.ts';
+import { unreadableJson } from '../unreadable-json.ts';
 
 /** What `curl -d` calls whatever it sends. */
 const BY_CURL = 'application/x-www-form-urlencoded';
@@ -25,6 +26,6 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw Object.assign(new SyntaxError('The JSON is not valid'), { statusCode: 400 });
+    throw unreadableJson(text);
   }
 }

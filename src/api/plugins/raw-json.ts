@@ -1,6 +1,7 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyRequest } from 'fastify';
 import { TrainyardError } from '../../engine/index.ts';
 import type { ApiApp } from '../deps.ts';
+import { unreadableJson } from '../unreadable-json.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -33,7 +34,7 @@ export function addRawJson(app: ApiApp): void {
   const parse = (request: FastifyRequest) => (text: string): unknown => {
     let [failure, value]: [Error | null, unknown] = [null, undefined];
     void standard(request as never, text, (error, parsed) => ([failure, value] = [error, parsed]));
-    if (failure) throw failure as Error;
+    if (failure) throw asSaid(failure, text);
     return value;
   };
   app.addHook('preValidation', async (request) => {
@@ -42,6 +43,10 @@ export function addRawJson(app: ApiApp): void {
   });
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     if (request.routeOptions.config.rawJson) return done(null, new RawJson(body, parse(request)));
-    return standard(request as never, body.toString('utf8'), done);
+    const text = body.toString('utf8');
+    return standard(request as never, text, (error, parsed) => done(error && asSaid(error, text), parsed));
   });
 }
+
+/** Fastify does not say where a body breaks. */
+const asSaid = (failure: Error, text: string): Error => ((failure as Partial<FastifyError>).code === 'FST_ERR_CTP_INVALID_JSON_BODY' ? unreadableJson(text) : failure);
