@@ -2,7 +2,7 @@
 // Plain JavaScript, so that an old Node gets as far as finding the Node 24 that npm brought along.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import module, { createRequire } from 'node:module';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,7 +14,6 @@ const entry = existsSync(source) ? source : built;
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   process.argv[1] = fileURLToPath(entry);
-  module.enableCompileCache(); // the second start takes two thirds of the first
   await import(entry.href);
 } else {
   const node = bundledNode();

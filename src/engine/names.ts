@@ -19,7 +19,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   convolution: ['conv2d'], convolution2d: ['conv2d'], conv: ['conv2d'], deconvolution: ['convTranspose2d'], convtranspose: ['convTranspose2d'],
   pooling: ['maxPool2d'], maxpooling2d: ['maxPool2d'], averagepooling2d: ['avgPool2d'], globalaveragepooling2d: ['globalAvgPool2d'], batchnormalization: ['batchNorm'],
   kernelsize: ['kernel', 'size'], poolsize: ['size'], filtersize: ['kernel'], outchannels: ['filters'], outfeatures: ['units'], outputs: ['units'], rate: ['ratio'], p: ['ratio'],
-  lr: ['learningRate'], eta: ['learningRate'], betas: ['beta1'], eps: ['epsilon'], weightdecaylambda: ['weightDecay'],
+  lr: ['learningRate'], eta: ['learningRate'], betas: ['beta1'], eps: ['epsilon'],
 };
 
 /** The known name that was most likely meant, or null when none is near. */

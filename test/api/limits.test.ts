@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { KEY, post, smallJob, startTestApi } from './support.ts';
@@ -84,6 +86,17 @@ describe('requests', () => {
     for (let n = 0; n < 8 && wrong.status === 401; n++) wrong = await fetch(`${api.url}/api/v1/jobs`, { headers: { authorization: 'Bearer ty_wrong' } });
     await expectLimited(wrong, 'too-many-requests');
     expect((await root('/api/v1/jobs')).status).toBe(200);
+  });
+
+  test('a key that is not sent as it should be is none: its address is counted', async () => {
+    const elsewhere = { localAddress: '127.0.0.2', headers: { authorization: `Basic ${KEY}` } }; // an allowance of its own
+    const statuses: number[] = [];
+    for (let n = 0; n < 2 * RATE && statuses.at(-1) !== 429; n++) {
+      const [response] = (await once(get(`${api.url}/api/v1/jobs`, elsewhere), 'response')) as [IncomingMessage];
+      response.resume();
+      statuses.push(response.statusCode!);
+    }
+    expect([statuses[0], statuses.at(-1)]).toEqual([401, 429]);
   });
 
   test('an address without a key is counted too, but for health', async () => {

@@ -70,6 +70,7 @@ export function addAuth(app: ApiApp, access: Access): void {
 async function whoAsks(access: Access, request: FastifyRequest): Promise<Principal> {
   const credentials = credentialsOf(request);
   if (credentials === null) await access.count({ address: request.ip });
+  if (credentials === null && request.headers.authorization) throw new TrainyardError('unauthorized', 'The header Authorization holds no key as it should.', { hint: 'It has to be: Authorization: Bearer <key>, the key once, without quotes or a second name of the header.' });
   return access.authenticate(credentials, { address: request.ip, requestId: request.id });
 }
 
@@ -92,8 +93,7 @@ function credentialsOf(request: FastifyRequest): Credentials | null {
   const { headers, routeOptions: { config } } = request;
   if (headers.authorization !== undefined) {
     const secret = bearer(headers.authorization);
-    if (secret === null) throw new TrainyardError('unauthorized', 'The header Authorization holds no key as it should.', { hint: 'It has to be: Authorization: Bearer <key>, the key once, without quotes or a second name of the header.' });
-    return { kind: 'key', secret };
+    return secret === null ? null : { kind: 'key', secret };
   }
   const { ticket } = request.query as { ticket?: unknown };
   if (config.ticket && typeof ticket === 'string' && headers.accept?.includes('text/event-stream')) return { kind: 'ticket', secret: ticket };

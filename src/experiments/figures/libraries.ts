@@ -1,4 +1,4 @@
-/** The libraries that draw. They are loaded with the first figure: the API, which lists the experiments and draws nothing, starts half a second sooner without. */
+/** The libraries that draw. They are loaded with the first figure: the API, which lists the experiments and draws nothing, starts sooner without. */
 import { createRequire } from 'node:module';
 import type * as Linkedom from 'linkedom';
 import type * as Plot from '@observablehq/plot';

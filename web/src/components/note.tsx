@@ -1,4 +1,4 @@
-import { TrainyardApiError, TrainyardConnectionError } from '../../../src/client/index.ts';
+import { type Issue, TrainyardApiError, TrainyardConnectionError } from '../../../src/client/index.ts';
 import { t } from '../texts/index.ts';
 
 export interface NoteProps {
@@ -19,14 +19,15 @@ export function Note({ kind, title, text, hint }: NoteProps) {
   );
 }
 
+const wordsOf = ({ pointer, detail }: Issue): string => `${fieldOf(pointer)}: ${detail}`;
 const fieldOf = (pointer: string): string => pointer.replace(/^#?\/?/, '').replaceAll('/', '.');
 
 /** What the service said, in its own words, with the fields that it is about. */
 export function noteOf(error: unknown): NoteProps {
   if (error instanceof TrainyardApiError) {
-    const issues = error.issues.filter(({ pointer }) => fieldOf(pointer) !== '').map(({ pointer, detail }) => `${fieldOf(pointer)}: ${detail}`);
-    const known = issues.length > 0 && error.issues[0].detail === error.message;
-    return { kind: 'error', title: known ? issues[0] : error.message, text: issues.slice(known ? 1 : 0).join(' '), hint: error.hint };
+    const named = error.issues.filter(({ pointer }) => fieldOf(pointer) !== '');
+    const others = named.filter(({ detail }) => detail !== error.message).map(wordsOf);
+    return { kind: 'error', title: named.filter(({ detail }) => detail === error.message).map(wordsOf)[0] ?? error.message, text: others.join(' '), hint: error.hint };
   }
   if (error instanceof TrainyardConnectionError) return { kind: 'error', title: t.common.unreachable, hint: t.common.unreachableHint };
   return { kind: 'error', title: t.common.broken, text: error instanceof Error ? error.message : String(error), hint: t.common.brokenHint };

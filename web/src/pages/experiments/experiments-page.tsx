@@ -17,6 +17,7 @@ export function ExperimentsPage() {
   const experiments = catalogue?.experiments ?? [];
   const chapters = [...new Set(experiments.map(({ chapter }) => chapter))].sort((a, b) => a - b);
   const chapter = experiments.find(({ id }) => id === query.experiment)?.chapter ?? (Number(query.chapter) || chapters[0]);
+  const shown = experiments.filter((each) => each.chapter === chapter);
   const strip = useRef<HTMLUListElement>(null);
   useEffect(() => {
     const here = strip.current?.querySelector<HTMLElement>('[aria-current]');
@@ -36,9 +37,9 @@ export function ExperimentsPage() {
           </nav>
           <h2>{fill(t.experiments.chapter, { chapter })}</h2>
           <div class="grid">
-            {experiments.filter((each) => each.chapter === chapter).map((each) => <ExperimentCard key={each.id} experiment={each} isAsked={each.id === query.experiment} />)}
+            {shown.map((each) => <ExperimentCard key={each.id} experiment={each} isAsked={each.id === query.experiment} />)}
           </div>
-          <Code chapter={chapter} id={experiments.find((each) => each.chapter === chapter && (each.id === query.experiment || query.experiment === undefined))?.id ?? experiments.find((each) => each.chapter === chapter)?.id ?? ''} />
+          <Code chapter={chapter} id={(shown.find(({ id }) => id === query.experiment) ?? shown[0])?.id ?? ''} />
         </>
       )}
     </Page>
