@@ -10,14 +10,14 @@ import type { JobService } from '../jobs/index.ts';
 import type { ApiMetrics } from '../metrics/index.ts';
 import type { Exporter } from '../models/export/index.ts';
 import type { Importer } from '../models/import/index.ts';
-import type { ModelRegistry } from '../models/index.ts';
+import type { RememberedRegistry } from '../models/index.ts';
 import type { Predictor } from '../serving/index.ts';
 import type { DiskWatch } from './disks.ts';
 
 /** What the API calls. Routes know these and nothing of Redis, files or threads. */
 export interface ApiDeps {
   jobs: JobService;
-  models: ModelRegistry;
+  models: RememberedRegistry;
   importer: Importer;
   exporter: Exporter;
   predictor: Predictor;

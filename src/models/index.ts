@@ -6,4 +6,4 @@ export { openModelRegistry } from './registry.ts';
 export { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 export { openWeights, sha256 } from './version-files.ts';
 export type { Store } from './store.ts';
-export { rememberVersions } from './remembered.ts';
+export { type RememberedRegistry, rememberVersions } from './remembered.ts';

@@ -7,6 +7,8 @@ const MAX_AGE_MS = 1000;
 const KEPT = 1000;
 
 export interface RememberedRegistry extends ModelRegistry {
+  /** Without memory, for those who show the registry: what another process changed is seen at once. */
+  readonly asStored: ModelRegistry;
   /** Something may have changed: versions and aliases are read again. */
   forget(): void;
   /** Calls after each change that is made here, so that others can be told. */
@@ -23,6 +25,7 @@ export function rememberVersions(models: ModelRegistry, clock: () => number): Re
     for (const listener of listeners) listener(model);
   };
   return {
+    asStored: models,
     names: () => models.names(),
     list: () => models.list(),
     model: (name) => models.model(name),

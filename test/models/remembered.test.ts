@@ -32,6 +32,7 @@ test('what is published here, or announced, or old, is read again', async () => 
   expect((await remembered.get('m', 'latest')).version).toBe(2);
   state.newest = 3;
   expect((await remembered.get('m', 'latest')).version).toBe(2);
+  expect((await remembered.asStored.get('m', 'latest')).version).toBe(3); // changed by another process, of which nobody told
   remembered.forget();
   expect((await remembered.get('m', 'latest')).version).toBe(3);
   state.newest = 4;

@@ -9,7 +9,7 @@ import { oneVersionWire } from '../../wire/model.ts';
 import type { TensorDistance } from '../../../analysis/index.ts';
 import type { ModelVersion } from '../../../models/index.ts';
 
-export const compareModelVersions: Route = (app, { models, jobs, analyst }) => {
+export const compareModelVersions: Route = (app, { models: { asStored: models }, jobs, analyst }) => {
   app.get('/api/v1/models/:name/compare', {
     schema: {
       operationId: 'compareModelVersions', tags: ['models'], summary: 'Compare two versions', description: 'Differences of their specs, metrics side by side, how far their weights lie apart.',

@@ -9,7 +9,7 @@ import { cardQuery, modelCardSchema } from '../../schemas/model-card.ts';
 import { curveWire, oneVersionWire } from '../../wire/model.ts';
 import { CURVE_POINTS } from './get-model-version.ts';
 
-export const getModelCard: Route = (app, { models, jobs }) => {
+export const getModelCard: Route = (app, { models: { asStored: models }, jobs }) => {
   app.get('/api/v1/models/:name/versions/:version/card', {
     schema: {
       operationId: 'getModelCard', tags: ['models'], summary: 'Get the card of a version', description: 'What it is, its data, network, metrics and course, and commands that call it. As a page with `format=markdown`, or where Accept asks for text/markdown.',

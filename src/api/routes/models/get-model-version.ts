@@ -6,7 +6,7 @@ import { curveWire, oneVersionWire } from '../../wire/model.ts';
 /** Points of each metric. */
 export const CURVE_POINTS = 100;
 
-export const getModelVersion: Route = (app, { models, jobs }) => {
+export const getModelVersion: Route = (app, { models: { asStored: models }, jobs }) => {
   app.get('/api/v1/models/:name/versions/:version', {
     schema: {
       operationId: 'getModelVersion',

@@ -10,7 +10,7 @@ const query = z.strictObject({
   after: z.string().max(64).optional().describe('Continue after this name (the lastId of the page before).'),
 });
 
-export const listModels: Route = (app, { models }) => {
+export const listModels: Route = (app, { models: { asStored: models } }) => {
   app.get('/api/v1/models', {
     schema: { operationId: 'listModels', tags: ['models'], summary: 'List models by name', querystring: query, response: { 200: listOf(modelSchema), ...problems(400, 503) } },
   }, async ({ query: { tag, limit, after = '' } }) => {
