@@ -9,14 +9,14 @@ import { oneVersionWire } from '../../wire/model.ts';
 import type { TensorDistance } from '../../../analysis/index.ts';
 import type { ModelVersion } from '../../../models/index.ts';
 
-export const compareModelVersions: Route = (app, { models: { asStored: models }, jobs, analyst }) => {
+export const compareModelVersions: Route = (app, { models, jobs, analyst }) => {
   app.get('/api/v1/models/:name/compare', {
     schema: {
       operationId: 'compareModelVersions', tags: ['models'], summary: 'Compare two versions', description: 'Differences of their specs, metrics side by side, how far their weights lie apart.',
       params: modelNameSchema, querystring: compareQuery, response: { 200: comparisonSchema, ...problems(400, 404, 503) },
     },
   }, async ({ params: { name }, query }) => {
-    const [from, to] = await Promise.all([query.from, query.to].map((reference) => models.get(name, /^\d{1,9}$/.test(reference) ? Number(reference) : reference)));
+    const [from, to] = await Promise.all([query.from, query.to].map((reference) => models.asStored.get(name, /^\d{1,9}$/.test(reference) ? Number(reference) : reference)));
     const [fromJob, toJob] = await Promise.all([jobOf(jobs, from), jobOf(jobs, to)]);
     const [before, after] = fromJob && toJob ? [fromJob.spec, toJob.spec] : [saying(from), saying(to)];
     const [a, b] = await Promise.all([models.weights(name, from.version), models.weights(name, to.version)]);

@@ -6,7 +6,7 @@ import { curveWire, oneVersionWire } from '../../wire/model.ts';
 /** Points of each metric. */
 export const CURVE_POINTS = 100;
 
-export const getModelVersion: Route = (app, { models: { asStored: models }, jobs }) => {
+export const getModelVersion: Route = (app, { models, jobs }) => {
   app.get('/api/v1/models/:name/versions/:version', {
     schema: {
       operationId: 'getModelVersion',
@@ -16,7 +16,7 @@ export const getModelVersion: Route = (app, { models: { asStored: models }, jobs
       response: { 200: modelVersionSchema, ...problems(400, 404, 503) },
     },
   }, async (request) => {
-    const version = await models.get(request.params.name, request.params.version);
+    const version = await models.asStored.get(request.params.name, request.params.version);
     return { ...(await oneVersionWire(models, version)), curve: version.jobId === null ? null : curveWire(await jobs.curve(version.jobId, CURVE_POINTS)) };
   });
 };

@@ -10,13 +10,13 @@ const query = z.strictObject({
   after: z.string().max(64).optional().describe('Continue after this name (the lastId of the page before).'),
 });
 
-export const listModels: Route = (app, { models: { asStored: models } }) => {
+export const listModels: Route = (app, { models }) => {
   app.get('/api/v1/models', {
     schema: { operationId: 'listModels', tags: ['models'], summary: 'List models by name', querystring: query, response: { 200: listOf(modelSchema), ...problems(400, 503) } },
   }, async ({ query: { tag, limit, after = '' } }) => {
     const found: z.output<typeof modelSchema>[] = [];
     for (const name of (await models.names()).sort().filter((each) => each > after)) {
-      const model = await modelWireOrNull(models, name);
+      const model = await modelWireOrNull(models.asStored, name);
       if (model && (tag === undefined || model.tags.includes(tag))) found.push(model);
       if (found.length > limit) break;
     }
