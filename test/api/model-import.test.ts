@@ -1,7 +1,8 @@
 /** Weights that NumPy wrote, through the service, against what the book's formulas make of them in NumPy (test/fixtures/imports/make.py). */
 import { readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApi } from './support.ts';
 import type { TestApi } from './support.ts';
@@ -64,6 +65,16 @@ describe('an import', () => {
 });
 
 describe('refused, with nothing left behind', () => {
+  const { TMPDIR } = process.env;
+  beforeAll(async () => {
+    process.env.TMPDIR = await mkdtemp(join(tmpdir(), 'ty-import-')); // other tests import at the same time
+  });
+  afterAll(async () => {
+    await rm(tmpdir(), { recursive: true });
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  });
+
   test.each([
     ['code', 'hostile-system.pkl', 'book-pickle', TWO_LAYER, /posix\.system.*not run/],
     ['a value that is not a number', 'nan.pkl', 'book-pickle', TWO_LAYER, /value 0 of "W1" is NaN/],
@@ -75,10 +86,9 @@ describe('refused, with nothing left behind', () => {
     ['an unknown preset', 'two-layer-float32.npz', 'npz', { ...TWO_LAYER, network: { preset: 'two-layer' } }, /preset/],
     ['no shape', 'two-layer-float32.npz', 'npz', { network: TWO_LAYER.network, classes: 3 }, /takes is not said/],
   ] as const)('%s', async (_, name, format, network, detail) => {
-    const before = (await readdir(tmpdir())).filter((each) => each.startsWith('trainyard-import-'));
     await expect(api.client.models.import({ model: 'refused', format, ...(network as typeof TWO_LAYER), file: file(name) })).rejects.toMatchObject({ status: 422, message: expect.stringMatching(detail) });
     expect((await api.request('/api/v1/models/refused')).status).toBe(404);
-    expect((await readdir(tmpdir())).filter((each) => each.startsWith('trainyard-import-'))).toEqual(before);
+    expect(await readdir(tmpdir())).toEqual([]);
   });
 
   test.each([
