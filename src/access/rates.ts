@@ -3,10 +3,13 @@
  * once and then as it grows back. The allowance lies in Redis, where every write is a write to the disk; so a process takes a hundredth of it at a time.
  */
 import type { Redis } from 'ioredis';
+import { withRedis } from '../jobs/redis.ts';
 import { names } from './names.ts';
 
 const MINUTE_MS = 60_000;
 const SHARES = 100;
+/** Of a connection that was lost. One that is being made is waited for: the first requests to a process are no gift. */
+const AWAY: readonly string[] = ['close', 'reconnecting', 'end'];
 /** A Redis that is slower is away: requests go on without the limit. */
 const PATIENCE_MS = 250;
 /** Addresses and keys that are remembered at most. */
@@ -60,10 +63,10 @@ export class Rates {
   }
 
   async #fetch(who: string, cost: number): Promise<number> {
-    if (this.#redis.status !== 'ready') return 0;
+    if (AWAY.includes(this.#redis.status)) return 0;
     const { promise, resolve } = Promise.withResolvers<number>();
     const timer = setTimeout(resolve, PATIENCE_MS, 0);
-    this.#redis.eval(TAKE, 1, names.rate(who), cost, MINUTE_MS).then((wait) => resolve(Number(wait)), () => resolve(0));
+    withRedis(this.#redis, () => this.#redis.eval(TAKE, 1, names.rate(who), cost, MINUTE_MS)).then((wait) => resolve(Number(wait)), () => resolve(0));
     const wait = await promise;
     clearTimeout(timer);
     return wait;

@@ -8,6 +8,7 @@ const READY_MS = 3000;
 export function failFastRedis(url: string): Redis {
   const redis = new Redis({ ...redisOptions(url), enableOfflineQueue: false, maxRetriesPerRequest: 1, retryStrategy: (times) => Math.min(times * 50, 1000) });
   redis.on('error', () => {}); // each command reports its own failure
+  redis.setMaxListeners(0); // however many requests wait for the connection, none of them longer than READY_MS
   return redis;
 }
 

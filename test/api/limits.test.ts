@@ -106,6 +106,13 @@ describe('requests', () => {
     expect((await fetch(`${api.url}/livez`)).status).toBe(200);
   });
 
+  test('are counted from the first on: a process that is still connecting to Redis gives nothing away', async () => {
+    const starting = api.createAccess();
+    const waits = await Promise.all(Array.from({ length: 2 * RATE }, () => starting.count({ keyId: 'key_early' }).then(() => false, () => true)));
+    starting.close();
+    expect(waits.filter((waited) => !waited).length).toBeLessThanOrEqual(RATE + 2); // what grows back meanwhile
+  });
+
   test('without Redis they go on', async () => {
     await api.stopRedis();
     expect((await root('/api/v1/catalogue')).status).toBe(200);
