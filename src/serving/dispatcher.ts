@@ -1,6 +1,7 @@
 /**
  * Who computes what next. Requests that come in the same turn of the event loop go together; while every thread is busy those that
- * come are gathered, so that batches grow with the load and nobody waits when there is none. Small networks answer in this very thread.
+ * come are gathered, so that batches grow with the load and nobody waits when there is none. Small networks answer in this very thread, which threads help
+ * where there is much to do.
  */
 import { TrainyardError } from '../engine/index.ts';
 import type { Batch, Lane, Outputs } from './lane.ts';
@@ -18,10 +19,10 @@ export interface DispatcherSettings {
   observe?(lane: Lane, rows: number): void;
 }
 
-/** What the event loop may be held up by at once. A hop to a thread and back takes longer than many answers (a sleeping processor has to wake), and a millisecond is what nobody notices. */
-export const ALONE_MICROSECONDS = 300;
-/** The same where others ask too: threads that are awake get the rest. */
-export const NEAR_MICROSECONDS = 120;
+/** A network that takes this long for one sample at most is computed with in the event loop's thread too: the way to another and back often takes longer, for a sleeping processor has to wake. */
+export const NEAR_MICROSECONDS = 300;
+/** That the event loop is held up by at once, by the time measured when the model was loaded. On a day when the processor is half as fast that is the millisecond which nobody notices. */
+export const HERE_MICROSECONDS = 500;
 /** Less work than this is not worth a second thread. */
 const WORTH_A_THREAD_MICROSECONDS = 150;
 
@@ -48,10 +49,7 @@ export class Dispatcher {
     const outputs = lane.add(inputs, count);
     this.#waitingRows += count;
     this.#hungry.add(lane);
-    if (!this.#scheduled) {
-      this.#scheduled = true;
-      setImmediate(() => this.#flush());
-    }
+    this.#schedule();
     return outputs.finally(() => (this.#waitingRows -= count));
   }
 
@@ -59,22 +57,48 @@ export class Dispatcher {
     if (this.#timer) clearTimeout(this.#timer);
   }
 
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => this.#flush());
+  }
+
   #flush(): void {
     this.#scheduled = false;
-    for (const lane of this.#hungry) {
-      const { near, maxRows } = lane.settings;
-      const alone = lane.waitingRequests === 1 && this.#idle === this.#settings.threads;
-      if (!near || lane.waitingRows > maxRows || lane.costOf(lane.waitingRows) > (alone ? ALONE_MICROSECONDS : NEAR_MICROSECONDS)) continue;
+    let left = HERE_MICROSECONDS;
+    for (const lane of [...this.#hungry]) {
+      const { near } = lane.settings;
+      if (!near) continue;
+      if (lane.costOf(lane.waitingRows) > HERE_MICROSECONDS && this.#ripe(lane)) this.#share(lane);
+      const rows = lane.rowsWithin(left);
       this.#hungry.delete(lane);
-      this.#settings.observe?.(lane, lane.waitingRows);
-      lane.answerHere(near);
+      if (rows > 0) {
+        left -= lane.costOf(rows);
+        this.#settings.observe?.(lane, rows);
+        lane.answerHere(near, rows);
+      }
+      if (lane.waitingRows > 0) {
+        this.#hungry.add(lane); // after the others
+        this.#schedule();
+      }
     }
     this.#serve();
   }
 
+  /** Threads take their part of what is too much for this one, which counts as one of them. */
+  #share(lane: Lane): void {
+    const { threads } = this.#settings;
+    for (let helpers = threads > 1 ? this.#idle - 1 : this.#idle; helpers > 0; helpers--) {
+      const rows = Math.floor(lane.waitingRows / (helpers + 1));
+      if (rows < worthAThread(lane)) return;
+      this.#start(lane, rows);
+    }
+  }
+
   #serve(): void {
     for (const lane of this.#hungry) {
-      while (this.#idle > 0 && lane.waitingRows > 0 && this.#ripe(lane)) this.#start(lane);
+      if (lane.settings.near) continue;
+      while (this.#idle > 0 && lane.waitingRows > 0 && this.#ripe(lane)) this.#start(lane, Math.max(worthAThread(lane), Math.ceil(lane.waitingRows / this.#idle)));
       if (lane.waitingRows === 0) this.#hungry.delete(lane);
       if (this.#idle === 0) return;
     }
@@ -91,10 +115,8 @@ export class Dispatcher {
     return false;
   }
 
-  #start(lane: Lane): void {
-    const { row } = lane.settings.cost;
-    const least = Math.ceil(WORTH_A_THREAD_MICROSECONDS / Math.max(row, 0.01));
-    const batch = lane.take(Math.max(least, Math.ceil(lane.waitingRows / this.#idle)));
+  #start(lane: Lane, rows: number): void {
+    const batch = lane.take(rows);
     this.#idle -= 1;
     this.#settings.observe?.(lane, batch.rows);
     void this.#settings.run(lane, batch).then(() => lane.finish(batch), (reason: unknown) => lane.fail(batch, reason)).finally(() => {
@@ -107,3 +129,5 @@ export class Dispatcher {
     });
   }
 }
+
+const worthAThread = ({ settings: { cost } }: Lane): number => Math.ceil(WORTH_A_THREAD_MICROSECONDS / Math.max(cost.row, 0.01));

@@ -76,10 +76,17 @@ export class Lane {
     return call + (rows - 1) * row;
   }
 
-  /** Answers all that wait, right here; a request that is alone from its own memory and into it, without a copy. */
-  answerHere(network: ReadyNetwork): void {
+  /** Of the rows that wait, how many take no longer than so many microseconds. */
+  rowsWithin(microseconds: number): number {
+    const { cost: { call, row }, maxRows } = this.settings;
+    if (microseconds < call) return 0;
+    return Math.min(this.waitingRows, maxRows, 1 + Math.floor((microseconds - call) / Math.max(row, 0.01)));
+  }
+
+  /** Answers the oldest rows right here; a request that is alone from its own memory and into it, without a copy. */
+  answerHere(network: ReadyNetwork, rows: number): void {
     const [request, another] = this.#waiting;
-    if (another === undefined && request.taken === 0) {
+    if (another === undefined && request.taken === 0 && request.count <= rows) {
       this.#waiting.length = 0;
       this.waitingRows = 0;
       try {
@@ -90,7 +97,7 @@ export class Lane {
       }
       return;
     }
-    const batch = this.take(this.settings.maxRows);
+    const batch = this.take(rows);
     try {
       network.answer(batch.memory, batch.rows);
       this.finish(batch);

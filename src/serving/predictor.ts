@@ -4,7 +4,7 @@ import { sizeOf, specError, TrainyardError } from '../engine/index.ts';
 import type { NetworkSpec, Shape } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 import type { ModelVersion, VersionReference } from '../models/index.ts';
-import { ALONE_MICROSECONDS, Dispatcher } from './dispatcher.ts';
+import { Dispatcher, NEAR_MICROSECONDS } from './dispatcher.ts';
 import { decodeImages } from './images.ts';
 import { type Batch, Lane } from './lane.ts';
 import { layersToLookAt } from './look.ts';
@@ -115,7 +115,7 @@ export function createPredictor(deps: PredictorDeps): Predictor {
     const { model, cost, columns } = warm;
     const width = sizeOf(model.inputShape);
     const maxRows = Math.max(1, Math.min(batches.maxRows, Math.floor(BATCH_BYTES / (4 * (width + 2 * columns)))));
-    const lane = new Lane({ model, cost, width, columns, maxRows, near: cost.call <= ALONE_MICROSECONDS ? openNetwork(model) : null });
+    const lane = new Lane({ model, cost, width, columns, maxRows, near: cost.call <= NEAR_MICROSECONDS ? openNetwork(model) : null });
     lanes.set(model.slot, lane, bytesOf(model));
     return lane;
   }

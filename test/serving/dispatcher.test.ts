@@ -1,6 +1,6 @@
 /** Requests become batches and answers find their way back, whatever the load; each test computes outputs = sum of a sample's values. */
 import { describe, expect, test } from 'vitest';
-import { ALONE_MICROSECONDS, Dispatcher, NEAR_MICROSECONDS } from '../../src/serving/dispatcher.ts';
+import { Dispatcher, HERE_MICROSECONDS } from '../../src/serving/dispatcher.ts';
 import { type Batch, Lane } from '../../src/serving/lane.ts';
 import type { ReadyNetwork } from '../../src/serving/network.ts';
 import type { BatchMemory, Cost } from '../../src/serving/task.ts';
@@ -122,30 +122,56 @@ test('more than can wait is refused with a time to come again, and what was take
   expect((await again).raw).toHaveLength(12);
 });
 
-test('what costs next to nothing is answered here, more of it in a thread', async () => {
-  const { dispatcher, batches } = threads(1);
-  const cost = { call: 1, row: ALONE_MICROSECONDS / 4 };
-  const lane = laneOf({ cost, near: { columns: 1, answer, warmUp: () => cost } });
-  expect([...(await dispatcher.submit(lane, samples(2), 2)).raw]).toEqual(sums(2));
-  expect(batches).toHaveLength(0);
-  const more = dispatcher.submit(lane, samples(8), 8);
+/** A network in this thread that says how many rows it was given each time. */
+function near(cost: Cost) {
+  const calls: number[] = [];
+  return { calls, network: { columns: 1, warmUp: () => cost, answer: (memory: BatchMemory, rows: number) => (calls.push(rows), answer(memory, rows)) } };
+}
+
+test('what takes little time is answered here; of more, the threads take their part while this one computes', async () => {
+  const { dispatcher, batches } = threads(3);
+  const cost = { call: HERE_MICROSECONDS / 8, row: HERE_MICROSECONDS / 8 };
+  const { calls, network } = near(cost);
+  const lane = laneOf({ cost, near: network });
+  expect([...(await dispatcher.submit(lane, samples(8), 8)).raw]).toEqual(sums(8));
+  expect([batches.length, calls]).toEqual([0, [8]]);
+  const more = dispatcher.submit(lane, samples(21), 21); // of three threads this one is one
   await turn();
-  expect(batches).toHaveLength(1);
-  batches[0].release();
-  expect([...(await more).raw]).toEqual(sums(8));
+  expect([batches.map(({ rows }) => rows), calls]).toEqual([[7, 7], [8, 7]]);
+  for (const batch of batches) batch.release();
+  expect([...(await more).raw]).toEqual(sums(21));
 });
 
-test('where several ask, less is answered here', async () => {
+test('where all threads are busy what waits is answered here, a little at a time, with the event loop between', async () => {
   const { dispatcher, batches } = threads(1);
-  const cost = { call: NEAR_MICROSECONDS / 2, row: NEAR_MICROSECONDS };
-  const lane = laneOf({ cost, near: { columns: 1, answer, warmUp: () => cost } });
-  expect([...(await dispatcher.submit(lane, samples(2), 2)).raw]).toEqual(sums(2));
-  expect(batches).toHaveLength(0);
-  const both = [dispatcher.submit(lane, samples(1), 1), dispatcher.submit(lane, samples(1), 1)];
+  const cost = { call: HERE_MICROSECONDS / 2, row: HERE_MICROSECONDS / 2 };
+  const { calls, network } = near(cost);
+  const far = dispatcher.submit(laneOf(), samples(1), 1);
   await turn();
-  expect(batches).toHaveLength(1);
+  const outputs = dispatcher.submit(laneOf({ cost, near: network }), samples(5), 5);
+  const turns: number[] = [];
+  while (calls.length < 3) {
+    await new Promise((resolve) => setImmediate(resolve));
+    turns.push(calls.length);
+  }
+  expect([...(await outputs).raw]).toEqual(sums(5));
+  expect([calls, turns]).toEqual([[2, 2, 1], [1, 2, 3]]);
   batches[0].release();
-  expect((await Promise.all(both)).map(({ raw }) => [...raw])).toEqual([sums(1), sums(1)]);
+  await far;
+});
+
+test('of several models, those that found no time come first in the next turn', async () => {
+  const { dispatcher, batches } = threads(1);
+  const order: string[] = [];
+  const cost = { call: HERE_MICROSECONDS, row: HERE_MICROSECONDS };
+  const all = ['a', 'b'].map((name) => {
+    const lane = laneOf({ cost, maxRows: 1, near: { columns: 1, warmUp: () => cost, answer: (memory: BatchMemory, rows: number) => (order.push(name), answer(memory, rows)) } });
+    return [dispatcher.submit(lane, samples(1), 1), dispatcher.submit(lane, samples(1), 1)];
+  });
+  await turn();
+  for (const batch of batches) batch.release();
+  await Promise.all(all.flat());
+  expect(order.slice(0, 2)).toEqual(['a', 'b']);
 });
 
 test('several requests are answered here together, each with its own; where that fails, so do they', async () => {
