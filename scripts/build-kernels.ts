@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
-import { tilesSource } from './generate-tiles.ts';
+import { writeTiles } from './generate-tiles.ts';
 
 const source = fileURLToPath(new URL('../src/kernels/simd/assembly/', import.meta.url));
 const FEATURES = { 'simd-fma': ['simd', 'relaxed-simd', 'threads', 'bulk-memory'], simd: ['simd', 'threads', 'bulk-memory'] } as const;
@@ -28,7 +28,7 @@ export async function compileKernels(build: keyof typeof FEATURES): Promise<Buff
 }
 
 if (import.meta.main) {
-  writeFileSync(join(source, 'tiles.ts'), tilesSource());
+  writeTiles();
   for (const build of BUILDS) {
     const bytes = await compileKernels(build);
     writeFileSync(fileURLToPath(new URL(`../src/kernels/simd/${build}.wasm`, import.meta.url)), bytes);

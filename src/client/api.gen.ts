@@ -1843,7 +1843,7 @@ export interface components {
                 /** @description Threads it computes on. */
                 threads: number;
             }[];
-            /** @description Kernel build that trains, such as simd-fma/5. */
+            /** @description Kernel build that trains, such as simd-fma/6. */
             build: string | null;
             /** @description The Trainyard that trains, of the newest attempt; null until it begins. */
             code: components["schemas"]["CodeVersion"] | null;

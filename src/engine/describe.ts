@@ -39,6 +39,7 @@ function describeLayer({ type, config, inputShapes: [input], outputShape, parame
 const METHODS = {
   direct: 'direct convolution, kernel packed once a step',
   winograd: 'Winograd F(4x4, 3x3), kernel transformed once a step',
+  'winograd-rows': 'Winograd F(4, 5) along the rows, kernel transformed once a step',
   reference: 'reference kernels: correct and slow',
 };
 

@@ -76,7 +76,7 @@ export function bufferBytes(length: number, bytesPerElement: number): number {
 /** The method chosen for a convolution of given sizes, and the floats that its derived arrays take. */
 export interface Conv2dForm {
   /** `reference` where the sizes exceed what the fast kernels have room for */
-  method: 'direct' | 'winograd' | 'reference';
+  method: 'direct' | 'winograd' | 'winograd-rows' | 'reference';
   /** the kernel as `conv2dForward` wants it */
   packed: number;
   /** the kernel as `conv2dInputGradient` wants it */
@@ -95,7 +95,7 @@ export interface ArenaMemory {
 
 /** One implementation, able to create any number of independent arenas. */
 export interface KernelsProvider {
-  /** recorded in job, checkpoint and model: `simd-fma/5`, `simd/5`, `reference-float32/1`, `reference-float64/1` */
+  /** recorded in job, checkpoint and model: `simd-fma/6`, `simd/6`, `reference-float32/1`, `reference-float64/1` */
   readonly build: string;
   readonly precision: Precision;
   /** threads that can compute on one arena */
@@ -164,7 +164,7 @@ export interface Operations {
   /** dKernel = the gradient that was summed; overwrites dKernel. */
   conv2dUnpackGradient(w: ConvWindow, running: FloatArray, dKernel: FloatArray): void;
   /** y = maximum over each window (padding never wins); argmax[o] = index of the winner inside its sample of x, the first where equal. */
-  maxPoolForward(w: Window2d, x: FloatArray, y: FloatArray, argmax: Int32Array): void;
+  maxPoolForward(w: Window2d, x: FloatArray, y: FloatArray, argmax: Int32Array | null): void;
   /** dx = dy routed to the winners, overlaps summed; overwrites dx. */
   maxPoolBackward(w: Window2d, dy: FloatArray, argmax: Int32Array, dx: FloatArray): void;
 

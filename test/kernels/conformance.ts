@@ -77,6 +77,15 @@ function* gemmCases(): Generator<Case> {
       if (!accumulate) yield { name: `gemm ${m}x${n}x${k} with bias`, operands: [input(values(m * k, 1)), input(values(k * n, 2)), output(m * n), input(values(n, 4))], call: (x, [a, b, out, bias]: FloatArray[]) => x.gemm(a, b, out, m, n, k, ta, tb, false, bias) };
     }
   }
+  // what is zero is left out: of single rows, of all rows together, and of rows of several kinds in turn
+  const zeros = { own: (row: number, i: number) => (7 * row + i) % 5 < 3, shared: (_row: number, i: number) => i % 5 < 2, 'of several kinds': (row: number, i: number) => row % 9 > 2 && (row % 3 + i) % 7 < 5 };
+  for (const [m, n, k] of [[1, 16, 7], [2, 30, 40], [7, 50, 784], [9, 100, 4320], [70, 17, 33], [5, 210, 61], [12, 20, 40], [6, 23, 50]]) {
+    for (const [kind, isZero] of Object.entries(zeros)) {
+      const a = values(m * k, 1).map((value, i) => (isZero(Math.floor(i / k), i % k) ? 0 : value));
+      yield { name: `gemm ${m}x${n}x${k}, zeros ${kind}`, operands: [input(a), input(values(k * n, 2)), output(m * n), input(values(n, 4))], call: (x, [p, q, out, bias]: FloatArray[]) => x.gemm(p, q, out, m, n, k, false, false, false, bias) };
+      yield { name: `gemm ${m}x${n}x${k}, zeros ${kind}, accumulate`, operands: [input(a), input(values(k * n, 2)), both(values(m * n, 3))], call: (x, [p, q, out]: FloatArray[]) => x.gemm(p, q, out, m, n, k, false, false, true, null) };
+    }
+  }
   const [m, n, k] = [2, 9, 16400]; // longer than one packed block
   yield { name: 'gemm long k', operands: [input(values(m * k, 1)), input(values(k * n, 2)), output(m * n)], call: (x, [a, b, out]: FloatArray[]) => x.gemm(a, b, out, m, n, k, false, false, false, null) };
 }
@@ -90,6 +99,8 @@ function* convCases(): Generator<Case> {
     // whole vectors of channels, 3x3, stride 1: the sizes that take Winograd's way, with tiles that hang over every edge
     ...[0, 1, 2].flatMap((pad) => [convWindow(9, 13, 12, 20, [3, 3], 1, pad, 3), convWindow(6, 7, 8, 16, [3, 3], 1, pad, 15), convWindow(3, 4, 20, 8, [3, 3], 1, pad, 1)]),
     convWindow(28, 28, 16, 16, [3, 3], 1, 1, 2),
+    // one channel, five wide: Winograd along the rows, with tiles that hang over the right edge, and images wider than one block of tiles
+    ...[[28, 28, 30, 5, 0], [9, 12, 8, 5, 2], [7, 5, 9, 3, 0], [6, 7, 21, 1, 1], [8, 6, 12, 6, 2], [5, 310, 10, 5, 0]].map(([height, width, filters, tall, pad]) => convWindow(height, width, 1, filters, [tall, 5], 1, pad, 3)),
     convWindow(1, 3, 2, 2, [3, 3], 1, 1),
     convWindow(3, 3, 2, 9, [2, 2], 1, 3), // padding wider than the kernel
   ];
@@ -137,6 +148,7 @@ function* poolCases(): Generator<Case> {
     const outputs = 2 * w.outHeight * w.outWidth * channels;
     const name = `${channels} channels, ${size} stride ${stride} pad ${pad}`;
     yield { name: `maxPoolForward ${name}`, operands: [input(x), output(outputs), { kind: 'indices-out', length: outputs }], call: (k, [a, y, where]: never[]) => k.maxPoolForward(w, a, y, where) };
+    yield { name: `maxPoolForward without places ${name}`, operands: [input(x), output(outputs)], call: (k, [a, y]: FloatArray[]) => k.maxPoolForward(w, a, y, null) };
     const probe = loadKernels('reference', 'float64').create(1 << 20);
     const [px, py, pi] = [probe.floats(x.length), probe.floats(outputs), probe.int32(outputs)];
     px.set(x);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { BUILDS, compileKernels } from '../../scripts/build-kernels.ts';
-import { tilesSource } from '../../scripts/generate-tiles.ts';
+import { TILES } from '../../scripts/generate-tiles.ts';
+import { randomKey, RandomStream } from '../../src/engine/index.ts';
 import { bufferBytes, type FloatArray, type Kernels } from '../../src/kernels/kernels.ts';
 import { loadKernels } from '../../src/kernels/load.ts';
 import { philox4x32 } from '../../src/kernels/philox.ts';
@@ -25,14 +26,41 @@ describe('philox', () => {
   });
 });
 
+/** Rows with all kinds of zeros: none, few, many, the same as their neighbours'. */
+function rowsWithZeros(kernels: Kernels, rows: number, length: number): FloatArray {
+  const array = kernels.floats(rows * length);
+  const random = new RandomStream(randomKey(rows, length, 1));
+  for (let i = 0; i < array.length; i++) {
+    const [row, column] = [Math.floor(i / length), i % length];
+    const value = random.uniform() - 0.5;
+    array[i] = (column * 7) % 10 < row % 4 * 2 || random.uniform() < (row % 7) / 8 ? 0 : value;
+  }
+  return array;
+}
+
+describe.each(['simd-fma', 'simd'] as const)('a product of %s', (build) => {
+  test.each([[40, 16], [100, 100], [33, 17], [784, 50], [4320, 100]])('of rows of %i with %i columns is the same bit for bit, whatever rows stand beside them', (length, columns) => {
+    const rows = 41;
+    const kernels = loadKernels(build).create(4 * (rows * length + columns * length + 2 * rows * columns + 1000));
+    const a = rowsWithZeros(kernels, rows, length);
+    const [b, together, apart] = [rowsWithZeros(kernels, length, columns), kernels.floats(rows * columns), kernels.floats(rows * columns)];
+    kernels.gemm(a, b, together, rows, columns, length, false, false, false, null);
+    for (const size of [1, 2, 3, 4, 5, 6, 7, 13]) {
+      apart.fill(NaN);
+      for (let row = 0; row < rows; row += size) kernels.gemm(a.subarray(row * length), b, apart.subarray(row * columns), Math.min(size, rows - row), columns, length, false, false, false, null);
+      expect([...apart], `in parts of ${size}`).toEqual([...together]);
+    }
+  });
+});
+
 describe('compiled builds', () => {
   test.each(BUILDS)('%s.wasm is what the sources compile to', async (build) => {
     const committed = readFileSync(new URL(`../../src/kernels/simd/${build}.wasm`, import.meta.url));
     expect((await compileKernels(build)).equals(committed), 'run "npm run build:kernels" and commit the result').toBe(true);
   });
 
-  test('the tiles are what their script writes', () => {
-    expect(readFileSync(new URL('../../src/kernels/simd/assembly/tiles.ts', import.meta.url), 'utf8')).toBe(tilesSource());
+  test.each(Object.entries(TILES))('%s is what its script writes', (name, source) => {
+    expect(readFileSync(new URL(`../../src/kernels/simd/assembly/${name}`, import.meta.url), 'utf8')).toBe(source());
   });
 });
 

@@ -32,7 +32,7 @@ export const jobSchema = z.object({
   spec: jobSpecDocument,
   specHash: z.string(),
   dataHash: z.string().nullable(),
-  build: z.string().nullable().describe('Kernel build that trains, such as simd-fma/5.'),
+  build: z.string().nullable().describe('Kernel build that trains, such as simd-fma/6.'),
   code: codeSchema.nullable().describe('The Trainyard that trains, of the newest attempt; null until it begins.'),
   attempts: z.array(z.object({
     number: z.int(), consumer: z.string(), startedAt: timeSchema, endedAt: timeSchema.nullable(), fromStep: z.int(), repeatedSteps: z.int().describe('Steps that an earlier attempt had done beyond that, done again.'),

@@ -73,7 +73,7 @@ export const maxPool2d = defineLayer<Config>({
     const plain = plainWindow(sizes(options, shape), shape[2]);
     if (!plain) return scattered(context);
     const window = { ...plain, batch: 0 };
-    const argmax = int32(batch * sizeOf(outputShape));
+    const argmax = dx ? int32(batch * sizeOf(outputShape)) : null;
     return {
       forward(count) {
         window.batch = count;
@@ -81,7 +81,7 @@ export const maxPool2d = defineLayer<Config>({
       },
       backward(count) {
         window.batch = count;
-        if (dx) kernels.maxPoolBackward(window, outputGradient!, argmax, dx);
+        if (dx) kernels.maxPoolBackward(window, outputGradient!, argmax!, dx);
       },
     };
   },

@@ -1,7 +1,7 @@
 import type { FloatArray, Window2d } from '../kernels.ts';
 
-/** y[n,oy,ox,c] = maximum of x over the window; argmax remembers where, counted inside the sample. */
-export function maxPoolForward(w: Window2d, x: FloatArray, y: FloatArray, argmax: Int32Array): void {
+/** y[n,oy,ox,c] = maximum of x over the window; argmax remembers where, counted inside the sample, unless it is null. */
+export function maxPoolForward(w: Window2d, x: FloatArray, y: FloatArray, argmax: Int32Array | null): void {
   const sample = w.height * w.width * w.channels;
   let out = 0;
   for (let n = 0; n < w.batch; n++) {
@@ -25,7 +25,7 @@ export function maxPoolForward(w: Window2d, x: FloatArray, y: FloatArray, argmax
             }
           }
           y[out] = best;
-          argmax[out] = where;
+          if (argmax) argmax[out] = where;
         }
       }
     }

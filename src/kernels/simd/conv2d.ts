@@ -29,6 +29,14 @@ function fitsCanvas({ height, width, channels, filters, kernelHeight, kernelWidt
   return (height + 2 * pad + kernelHeight) * (width + 2 * pad + kernelWidth) * Math.max(channels, filters) * 4 <= CANVAS_BYTES;
 }
 
+/** The same along the rows only: where there is one channel, its transforms are shared by all filters. */
+function suitsWinogradRows({ height, channels, filters, kernelWidth, stride, pad, outWidth }: ConvWindow): boolean {
+  if (channels !== 1 || filters < 8 || kernelWidth !== 5 || stride !== 1) return false;
+  const tiles = Math.ceil(outWidth / 4);
+  const data = (height + 2 * pad) * tiles * 8 * 4;
+  return data <= WINOGRAD_DATA_BYTES && (height + 2 * pad) * (4 * tiles + 4) * 4 <= WINOGRAD_CANVAS_BYTES;
+}
+
 export function conv2dForm(w: ConvWindow): Conv2dForm {
   const { channels, filters } = w;
   if (suitsWinograd(w)) {
@@ -37,6 +45,7 @@ export function conv2dForm(w: ConvWindow): Conv2dForm {
   }
   if (!fitsCanvas(w)) return referenceForms.conv2dForm(w);
   const taps = w.kernelHeight * w.kernelWidth;
+  if (suitsWinogradRows(w)) return { method: 'winograd-rows', packed: 8 * w.kernelHeight * upTo8(filters), turned: taps * filters * upTo8(channels), running: taps * channels * filters };
   return { method: 'direct', packed: taps * channels * upTo8(filters), turned: taps * filters * upTo8(channels), running: taps * channels * filters };
 }
 
@@ -44,7 +53,7 @@ type Convolutions = Pick<Operations, 'conv2dPack' | 'conv2dPackTurned' | 'conv2d
 
 /** The operations of one thread. */
 export function convolutions(x: Exports, at: Pointer): Convolutions {
-  const methods: Record<Conv2dForm['method'], Convolutions> = { direct: direct(x, at), winograd: winograd(x, at), reference: { ...referenceConv2d, ...referenceForms } };
+  const methods: Record<Conv2dForm['method'], Convolutions> = { direct: direct(x, at), winograd: winograd(x, at), 'winograd-rows': { ...direct(x, at), ...winogradRows(x, at) }, reference: { ...referenceConv2d, ...referenceForms } };
   const forms = new WeakMap<ConvWindow, Convolutions>();
   const of = (w: ConvWindow): Convolutions => {
     let found = forms.get(w);
@@ -85,5 +94,12 @@ function winograd(x: Exports, at: Pointer): Convolutions {
     conv2dInputGradient: (w, dy, turned, dx) => x.winogradForward(at(dy), at(turned), 0, at(dx), w.batch, w.outHeight, w.outWidth, w.filters, w.channels, 2 - w.pad, w.height, w.width),
     conv2dKernelGradient: (w, input, dy, running, accumulate) => x.winogradKernelGradient(at(input), at(dy), at(running), Number(accumulate), w.batch, w.height, w.width, w.channels, w.filters, w.pad, w.outHeight, w.outWidth),
     conv2dUnpackGradient: (w, running, dKernel) => x.winogradUnpack(at(running), at(dKernel), w.channels, w.filters),
+  };
+}
+
+function winogradRows(x: Exports, at: Pointer): Pick<Convolutions, 'conv2dPack' | 'conv2dForward'> {
+  return {
+    conv2dPack: (w, kernel, packed) => x.winogradRowsPack(at(kernel), at(packed), w.kernelHeight, w.filters),
+    conv2dForward: (w, input, packed, bias, y) => x.winogradRowsForward(at(input), at(packed), orZero(at, bias), at(y), w.batch, w.height, w.width, w.filters, w.kernelHeight, w.pad, w.outHeight, w.outWidth),
   };
 }

@@ -39,7 +39,7 @@ function firstOnly(operation: (...given: unknown[]) => void, team: Team) {
 function undivided(x: Exports, at: Pointer) {
   return {
     ...convolutions(x, at),
-    maxPoolForward: (w, input, y, argmax) => x.maxPoolForward(at(input), at(y), at(argmax), w.batch, w.height, w.width, w.channels, w.kernelHeight, w.kernelWidth, w.stride, w.pad, w.outHeight, w.outWidth),
+    maxPoolForward: (w, input, y, argmax) => x.maxPoolForward(at(input), at(y), argmax ? at(argmax) : 0, w.batch, w.height, w.width, w.channels, w.kernelHeight, w.kernelWidth, w.stride, w.pad, w.outHeight, w.outWidth),
     maxPoolBackward: (w, dy, argmax, dx) => x.maxPoolBackward(at(dy), at(argmax), at(dx), w.batch, w.height, w.width, w.channels, w.kernelHeight, w.kernelWidth, w.stride, w.pad, w.outHeight, w.outWidth),
     warp: (w, grids, images, count) => (fitsFrame(w) ? x.warp(at(grids), at(images), count, w.height, w.width, w.channels, w.nodes) : referenceWarp(w, grids, images, count)),
   } satisfies Partial<Operations>;

@@ -1,4 +1,5 @@
 /** Convolution by its definition: NHWC images, strips of pixels x 8 filters over the contiguous floats of each kernel row. */
+import { frame } from './frame';
 import { packColumns } from './panels';
 import { canvasAt } from './scratch';
 import { ADD, STORE, STORE_WITH_BIAS } from './store';
@@ -24,26 +25,6 @@ export function packTurnedKernel(kernel: usize, packed: usize, taps: i32, channe
   }
 }
 
-/** Copies one NHWC image into a canvas of paddedHeight x paddedWidth, its pixels `spread` apart, starting at (top, left); outside is zero. */
-function paint(image: usize, height: i32, width: i32, channels: i32, spread: i32, top: i32, left: i32, paddedHeight: i32, paddedWidth: i32): void {
-  const pixel = <usize>channels << 2, canvas = canvasAt();
-  memory.fill(canvas, 0, <usize>paddedHeight * paddedWidth * pixel);
-  for (let y = 0; y < height; y++) {
-    const targetY = y * spread + top;
-    if (targetY < 0 || targetY >= paddedHeight) continue;
-    const row = canvas + <usize>targetY * paddedWidth * pixel;
-    for (let x = 0; x < width; x++) {
-      if (spread == 1 && left >= 0 && left + width <= paddedWidth) {
-        memory.copy(row + <usize>left * pixel, image + <usize>y * width * pixel, <usize>width * pixel);
-        break;
-      }
-      const targetX = x * spread + left;
-      if (targetX < 0 || targetX >= paddedWidth) continue;
-      memory.copy(row + <usize>targetX * pixel, image + (<usize>y * width + x) * pixel, pixel);
-    }
-  }
-}
-
 function convolveImage(image: usize, paddedWidth: i32, packed: usize, channels: i32, filters: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, outHeight: i32, outWidth: i32, y: usize, bias: usize): void {
   const pixel = <usize>channels << 2;
   const length = kernelWidth * channels;
@@ -63,7 +44,7 @@ export function directForward(x: usize, packed: usize, bias: usize, y: usize, ba
   for (let n = 0; n < batch; n++) {
     let image = x + (<usize>n * height * width * channels << 2);
     if (pad > 0) {
-      paint(image, height, width, channels, 1, pad, pad, height + 2 * pad, width + 2 * pad);
+      frame(image, height, width, channels, 1, pad, pad, height + 2 * pad, width + 2 * pad);
       image = canvasAt();
     }
     convolveImage(image, width + 2 * pad, packed, channels, filters, kernelHeight, kernelWidth, stride, outHeight, outWidth, y + (<usize>n * outHeight * outWidth * filters << 2), bias);
@@ -74,7 +55,7 @@ export function directForward(x: usize, packed: usize, bias: usize, y: usize, ba
 export function directInputGradient(dy: usize, turned: usize, dx: usize, batch: i32, height: i32, width: i32, channels: i32, filters: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, pad: i32, outHeight: i32, outWidth: i32): void {
   const paddedHeight = height + kernelHeight - 1, paddedWidth = width + kernelWidth - 1;
   for (let n = 0; n < batch; n++) {
-    paint(dy + (<usize>n * outHeight * outWidth * filters << 2), outHeight, outWidth, filters, stride, kernelHeight - 1 - pad, kernelWidth - 1 - pad, paddedHeight, paddedWidth);
+    frame(dy + (<usize>n * outHeight * outWidth * filters << 2), outHeight, outWidth, filters, stride, kernelHeight - 1 - pad, kernelWidth - 1 - pad, paddedHeight, paddedWidth);
     convolveImage(canvasAt(), paddedWidth, turned, filters, channels, kernelHeight, kernelWidth, 1, height, width, dx + (<usize>n * height * width * channels << 2), 0);
   }
 }
@@ -87,7 +68,7 @@ export function directKernelGradient(x: usize, dy: usize, dKernel: usize, accumu
   for (let n = 0; n < batch; n++) {
     let image = x + (<usize>n * height * width * channels << 2);
     if (pad > 0) {
-      paint(image, height, width, channels, 1, pad, pad, height + 2 * pad, paddedWidth);
+      frame(image, height, width, channels, 1, pad, pad, height + 2 * pad, paddedWidth);
       image = canvasAt();
     }
     const mode = accumulate || n > 0 ? ADD : STORE;

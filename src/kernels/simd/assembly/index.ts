@@ -2,6 +2,7 @@ export { gemm, sumParts, sumRows } from './dense';
 export { directForward, directInputGradient, directKernelGradient, packKernel, packTurnedKernel } from './conv2d';
 export { useScratch } from './scratch';
 export { winogradForward, winogradKernelGradient, winogradPack, winogradPackTurned, winogradUnpack } from './winograd';
+export { winogradRowsForward, winogradRowsPack } from './winograd-rows';
 export { maxPoolBackward, maxPoolForward } from './pool';
 export { reluBackward, reluForward, sigmoidBackward, sigmoidForward, tanhBackward, tanhForward } from './activations';
 export { crossEntropy, logSoftmaxLoss, oneHot, scaledDifference, softmax, softmaxCrossEntropyGradient, squaredError } from './losses';

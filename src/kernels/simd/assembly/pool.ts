@@ -1,4 +1,4 @@
-/** Four channels at a time where there are four; the last group may overlap the one before, which writes the same values twice. */
+/** Four channels at a time where there are four; the last group may overlap the one before, which writes the same values twice. argmax may be 0. */
 export function maxPoolForward(x: usize, y: usize, argmax: usize, batch: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, pad: i32, outHeight: i32, outWidth: i32): void {
   const sample = <usize>(height * width * channels) << 2;
   const halves = kernelHeight == 2 && kernelWidth == 2 && pad == 0;
@@ -10,14 +10,15 @@ export function maxPoolForward(x: usize, y: usize, argmax: usize, batch: i32, he
         if (channels >= 4) {
           for (let c = 0; c < channels; c += 4) {
             const group = min(c, channels - 4);
-            if (halves) maximum4Of2x2(x, width, channels, group, top, left, y + (<usize>group << 2), argmax + (<usize>group << 2));
-            else maximum4(x, width, channels, group, top, bottom, left, right, y + (<usize>group << 2), argmax + (<usize>group << 2));
+            if (halves && !argmax) largest4Of2x2(x, width, channels, group, top, left, y + (<usize>group << 2));
+            else if (halves) maximum4Of2x2(x, width, channels, group, top, left, y + (<usize>group << 2), argmax + (<usize>group << 2));
+            else maximum4(x, width, channels, group, top, bottom, left, right, y + (<usize>group << 2), argmax ? argmax + (<usize>group << 2) : 0);
           }
         } else {
-          for (let c = 0; c < channels; c++) maximum(x, width, channels, c, top, bottom, left, right, y + (<usize>c << 2), argmax + (<usize>c << 2));
+          for (let c = 0; c < channels; c++) maximum(x, width, channels, c, top, bottom, left, right, y + (<usize>c << 2), argmax ? argmax + (<usize>c << 2) : 0);
         }
         y += <usize>channels << 2;
-        argmax += <usize>channels << 2;
+        if (argmax) argmax += <usize>channels << 2;
       }
     }
   }
@@ -38,6 +39,16 @@ function maximum4Of2x2(x: usize, width: i32, channels: i32, c: i32, top: i32, le
   v128.store(argmax, i32x4.add(i32x4.add(i32x4.splat(at), i32x4(0, 1, 2, 3)), i32x4.add(offset, v128.and(step, v128.bitselect(right1, right0, low)))));
 }
 
+/** The same where nobody asks where the maximum was. */
+// @ts-ignore: decorator
+@inline
+function largest4Of2x2(x: usize, width: i32, channels: i32, c: i32, top: i32, left: i32, y: usize): void {
+  const right = <usize>channels << 2, below = <usize>(width * channels) << 2;
+  const corner = x + (<usize>((top * width + left) * channels + c) << 2);
+  const upper = f32x4.pmax(v128.load(corner), v128.load(corner + right)), lower = f32x4.pmax(v128.load(corner + below), v128.load(corner + below + right));
+  v128.store(y, f32x4.pmax(upper, lower));
+}
+
 // @ts-ignore: decorator
 @inline
 function maximum4(x: usize, width: i32, channels: i32, c: i32, top: i32, bottom: i32, left: i32, right: i32, y: usize, argmax: usize): void {
@@ -54,7 +65,7 @@ function maximum4(x: usize, width: i32, channels: i32, c: i32, top: i32, bottom:
     }
   }
   v128.store(y, best);
-  v128.store(argmax, i32x4.add(where, i32x4(0, 1, 2, 3)));
+  if (argmax) v128.store(argmax, i32x4.add(where, i32x4(0, 1, 2, 3)));
 }
 
 // @ts-ignore: decorator
@@ -74,7 +85,7 @@ function maximum(x: usize, width: i32, channels: i32, c: i32, top: i32, bottom: 
     }
   }
   store<f32>(y, best);
-  store<i32>(argmax, where);
+  if (argmax) store<i32>(argmax, where);
 }
 
 export function maxPoolBackward(dy: usize, argmax: usize, dx: usize, batch: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, pad: i32, outHeight: i32, outWidth: i32): void {
