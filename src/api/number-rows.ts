@@ -1,6 +1,6 @@
 /**
  * The usual body of a prediction, `{"instances": [[0, 0.5, ...], ...]}`, read in one pass from its bytes into float32, without a JavaScript
- * value for each number: two to three times as fast as JSON.parse. Whatever is unusual is left to JSON.parse, which also finds the fault in it.
+ * value for each number: twice as fast as JSON.parse for short numbers, by a quarter for those of 17 digits. Whatever is unusual is left to JSON.parse, which also finds the fault in it.
  */
 import type { Shape } from '../engine/index.ts';
 
@@ -16,6 +16,8 @@ const [SMALL_E, LARGE_E] = [0x65, 0x45];
 const POWERS = Array.from({ length: 23 }, (_, n) => Number(`1e${n}`)); // exact
 /** Digits that fit the mantissa of a double, and with a second part of four. */
 const [EXACT_DIGITS, MOST_DIGITS] = [15, 19];
+/** Places behind the point that the first part of a number holds beside its digit before it, and the first two parts. */
+const [HIGH_PLACES, MIDDLE_PLACES] = [8, 17];
 /** What a few roundings of a double may come to. */
 const SLACK = 1e-15;
 
@@ -27,8 +29,21 @@ export function parseRows(body: Uint8Array, member: string, shape: Shape): Rows 
 /** In the same memory where that can be; the old ones are gone. */
 const resized = ({ buffer }: Float32Array, length: number): Float32Array => new Float32Array((buffer as ArrayBuffer).transfer(4 * length));
 
+const isDigit = (code: number): boolean => code >= ZERO && code <= NINE;
+
+/** Whether four bytes are digits. */
+const areDigits = (bytes: number): boolean => ((bytes & 0xf0f0f0f0) ^ 0x30303030) === 0 && (((bytes + 0x06060606) & 0xf0f0f0f0) ^ 0x30303030) === 0;
+
+/** What four digits mean, the first in the lowest byte: pairs first, then the pair of pairs. */
+function numberOf(bytes: number): number {
+  const digits = bytes & 0x0f0f0f0f;
+  const pairs = digits * 10 + (digits >>> 8);
+  return (pairs & 0xff) * 100 + ((pairs >>> 16) & 0xff);
+}
+
 class Reader {
   readonly #body: Uint8Array;
+  readonly #view: DataView;
   /** of a sample */
   readonly #size: number;
   readonly #shape: Shape;
@@ -38,6 +53,7 @@ class Reader {
 
   constructor(body: Uint8Array, shape: Shape) {
     this.#body = body;
+    this.#view = new DataView(body.buffer, body.byteOffset, body.byteLength);
     this.#shape = shape;
     this.#size = shape.reduce((product, side) => product * side, 1);
     this.#values = new Float32Array(this.#size);
@@ -81,31 +97,45 @@ class Reader {
     // the others are about as long as those so far
     if (this.#count + length > this.#values.length) this.#values = resized(this.#values, this.#count + length + Math.ceil((1.05 * this.#count * (this.#body.length - this.#at)) / this.#at));
     const body = this.#body;
+    const view = this.#view;
+    const fours = body.length - 4;
     const values = this.#values;
     const first = this.#count;
     const last = first + length - 1;
     let at = this.#at;
     for (let i = first; i <= last; i++) {
       const start = at;
-      // 0.1234 and 0, by far the most
-      let code = body[at];
-      let mantissa = 0;
+      // 0.1234 and 0, by far the most: four digits at a time, and in parts that are small integers, which do not wait for each other as doubles would
+      let high = 0;
+      let middle = 0;
       let low = 0;
       let places = 0;
-      if (code >= ZERO && code <= NINE) {
-        mantissa = code - ZERO;
-        code = body[++at];
-        if (code === POINT) {
-          code = body[++at];
-          const point = at;
-          for (const exact = at + EXACT_DIGITS - 1; at < exact && code >= ZERO && code <= NINE; code = body[++at]) mantissa = mantissa * 10 + code - ZERO;
-          for (const most = at + MOST_DIGITS - EXACT_DIGITS; at < most && code >= ZERO && code <= NINE; code = body[++at]) low = low * 10 + code - ZERO;
+      if (isDigit(body[at])) {
+        high = body[at++] - ZERO;
+        if (body[at] === POINT) {
+          const point = ++at;
+          const highEnd = point + HIGH_PLACES;
+          const middleEnd = point + MIDDLE_PLACES;
+          const end = point + MOST_DIGITS - 1;
+          for (let four; at + 4 <= highEnd && at <= fours && areDigits((four = view.getInt32(at, true))); at += 4) high = high * 10_000 + numberOf(four);
+          for (; at < highEnd && isDigit(body[at]); at++) high = (high * 10 + body[at] - ZERO) | 0;
+          if (at === highEnd) {
+            for (let four; at + 4 <= middleEnd && at <= fours && areDigits((four = view.getInt32(at, true))); at += 4) middle = middle * 10_000 + numberOf(four);
+            for (; at < middleEnd && isDigit(body[at]); at++) middle = (middle * 10 + body[at] - ZERO) | 0;
+            for (; at < end && isDigit(body[at]); at++) low = (low * 10 + body[at] - ZERO) | 0;
+          }
           places = at - point;
           if (places === 0) return false;
         }
       }
-      if (at > start && code === (i === last ? CLOSE : COMMA)) {
-        const value = places < EXACT_DIGITS ? mantissa / POWERS[places] : (mantissa * POWERS[places - EXACT_DIGITS + 1] + low) / POWERS[places];
+      if (at > start && body[at] === (i === last ? CLOSE : COMMA)) {
+        if (places <= HIGH_PLACES) {
+          values[i] = high / POWERS[places];
+          at += 1;
+          continue;
+        }
+        const upper = high * POWERS[Math.min(places, MIDDLE_PLACES) - HIGH_PLACES] + middle;
+        const value = (places <= MIDDLE_PLACES ? upper : upper * POWERS[places - MIDDLE_PLACES] + low) / POWERS[places];
         if (places < EXACT_DIGITS || Math.fround(value * (1 - SLACK)) === Math.fround(value * (1 + SLACK))) {
           values[i] = value;
           at += 1;

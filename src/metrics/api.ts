@@ -31,6 +31,12 @@ export function createApiMetrics({ counts, ...info }: ApiMetricsOptions): ApiMet
   const batches = new Histogram({ name: `${PREFIX}predict_batch_size`, help: 'Samples that were computed together.', buckets: BATCHES, registers });
   const streams = new Gauge({ name: `${PREFIX}sse_clients`, help: 'Open event streams.', registers });
   const names = new Names();
+  // kept, since finding a series by its labels takes longer than counting in it
+  const countOf = new Remembered((key) => {
+    const [code, model] = key.split(' ');
+    return requests.labels(model, code);
+  });
+  const timeOf = new Remembered((model) => seconds.labels(model));
 
   /** Without Redis nobody knows how the jobs stand: the series are missing, and the rest is told. */
   async function readJobs(): Promise<void> {
@@ -46,8 +52,8 @@ export function createApiMetrics({ counts, ...info }: ApiMetricsOptions): ApiMet
     predicted({ model, status, seconds: took }) {
       const answered = status >= 200 && status < 300;
       const label = names.label(model, answered);
-      requests.inc({ model: label, code: String(status) });
-      if (answered) seconds.observe({ model: label }, took);
+      countOf.get(`${status} ${label}`).inc();
+      if (answered) timeOf.get(label).observe(took);
     },
     computed: (samples) => batches.observe(samples),
     streams: (open) => streams.set(open),
@@ -56,4 +62,20 @@ export function createApiMetrics({ counts, ...info }: ApiMetricsOptions): ApiMet
       reading = null;
     })),
   };
+}
+
+/** What was made once for a key; there are as many keys as series. */
+class Remembered<Value> {
+  readonly #values = new Map<string, Value>();
+  readonly #make: (key: string) => Value;
+
+  constructor(make: (key: string) => Value) {
+    this.#make = make;
+  }
+
+  get(key: string): Value {
+    let value = this.#values.get(key);
+    if (value === undefined) this.#values.set(key, (value = this.#make(key)));
+    return value;
+  }
 }
