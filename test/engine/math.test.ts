@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cos, erf, exp, expm1, integerPower, log, log1p, logistic, pow, sin, tanh } from '../../src/engine/math.ts';
+import { cos, erf, exp, expAll, expm1, integerPower, log, log1p, logistic, pow, sin, tanh } from '../../src/engine/math.ts';
 
 const within = (actual: number, expected: number, relative: number, absolute = 0): boolean =>
   Object.is(actual, expected) || actual === expected || Math.abs(actual - expected) <= relative * Math.abs(expected) + absolute;
@@ -22,6 +22,14 @@ describe('deterministic functions agree with the engine’s own to the last digi
   test('exp at the ends of the range', () => {
     expect([exp(0), exp(-800), exp(800), exp(-Infinity), exp(Infinity), exp(NaN)]).toEqual([1, 0, Infinity, 0, Infinity, NaN]);
     for (const x of [-745, -720, -710, 709.7]) expect(within(exp(x), Math.exp(x), 1e-14, 5e-324)).toBe(true);
+  });
+  test('exp of many at once, bit for bit', () => {
+    const ends = [0, -0, -800, 800, -Infinity, Infinity, NaN, -745, -720, -710, 709.7];
+    fc.assert(fc.property(fc.array(fc.oneof(fc.double({ min: -760, max: 720 }), fc.constantFrom(...ends)), { maxLength: 40 }), (given) => {
+      const values = Float64Array.from(given);
+      expAll(values);
+      expect([...values]).toEqual(given.map((x) => exp(x)));
+    }), { numRuns: 1000, seed: 5 });
   });
   test('log', () => {
     agrees(log, Math.log, { min: 1e-300, max: 1e300, relative: 1e-15 });
