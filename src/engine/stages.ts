@@ -45,6 +45,7 @@ export interface StageRunner {
 
 /** A layer on one slice. */
 interface Node {
+  planned: PlannedLayer;
   layer: Layer;
   slice: Slice;
   /** completes the gradient of its output */
@@ -112,7 +113,7 @@ function createNode({ planned, index, parameters, state, shared }: Owned, { slic
     running: (length) => running.floats(length),
   };
   const layer = definition.alias ? aliasLayer(context, sizeOf(planned.outputShape)) : definition.create(context);
-  return { layer, slice, join: createJoin(planned.name, slice, { kernels, tensors }), learns: tensors.needsGradient(planned.name) };
+  return { planned, layer, slice, join: createJoin(planned.name, slice, { kernels, tensors }), learns: tensors.needsGradient(planned.name) };
 }
 
 /** The value needs no work; the gradient is handed on under the other shape. */
@@ -123,6 +124,21 @@ function aliasLayer({ inputGradients: [dx], outputGradient, kernels }: LayerCont
       if (dx && dx.byteOffset !== outputGradient!.byteOffset) kernels.scale(outputGradient!, dx, 1, batch * size);
     },
   };
+}
+
+/** The same for predictions, with every convolution that only a pooling reads computed together with it. */
+function withPooling(nodes: Node[], { tensors }: StageEnvironment): Node[] {
+  return nodes.flatMap((node, l) => {
+    const [before, next] = [nodes[l - 1], nodes[l + 1]];
+    if (before && pooledInto(before, node)) return [];
+    const both = next && pooledInto(node, next);
+    return [both ? { ...node, layer: { ...both, backward: NOTHING } } : node];
+  });
+
+  function pooledInto({ planned: { name }, layer }: Node, pool: Node) {
+    if (!pool.layer.halves || !tensors.isOnlyFor(name, pool.planned.name)) return null;
+    return layer.withMaxPool?.(pool.layer.halves) ?? null;
+  }
 }
 
 /** A node's part of the backward pass: the gradients of its consumers summed, then its own. */
@@ -207,7 +223,7 @@ function slicedStage({ layers, slice: size }: Stage & { slice: number }, environ
   const gradients = { floats: (length: number) => sum.subarray(offset, (offset += lined(length)) - lined(length) + length) };
   const owned = layers.map((planned) => ({ ...own(planned, environment, training ? gradients : null), perThread: Array.from({ length: team.size }, () => new Reused(allocator)) }));
 
-  const slices = shards.map(({ from, to }, s) => {
+  const slices = shards.map(({ from, to }, s): Node[][] => {
     const rank = Math.floor((s * team.size) / shards.length);
     const part = { floats: (start: number, length: number) => parts.subarray(s * stride + start, s * stride + start + length) };
     const running = owned.map(() => new Reused(allocator));
@@ -215,11 +231,12 @@ function slicedStage({ layers, slice: size }: Stage & { slice: number }, environ
       const first = (from + i) * size;
       const slice = { first, size: Math.min(size, batch - first), rank };
       let start = 0;
-      return owned.map((layer, l) => {
+      const nodes = owned.map((layer, l) => {
         const own = layer.parameters.map(({ name, value }) => ({ name, gradient: part.floats((start += lined(value.length)) - lined(value.length), training ? value.length : 0) }));
         const working = training ? allocator : layer.perThread[rank].rewind();
         return createNode(layer, { slice, kernels, gradients: byShortName(own, ({ gradient }) => gradient), working, running: running[l] }, environment);
       });
+      return training ? nodes : withPooling(nodes, environment);
     });
   });
   const mine = slices.filter((_, s) => Math.floor((s * team.size) / shards.length) === team.rank);

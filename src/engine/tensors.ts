@@ -93,6 +93,12 @@ export class Tensors {
     return this.#tensors.get(name)!.size;
   }
 
+  /** Whether nobody but this layer ever sees the output of that one. */
+  isOnlyFor(name: string, consumer: string): boolean {
+    const consumers = this.#consumers.get(name);
+    return !this.#options.observed && consumers?.length === 1 && consumers[0] === consumer;
+  }
+
   #add(name: string, size: number): void {
     const root = this.#roots.get(name)!;
     const shared = root === name ? null : this.#tensors.get(this.#sourceOf(name))!;

@@ -77,6 +77,8 @@ export function bufferBytes(length: number, bytesPerElement: number): number {
 export interface Conv2dForm {
   /** `reference` where the sizes exceed what the fast kernels have room for */
   method: 'direct' | 'winograd' | 'winograd-rows' | 'reference';
+  /** there is a `conv2dMaxPoolForward` for it */
+  poolable: boolean;
   /** the kernel as `conv2dForward` wants it */
   packed: number;
   /** the kernel as `conv2dInputGradient` wants it */
@@ -157,6 +159,8 @@ export interface Operations {
   conv2dPackTurned(w: ConvWindow, kernel: FloatArray, turned: FloatArray): void;
   /** y = x * kernel + bias (cross-correlation); bias may be null. */
   conv2dForward(w: ConvWindow, x: FloatArray, packed: FloatArray, bias: FloatArray | null, y: FloatArray): void;
+  /** y = maxima of 2x2 windows, stride 2, of what conv2dForward computes, the same bit for bit. Only where the form is `poolable`. */
+  conv2dMaxPoolForward(w: ConvWindow, x: FloatArray, packed: FloatArray, bias: FloatArray | null, y: FloatArray): void;
   /** dx = gradient with respect to the input; overwrites dx. */
   conv2dInputGradient(w: ConvWindow, dy: FloatArray, turned: FloatArray, dx: FloatArray): void;
   /** running (+)= gradient with respect to the kernel, in a form of its own. */

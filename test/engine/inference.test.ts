@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createInference, createTrainingRun, planNetwork, softmaxRows } from '../../src/engine/index.ts';
+import { createInference, createObserver, createTrainingRun, planNetwork, softmaxRows } from '../../src/engine/index.ts';
 import type { NetworkPlan } from '../../src/engine/index.ts';
 import { loadKernels } from '../../src/kernels/load.ts';
 import { bytesOf, easyData, OPTIONS } from './support.ts';
@@ -39,6 +39,33 @@ describe('inference', () => {
     const reference = createInference({ network: plan, weights, kernels: loadKernels('reference', 'float64'), maxBatch: 17 }).predict(inputs, 17);
     for (const choice of ['simd', 'simd-fma', 'reference'] as const) {
       expectClose(createInference({ network: plan, weights, kernels: loadKernels(choice), maxBatch: 17 }).predict(inputs, 17), reference, 1e-4, choice);
+    }
+  });
+
+  // layers that are computed together, or in another order, than the observer computes them
+  const five = { type: 'conv2d', name: 'c', filters: 10, kernel: 5 };
+  const rest = [{ type: 'flatten' }, { type: 'dense', units: 17 }, { type: 'relu' }, { type: 'dense', units: 3 }];
+  test.each<[string, [number, number], object[]]>([
+    ['a convolution, a ReLU and a pooling', [12, 16], [five, { type: 'relu' }, { type: 'maxPool2d' }, ...rest]],
+    ['framed, over two output tiles that hang over', [9, 10], [{ ...five, pad: 2, kernel: [4, 5] }, { type: 'maxPool2d' }, ...rest]],
+    ['whose width is odd', [12, 15], [five, { type: 'maxPool2d' }, ...rest]],
+    ['pooled in another way', [12, 16], [five, { type: 'maxPool2d', size: 3, stride: 2 }, ...rest]],
+    ['that two layers read', [12, 16], [five, { type: 'maxPool2d', name: 'p' }, { type: 'avgPool2d', inputs: ['c'] }, { type: 'add', inputs: ['p', 'avgPool2d1'] }, ...rest]],
+    ['on few and on many zeros', [20, 20], [five, { type: 'relu' }, { type: 'maxPool2d' }, { type: 'conv2d', filters: 8, kernel: 3 }, { type: 'relu' }, ...rest]],
+  ])('says the same bit for bit as an observer that sees every layer: %s', (_, [height, width], layers) => {
+    const network = planNetwork({ layers } as never, { inputShape: [height, width, 1], classes: 3 }, 'modern');
+    const count = 13;
+    const inputs = numbers(count * height * width, 4);
+    for (const choice of ['simd', 'simd-fma', 'reference'] as const) {
+      const kernels = loadKernels(choice);
+      const run = createTrainingRun({ network, options: { ...OPTIONS, epochs: 1 }, data: easyData(20, height * width, 3), kernels });
+      while (!run.done) run.advance();
+      const observer = createObserver({ network, kernels, split: { count, inputs, labels: new Int32Array(count) }, samples: count });
+      observer.look(run.weights());
+      for (const maxBatch of [1, 5, 13]) {
+        const predicted = createInference({ network, weights: run.weights(), kernels, maxBatch }).predict(inputs, count);
+        expect([...predicted], `${choice}, batches of ${maxBatch}`).toEqual([...observer.output('dense2')]);
+      }
     }
   });
 

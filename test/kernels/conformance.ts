@@ -37,7 +37,7 @@ interface Case {
 /** Runs one case on one implementation; returns the outputs, after checking that nothing around them changed. */
 function run(provider: KernelsProvider, { operands, call, name, window }: Case): number[][] {
   const lengthOf = (o: Operand) => ('data' in o ? o.data.length : o.length);
-  const form = window ? provider.conv2dForm(window) : { method: 'reference' as const, packed: 0, turned: 0, running: 0 };
+  const form = window ? provider.conv2dForm(window) : { method: 'reference' as const, poolable: false, packed: 0, turned: 0, running: 0 };
   const derived = bufferBytes(form.packed, 8) + bufferBytes(form.turned, 8) + bufferBytes(form.running, 8);
   const kernels = provider.create(operands.reduce((sum, o) => sum + bufferBytes(lengthOf(o) + 8, 8), 1024 + derived));
   const whole = operands.map((o) => {
@@ -112,6 +112,7 @@ function* convCases(): Generator<Case> {
     const name = `${w.height}x${w.width}x${w.channels} > ${w.filters}, ${w.kernelHeight}x${w.kernelWidth} stride ${w.stride} pad ${w.pad}`;
     const common = { window: w };
     yield { ...common, name: `conv2dForward ${name}`, operands: [input(x), input(kernel), input(bias), output(dy.length)], call: (k, [a, b, c, y]: FloatArray[], form) => k.conv2dForward(w, a, packed(k, w, b, form), c, y) };
+    if (loadKernels('simd').conv2dForm(w).poolable) yield { ...common, name: `conv2dMaxPoolForward ${name}`, operands: [input(x), input(kernel), input(bias), output(dy.length / 4)], call: (k, [a, b, c, y]: FloatArray[], form) => k.conv2dMaxPoolForward(w, a, packed(k, w, b, form), c, y) };
     yield { ...common, name: `conv2dForward without bias ${name}`, operands: [input(x), input(kernel), output(dy.length)], call: (k, [a, b, y]: FloatArray[], form) => k.conv2dForward(w, a, packed(k, w, b, form), null, y) };
     yield { ...common, name: `conv2dInputGradient ${name}`, operands: [input(dy), input(kernel), output(x.length)], call: (k, [d, b, dx]: FloatArray[], form) => k.conv2dInputGradient(w, d, turned(k, w, b, form), dx) };
     yield { ...common, name: `conv2dKernelGradient ${name}`, operands: [input(x), input(dy), output(kernel.length)], call: (k, [a, d, dk]: FloatArray[], form) => kernelGradient(k, [w], [a], [d], dk, form) };

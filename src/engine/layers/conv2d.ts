@@ -47,14 +47,26 @@ function plain(window: NonNullable<ReturnType<typeof plainConvolution>>, context
   const packed = shared(form.packed);
   const turned = dx ? shared(form.turned) : null;
   const sum = training ? running(form.running) : null;
+  const bias = options.bias ? parameters.bias : null;
+  const prepare = (): void => {
+    kernels.conv2dPack(window, parameters.kernel, packed);
+    if (turned) kernels.conv2dPackTurned(window, parameters.kernel, turned);
+  };
   return {
-    prepare() {
-      kernels.conv2dPack(window, parameters.kernel, packed);
-      if (turned) kernels.conv2dPackTurned(window, parameters.kernel, turned);
-    },
+    prepare,
     forward(batch) {
       window.batch = batch;
-      kernels.conv2dForward(window, x, packed, options.bias ? parameters.bias : null, output);
+      kernels.conv2dForward(window, x, packed, bias, output);
+    },
+    withMaxPool(pooled) {
+      if (!form.poolable) return null;
+      return {
+        prepare,
+        forward(batch) {
+          window.batch = batch;
+          kernels.conv2dMaxPoolForward(window, x, packed, bias, pooled);
+        },
+      };
     },
     backward(batch, accumulate) {
       window.batch = batch;

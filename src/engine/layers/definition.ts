@@ -69,6 +69,10 @@ export interface Layer {
   backward(batch: number, accumulate: boolean): void;
   /** Completes gradients that were summed in another form; called after the last slice. */
   finish?(): void;
+  /** What max pooling by 2x2 puts into `pooled`, as a layer that does both at once; null where that saves nothing. For predictions only. */
+  withMaxPool?(pooled: FloatArray): Pick<Layer, 'prepare' | 'forward'> | null;
+  /** Max pooling by 2x2: its output. */
+  halves?: FloatArray;
   /** Where backward leaves them to it (only layers that compute on the whole batch): gradients, overwritten; called after all layers' backward. */
   parameterGradients?(batch: number): void;
 }

@@ -74,7 +74,9 @@ export const maxPool2d = defineLayer<Config>({
     if (!plain) return scattered(context);
     const window = { ...plain, batch: 0 };
     const argmax = dx ? int32(batch * sizeOf(outputShape)) : null;
+    const { kernelHeight, kernelWidth, stride, pad } = window;
     return {
+      ...(kernelHeight === 2 && kernelWidth === 2 && stride === 2 && pad === 0 && { halves: output }),
       forward(count) {
         window.batch = count;
         kernels.maxPoolForward(window, x, output, argmax);

@@ -41,18 +41,18 @@ export function conv2dForm(w: ConvWindow): Conv2dForm {
   const { channels, filters } = w;
   if (suitsWinograd(w)) {
     const floats = (products: number) => FREQUENCIES * (products + SKEW / 4);
-    return { method: 'winograd', packed: floats(channels * upTo8(filters)), turned: floats(filters * upTo8(channels)), running: floats(channels * filters) };
+    return { method: 'winograd', poolable: false, packed: floats(channels * upTo8(filters)), turned: floats(filters * upTo8(channels)), running: floats(channels * filters) };
   }
   if (!fitsCanvas(w)) return referenceForms.conv2dForm(w);
   const taps = w.kernelHeight * w.kernelWidth;
-  if (suitsWinogradRows(w)) return { method: 'winograd-rows', packed: 8 * w.kernelHeight * upTo8(filters), turned: taps * filters * upTo8(channels), running: taps * channels * filters };
-  return { method: 'direct', packed: taps * channels * upTo8(filters), turned: taps * filters * upTo8(channels), running: taps * channels * filters };
+  if (suitsWinogradRows(w)) return { method: 'winograd-rows', poolable: w.outHeight % 2 === 0 && w.outWidth % 2 === 0, packed: 8 * w.kernelHeight * upTo8(filters), turned: taps * filters * upTo8(channels), running: taps * channels * filters };
+  return { method: 'direct', poolable: false, packed: taps * channels * upTo8(filters), turned: taps * filters * upTo8(channels), running: taps * channels * filters };
 }
 
 type Convolutions = Pick<Operations, 'conv2dPack' | 'conv2dPackTurned' | 'conv2dForward' | 'conv2dInputGradient' | 'conv2dKernelGradient' | 'conv2dUnpackGradient'>;
 
 /** The operations of one thread. */
-export function convolutions(x: Exports, at: Pointer): Convolutions {
+export function convolutions(x: Exports, at: Pointer): Convolutions & Pick<Operations, 'conv2dMaxPoolForward'> {
   const methods: Record<Conv2dForm['method'], Convolutions> = { direct: direct(x, at), winograd: winograd(x, at), 'winograd-rows': { ...direct(x, at), ...winogradRows(x, at) }, reference: { ...referenceConv2d, ...referenceForms } };
   const forms = new WeakMap<ConvWindow, Convolutions>();
   const of = (w: ConvWindow): Convolutions => {
@@ -67,6 +67,7 @@ export function convolutions(x: Exports, at: Pointer): Convolutions {
     conv2dPack: (w, kernel, packed) => of(w).conv2dPack(w, kernel, packed),
     conv2dPackTurned: (w, kernel, turned) => of(w).conv2dPackTurned(w, kernel, turned),
     conv2dForward: (w, input, packed, bias, y) => of(w).conv2dForward(w, input, packed, bias, y),
+    conv2dMaxPoolForward: winogradRowsForward(x, at, true),
     conv2dInputGradient: (w, dy, turned, dx) => of(w).conv2dInputGradient(w, dy, turned, dx),
     conv2dKernelGradient: (w, input, dy, running, accumulate) => of(w).conv2dKernelGradient(w, input, dy, running, accumulate),
     conv2dUnpackGradient: (w, running, dKernel) => of(w).conv2dUnpackGradient(w, running, dKernel),
@@ -100,6 +101,10 @@ function winograd(x: Exports, at: Pointer): Convolutions {
 function winogradRows(x: Exports, at: Pointer): Pick<Convolutions, 'conv2dPack' | 'conv2dForward'> {
   return {
     conv2dPack: (w, kernel, packed) => x.winogradRowsPack(at(kernel), at(packed), w.kernelHeight, w.filters),
-    conv2dForward: (w, input, packed, bias, y) => x.winogradRowsForward(at(input), at(packed), orZero(at, bias), at(y), w.batch, w.height, w.width, w.filters, w.kernelHeight, w.pad, w.outHeight, w.outWidth),
+    conv2dForward: winogradRowsForward(x, at, false),
   };
+}
+
+function winogradRowsForward(x: Exports, at: Pointer, pooled: boolean): Convolutions['conv2dForward'] {
+  return (w, input, packed, bias, y) => x.winogradRowsForward(at(input), at(packed), orZero(at, bias), at(y), w.batch, w.height, w.width, w.filters, w.kernelHeight, w.pad, w.outHeight, w.outWidth, Number(pooled));
 }

@@ -88,6 +88,26 @@ function transformOutput(m: usize, step: usize, y: usize, pixel: usize, outputs:
   if (outputs > 3) write(y + pixel * 3, madd(eighth, differenceHalf, madd(eight, differenceTwo, f32x4.add(differenceOne, v128.load(m + step * 7)))), lanes);
 }
 
+/** The same, of which the larger of each two neighbours stays; and of those and what is there, where this is the lower of two rows. `outputs`: 2 or 4 */
+// @ts-ignore: decorator
+@inline
+function transformPooled(m: usize, step: usize, y: usize, pixel: usize, outputs: i32, lanes: i32, add: v128, lower: bool): void {
+  const half = f32x4.splat(0.5), two = f32x4.splat(2), quarter = f32x4.splat(0.25), four = f32x4.splat(4), eighth = f32x4.splat(0.125), eight = f32x4.splat(8);
+  let plus = v128.load(m + step), minus = v128.load(m + step * 2);
+  const sumHalf = f32x4.add(plus, minus), differenceHalf = f32x4.sub(plus, minus);
+  plus = f32x4.add(v128.load(m + step * 3), add);
+  minus = v128.load(m + step * 4);
+  const sumOne = f32x4.add(plus, minus), differenceOne = f32x4.sub(plus, minus);
+  plus = v128.load(m + step * 5);
+  minus = v128.load(m + step * 6);
+  const sumTwo = f32x4.add(plus, minus), differenceTwo = f32x4.sub(plus, minus);
+  const left = f32x4.pmax(f32x4.add(f32x4.add(v128.load(m), sumHalf), f32x4.add(sumOne, sumTwo)), madd(half, differenceHalf, madd(two, differenceTwo, differenceOne)));
+  write(y, lower ? f32x4.pmax(v128.load(y), left) : left, lanes);
+  if (outputs < 4) return;
+  const right = f32x4.pmax(madd(quarter, sumHalf, madd(four, sumTwo, sumOne)), madd(eighth, differenceHalf, madd(eight, differenceTwo, f32x4.add(differenceOne, v128.load(m + step * 7)))));
+  write(y + pixel, lower ? f32x4.pmax(v128.load(y + pixel), right) : right, lanes);
+}
+
 // @ts-ignore: decorator
 @inline
 function write(to: usize, value: v128, lanes: i32): void {
@@ -95,13 +115,14 @@ function write(to: usize, value: v128, lanes: i32): void {
   else storeLanes(to, value, lanes);
 }
 
-/** y = x * kernel + bias for images [height, width, 1], the kernel as winogradRowsPack lays it out; bias may be 0. */
-export function winogradRowsForward(x: usize, packed: usize, bias: usize, y: usize, batch: i32, height: i32, width: i32, filters: i32, kernelHeight: i32, pad: i32, outHeight: i32, outWidth: i32): void {
+/** y = x * kernel + bias for images [height, width, 1], the kernel as winogradRowsPack lays it out; bias may be 0. `pooled`: the largest of each 2x2 of it, whose height and width are even. */
+export function winogradRowsForward(x: usize, packed: usize, bias: usize, y: usize, batch: i32, height: i32, width: i32, filters: i32, kernelHeight: i32, pad: i32, outHeight: i32, outWidth: i32, pooled: bool): void {
   const tiles = (outWidth + 3) >> 2, framedWidth = 4 * tiles + 4, framedHeight = height + 2 * pad;
   const panelBytes = <usize>(FREQUENCIES * kernelHeight) << 5, frequencyBytes = <usize>kernelHeight << 5, rowBytes = <usize>tiles << 5;
   const pixel = <usize>filters << 2;
+  const outBytes = <usize>(pooled ? (outHeight >> 1) * (outWidth >> 1) : outHeight * outWidth) * pixel;
   const v = dataAt(), m = productsAt();
-  for (let n = 0; n < batch; n++, y += <usize>(outHeight * outWidth) * pixel) {
+  for (let n = 0; n < batch; n++, y += outBytes) {
     let image = x + (<usize>(n * height * width) << 2);
     if (framedWidth != width || pad > 0) {
       frame(image, height, width, 1, 1, pad, pad, framedHeight, framedWidth);
@@ -118,9 +139,16 @@ export function winogradRowsForward(x: usize, packed: usize, bias: usize, y: usi
         const low = bias ? v128.load(bias + (<usize>panel << 2)) : f32x4.splat(0), high = bias ? v128.load(bias + (<usize>panel << 2), 16) : f32x4.splat(0);
         let row = first / tiles, t = first - row * tiles;
         for (let i = 0, from = m; i < count; i++, from += 32) {
-          const to = y + <usize>(row * outWidth + 4 * t) * pixel + (<usize>panel << 2), outputs = outWidth - 4 * t;
-          transformOutput(from, step, to, pixel, outputs, filters - panel, low);
-          if (filters - panel > 4) transformOutput(from + 16, step, to + 16, pixel, outputs, filters - panel - 4, high);
+          const outputs = outWidth - 4 * t;
+          if (pooled) {
+            const to = y + <usize>((row >> 1) * (outWidth >> 1) + 2 * t) * pixel + (<usize>panel << 2), lower = <bool>(row & 1);
+            transformPooled(from, step, to, pixel, outputs, filters - panel, low, lower);
+            if (filters - panel > 4) transformPooled(from + 16, step, to + 16, pixel, outputs, filters - panel - 4, high, lower);
+          } else {
+            const to = y + <usize>(row * outWidth + 4 * t) * pixel + (<usize>panel << 2);
+            transformOutput(from, step, to, pixel, outputs, filters - panel, low);
+            if (filters - panel > 4) transformOutput(from + 16, step, to + 16, pixel, outputs, filters - panel - 4, high);
+          }
           if (++t == tiles) {
             t = 0;
             row++;
