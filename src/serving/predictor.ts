@@ -197,16 +197,16 @@ function checkInputs(inputs: Float32Array, count: number, shape: Shape): void {
   throw specError('invalid-input', `#/inputs/${Math.floor(i / size)}`, `Value ${i % size} of sample ${Math.floor(i / size)} is ${inputs[i]}.`, 'Give finite numbers only.');
 }
 
-/** Four sums that do not wait for each other: four times as fast as a look at each value. */
+/** A sum of float32 in double precision never overflows: it is finite where all of them are. Four sums that do not wait for each other. */
 function allFinite(values: Float32Array): boolean {
   let [a, b, c, d] = [0, 0, 0, 0];
   const whole = values.length - (values.length % 4);
   for (let i = 0; i < whole; i += 4) {
-    a += values[i] - values[i];
-    b += values[i + 1] - values[i + 1];
-    c += values[i + 2] - values[i + 2];
-    d += values[i + 3] - values[i + 3];
+    a += values[i];
+    b += values[i + 1];
+    c += values[i + 2];
+    d += values[i + 3];
   }
-  for (let i = whole; i < values.length; i++) a += values[i] - values[i];
-  return a + b + c + d === 0;
+  for (let i = whole; i < values.length; i++) a += values[i];
+  return Number.isFinite(a + b + c + d);
 }
