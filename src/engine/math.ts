@@ -41,8 +41,8 @@ export function exp(x: number): number {
 }
 
 const AT_ONCE = 16;
-const rests = new Float64Array(AT_ONCE);
-const sums = new Float64Array(AT_ONCE);
+const reducedAtOnce = new Float64Array(AT_ONCE);
+const seriesAtOnce = new Float64Array(AT_ONCE);
 
 /** Puts e^x in the place of each x, bit for bit as `exp`. The divisions of several series do not wait for each other: a third of the time. */
 export function expAll(values: Float64Array): void {
@@ -51,13 +51,13 @@ export function expAll(values: Float64Array): void {
     for (let i = 0; i < count; i++) {
       const x = values[first + i];
       const n = Math.round(x / (LN2_HIGH + LN2_LOW));
-      rests[i] = x - n * LN2_HIGH - n * LN2_LOW;
-      sums[i] = 1;
+      reducedAtOnce[i] = x - n * LN2_HIGH - n * LN2_LOW;
+      seriesAtOnce[i] = 1;
     }
-    for (let k = 14; k >= 1; k--) for (let i = 0; i < count; i++) sums[i] = 1 + (rests[i] * sums[i]) / k;
+    for (let k = 14; k >= 1; k--) for (let i = 0; i < count; i++) seriesAtOnce[i] = 1 + (reducedAtOnce[i] * seriesAtOnce[i]) / k;
     for (let i = 0; i < count; i++) {
       const x = values[first + i];
-      values[first + i] = x >= -745.1332191019412 && x <= 709.782712893384 ? scaled(sums[i], Math.round(x / (LN2_HIGH + LN2_LOW))) : exp(x);
+      values[first + i] = x >= -745.1332191019412 && x <= 709.782712893384 ? scaled(seriesAtOnce[i], Math.round(x / (LN2_HIGH + LN2_LOW))) : exp(x);
     }
   }
 }

@@ -11,7 +11,7 @@ export interface DispatcherSettings {
   threads: number;
   /** Computes a batch in a thread. */
   run(lane: Lane, batch: Batch): Promise<void>;
-  /** Milliseconds that a batch waits, while others are computed, for more to join it. */
+  /** Milliseconds that a batch for a thread waits, while others are computed, for more to join it. Small networks answer without. */
   windowMs: number;
   /** rows that wait at most */
   maxWaiting: number;
@@ -65,22 +65,24 @@ export class Dispatcher {
 
   #flush(): void {
     this.#scheduled = false;
+    const served: Lane[] = [];
     let left = HERE_MICROSECONDS;
-    for (const lane of [...this.#hungry]) {
+    for (const lane of this.#hungry) {
       const { near } = lane.settings;
       if (!near) continue;
-      if (lane.costOf(lane.waitingRows) > HERE_MICROSECONDS && this.#ripe(lane)) this.#share(lane);
+      if (lane.costOf(lane.waitingRows) > HERE_MICROSECONDS) this.#share(lane);
       const rows = lane.rowsWithin(left);
-      this.#hungry.delete(lane);
       if (rows > 0) {
         left -= lane.costOf(rows);
+        served.push(lane);
         this.#settings.observe?.(lane, rows);
         lane.answerHere(near, rows);
       }
-      if (lane.waitingRows > 0) {
-        this.#hungry.add(lane); // after the others
-        this.#schedule();
-      }
+      if (lane.waitingRows > 0) this.#schedule();
+    }
+    for (const lane of served) {
+      this.#hungry.delete(lane);
+      if (lane.waitingRows > 0) this.#hungry.add(lane); // those that found no time come first
     }
     this.#serve();
   }
@@ -88,11 +90,10 @@ export class Dispatcher {
   /** Threads take their part of what is too much for this one, which counts as one of them. */
   #share(lane: Lane): void {
     const { threads } = this.#settings;
-    for (let helpers = threads > 1 ? this.#idle - 1 : this.#idle; helpers > 0; helpers--) {
-      const rows = Math.floor(lane.waitingRows / (helpers + 1));
-      if (rows < worthAThread(lane)) return;
-      this.#start(lane, rows);
-    }
+    const partOf = (helpers: number): number => Math.floor(lane.waitingRows / (helpers + 1));
+    let helpers = threads > 1 ? this.#idle - 1 : this.#idle;
+    while (helpers > 0 && partOf(helpers) < worthAThread(lane)) helpers--;
+    for (; helpers > 0; helpers--) this.#start(lane, partOf(helpers));
   }
 
   #serve(): void {

@@ -162,16 +162,29 @@ test('where all threads are busy what waits is answered here, a little at a time
 
 test('of several models, those that found no time come first in the next turn', async () => {
   const { dispatcher, batches } = threads(1);
+  const far = dispatcher.submit(laneOf(), samples(1), 1); // no thread is left to help
+  await turn();
   const order: string[] = [];
   const cost = { call: HERE_MICROSECONDS, row: HERE_MICROSECONDS };
-  const all = ['a', 'b'].map((name) => {
-    const lane = laneOf({ cost, maxRows: 1, near: { columns: 1, warmUp: () => cost, answer: (memory: BatchMemory, rows: number) => (order.push(name), answer(memory, rows)) } });
-    return [dispatcher.submit(lane, samples(1), 1), dispatcher.submit(lane, samples(1), 1)];
+  const asked = ['a', 'b'].map((name) => {
+    const lane = laneOf({ cost, near: { columns: 1, warmUp: () => cost, answer: (memory: BatchMemory, rows: number) => (order.push(name), answer(memory, rows)) } });
+    return dispatcher.submit(lane, samples(3), 3);
   });
+  await Promise.all(asked);
+  expect(order).toEqual(['a', 'b', 'a', 'b', 'a', 'b']);
+  batches[0].release();
+  await far;
+});
+
+test('only so many threads help as have enough to do', async () => {
+  const { dispatcher, batches } = threads(16);
+  const cost = { call: 34, row: 23 };
+  const { calls, network } = near(cost);
+  const outputs = dispatcher.submit(laneOf({ cost, maxRows: 64, near: network }), samples(60), 60);
   await turn();
+  expect([batches.map(({ rows }) => rows), calls]).toEqual([[7, 7, 7, 7, 8, 8, 8], [8]]);
   for (const batch of batches) batch.release();
-  await Promise.all(all.flat());
-  expect(order.slice(0, 2)).toEqual(['a', 'b']);
+  expect([...(await outputs).raw]).toEqual(sums(60));
 });
 
 test('several requests are answered here together, each with its own; where that fails, so do they', async () => {

@@ -1,6 +1,6 @@
 /**
- * Products of few rows, and of rows with zeros, as after a ReLU or in a drawing: what is multiplied by zero is left out, which changes no sum. (Zero times a
- * weight that is not finite counts as zero.)
+ * Products of few rows, and of rows with zeros, as after a ReLU or in a drawing: what is multiplied by zero is left out, which changes no sum of
+ * finite numbers but for the sign of a zero (of underflows).
  */
 import { gatheredTile } from './gathered-tiles';
 import { FRONTS, MOST_VECTORS, rowTile } from './row-tiles';
