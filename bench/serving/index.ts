@@ -20,9 +20,9 @@ import { whileTraining } from './training.ts';
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false }, only: { type: 'string', default: '.' }, rounds: { type: 'string' }, seconds: { type: 'string' }, peer: { type: 'string', default: fileURLToPath(new URL('../../../shared/peers/serving', import.meta.url)) } },
 });
-const rounds = Number(options.rounds ?? (options.quick ? 1 : 3));
-const seconds = Number(options.seconds ?? (options.quick ? 0.6 : 2));
-const WARM_UP_SECONDS = 0.3;
+const rounds = Number(options.rounds ?? (options.quick ? 1 : 11));
+const seconds = Number(options.seconds ?? 0.5);
+const WARM_UP_SECONDS = 0.2;
 
 const nameOf = ({ model, body, instances, connections }: Cell): string => `${model}/${body}/${instances}/${connections}`;
 
@@ -34,10 +34,13 @@ async function measure(load: Load): Promise<Measured> {
   return measured;
 }
 
+/** Each round begins with another. */
+const turned = <T>(list: readonly T[], by: number): T[] => list.map((_, i) => list[(i + by) % list.length]);
+
 async function measureCell(cell: Cell, ports: Record<Side, number>): Promise<Row> {
   const windows: Record<Side, Measured[]> = { ours: [], floor: [], peer: [] };
   for (let round = 0; round < rounds; round++) {
-    for (const side of SIDES) {
+    for (const side of turned(SIDES, round)) {
       const load = { port: ports[side], request: requestOf(cell, side), connections: cell.connections };
       await measure({ ...load, seconds: WARM_UP_SECONDS });
       windows[side].push(await measure({ ...load, seconds }));
@@ -47,7 +50,9 @@ async function measureCell(cell: Cell, ports: Record<Side, number>): Promise<Row
   const summary = (side: Side) => ({ requestsPerSecond: middle(side, 'requestsPerSecond'), p50: middle(side, 'p50'), p99: middle(side, 'p99') });
   const errors = SIDES.flatMap((side) => windows[side]).reduce((sum, window) => sum + window.errors, 0);
   if (errors > 0) throw new Error(`${nameOf(cell)}: ${errors} requests were not answered with 200`);
-  return { cell, ours: summary('ours'), floor: summary('floor'), peer: summary('peer') };
+  // the machine is fast in one round and slow in the next: only windows of the same round are compared
+  const ratio = (side: Side) => spreadOf(windows.ours.map(({ requestsPerSecond }, round) => requestsPerSecond / windows[side][round].requestsPerSecond));
+  return { cell, ours: summary('ours'), floor: summary('floor'), peer: summary('peer'), ofPeer: ratio('peer'), ofFloor: ratio('floor') };
 }
 
 const machine = circumstances();
@@ -57,7 +62,7 @@ try {
   for (const cell of CELLS.filter((each) => new RegExp(options.only).test(nameOf(each)))) {
     const row = await measureCell(cell, servers.ports);
     rows.push(row);
-    process.stderr.write(`${nameOf(cell)}: ours ${row.ours.requestsPerSecond.toFixed(0)}, floor ${row.floor.requestsPerSecond.toFixed(0)}, peer ${row.peer.requestsPerSecond.toFixed(0)} requests/s\n`);
+    process.stderr.write(`${nameOf(cell)}: ours ${row.ours.requestsPerSecond.toFixed(0)}, floor ${row.floor.requestsPerSecond.toFixed(0)} (x ${row.ofFloor.median.toFixed(2)}), peer ${row.peer.requestsPerSecond.toFixed(0)} (x ${row.ofPeer.median.toFixed(2)}) requests/s\n`);
   }
   const training = await whileTraining(servers.ours, { seconds: options.quick ? 3 : 15, measure });
   const results = { machine, rounds, seconds, rows, training };

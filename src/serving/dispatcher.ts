@@ -53,6 +53,13 @@ export class Dispatcher {
     return outputs.finally(() => (this.#waitingRows -= count));
   }
 
+  /** For who is not expected to have company: without another turn of the event loop. Null: threads would help, or others wait. */
+  answerAtOnce(lane: Lane, inputs: Float32Array, count: number): Outputs | null {
+    if (!lane.settings.near || this.#hungry.size > 0 || count >= 2 * worthAThread(lane)) return null;
+    this.#settings.observe?.(lane, count);
+    return lane.answerAtOnce(lane.settings.near, inputs, count);
+  }
+
   close(): void {
     if (this.#timer) clearTimeout(this.#timer);
   }
@@ -70,7 +77,7 @@ export class Dispatcher {
     for (const lane of this.#hungry) {
       const { near } = lane.settings;
       if (!near) continue;
-      if (lane.costOf(lane.waitingRows) > HERE_MICROSECONDS) this.#share(lane);
+      this.#share(lane);
       const rows = lane.rowsWithin(left);
       if (rows > 0) {
         left -= lane.costOf(rows);
@@ -87,7 +94,7 @@ export class Dispatcher {
     this.#serve();
   }
 
-  /** Threads take their part of what is too much for this one, which counts as one of them. */
+  /** Where there is enough to do for more than this thread, others take their part; it counts as one of them. */
   #share(lane: Lane): void {
     const { threads } = this.#settings;
     const partOf = (helpers: number): number => Math.floor(lane.waitingRows / (helpers + 1));

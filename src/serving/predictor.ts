@@ -43,6 +43,8 @@ export interface PredictRequest {
   /** [count, ...inputShape], in the range of the training data */
   inputs: Float32Array;
   count: number;
+  /** Others are not expected to ask at the same moment: a small network answers without waiting for them. */
+  alone?: boolean;
 }
 
 /** A checkpoint of a job that still learns. */
@@ -139,10 +141,12 @@ export function createPredictor(deps: PredictorDeps): Predictor {
   const laneOfSnapshot = (snapshot: Snapshot) => laneOf(servableSnapshot(snapshot, kernels), { bytes: snapshot.checkpoint, published: null });
 
   return {
-    async predict({ model, version: wanted, inputs, count }) {
+    async predict({ model, version: wanted, inputs, count, alone = false }) {
       const version = typeof wanted === 'object' ? wanted : await models.get(model, wanted ?? 'latest');
       checkInputs(inputs, count, version.inputShape);
-      const { answers, raw } = await dispatcher.submit(await laneOfVersion(version), inputs, count);
+      const ready = laneOfVersion(version);
+      const lane = ready instanceof Lane ? ready : await ready;
+      const { answers, raw } = (alone ? dispatcher.answerAtOnce(lane, inputs, count) : null) ?? (await dispatcher.submit(lane, inputs, count));
       return { version, outputs: answers, raw };
     },
     async predictWith(snapshot, { inputs, count }) {

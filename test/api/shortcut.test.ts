@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { KEY, post, smallJob, startTestApi, type TestApi } from './support.ts';
 
 const RATE = 40;
@@ -146,6 +146,20 @@ test('every answer is counted once', async () => {
   await send(USUAL[0][1]);
   await send(USUAL[0][1], { encoded: true });
   expect((await answered()) - before).toBe(2);
+});
+
+test('a connection that asks again before any other is taken to be alone', async () => {
+  const asked = vi.spyOn(api.predictor, 'predict');
+  const { port } = new URL(api.url);
+  const body = JSON.stringify({ instances: [[0, 1]] });
+  const connections = [1, 2].map(() => connect(Number(port), '127.0.0.1'));
+  for (const which of [0, 0, 0, 1, 0, 1, 1]) {
+    connections[which].write(`POST /v1/models/xor-net:predict HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${KEY}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+    await once(connections[which], 'data');
+  }
+  for (const connection of connections) connection.destroy();
+  expect(asked.mock.calls.map(([{ alone }]) => alone)).toEqual([false, true, true, false, false, false, true]);
+  asked.mockRestore();
 });
 
 test('a body that comes in pieces, requests one behind the other, and a client that goes away', async () => {

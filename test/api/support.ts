@@ -19,7 +19,7 @@ import { type ConsumerMetrics, createApiMetrics, createConsumerMetrics } from '.
 import { openStore, openModelRegistry, rememberVersions } from '../../src/models/index.ts';
 import { createExporter } from '../../src/models/export/index.ts';
 import { createImporter } from '../../src/models/import/index.ts';
-import { createPredictor } from '../../src/serving/index.ts';
+import { createPredictor, type Predictor } from '../../src/serving/index.ts';
 import { startTestRedis } from '../support/redis.ts';
 
 export const KEY = 'ty_test-key-of-the-api-tests';
@@ -55,6 +55,7 @@ export interface TestApi {
   uploadsDir: string;
   url: string;
   app: ApiApp;
+  predictor: Predictor;
   disks: DiskWatch;
   /** of the consumers that are started here, as one */
   consumerMetrics: ConsumerMetrics;
@@ -102,6 +103,7 @@ export async function startTestApi(storeLocation?: string, settings: TestSetting
     createAccess: () => createAccess(accessSettings),
     url,
     app,
+    predictor,
     disks,
     consumerMetrics,
     client: createClient({ baseUrl: url, apiKey: KEY }),

@@ -133,11 +133,11 @@ test('what takes little time is answered here; of more, the threads take their p
   const cost = { call: HERE_MICROSECONDS / 8, row: HERE_MICROSECONDS / 8 };
   const { calls, network } = near(cost);
   const lane = laneOf({ cost, near: network });
-  expect([...(await dispatcher.submit(lane, samples(8), 8)).raw]).toEqual(sums(8));
-  expect([batches.length, calls]).toEqual([0, [8]]);
+  expect([...(await dispatcher.submit(lane, samples(5), 5)).raw]).toEqual(sums(5));
+  expect([batches.length, calls]).toEqual([0, [5]]);
   const more = dispatcher.submit(lane, samples(21), 21); // of three threads this one is one
   await turn();
-  expect([batches.map(({ rows }) => rows), calls]).toEqual([[7, 7], [8, 7]]);
+  expect([batches.map(({ rows }) => rows), calls]).toEqual([[7, 7], [5, 7]]);
   for (const batch of batches) batch.release();
   expect([...(await more).raw]).toEqual(sums(21));
 });
@@ -204,4 +204,32 @@ test('several requests are answered here together, each with its own; where that
   expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   await expect(dispatcher.submit(broken, samples(1), 1)).rejects.toThrow('broken');
   expect(batches).toHaveLength(0);
+});
+
+describe('who is alone', () => {
+  const cost = { call: 34, row: 23 };
+
+  test('is answered at once, and what was given stays as it is', () => {
+    const { dispatcher, batches } = threads(2);
+    const { calls, network } = near(cost);
+    const given = samples(2, 7);
+    const outputs = dispatcher.answerAtOnce(laneOf({ cost, near: network }), given, 2);
+    expect([...outputs!.raw]).toEqual(sums(2, 7));
+    expect([...outputs!.answers]).toEqual(sums(2, 7).map((sum) => -sum));
+    expect([...given]).toEqual([...samples(2, 7)]);
+    expect([batches.length, calls]).toEqual([0, [2]]);
+  });
+
+  test('takes a turn where threads would help, where others wait, and where the network is elsewhere', async () => {
+    const { dispatcher } = threads(2);
+    const { network } = near(cost);
+    const lane = laneOf({ cost, near: network });
+    expect(dispatcher.answerAtOnce(lane, samples(14), 14)).toBeNull(); // two parts of 150 microseconds
+    expect(dispatcher.answerAtOnce(lane, samples(13), 13)).not.toBeNull();
+    expect(dispatcher.answerAtOnce(laneOf(), samples(1), 1)).toBeNull();
+    const other = dispatcher.submit(lane, samples(1), 1);
+    expect(dispatcher.answerAtOnce(lane, samples(1), 1)).toBeNull();
+    await other;
+    expect(dispatcher.answerAtOnce(lane, samples(1), 1)).not.toBeNull();
+  });
 });

@@ -4,6 +4,7 @@
  * had looked at it, so that there is one place that says no.
  */
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Principal } from '../../access/index.ts';
 import { grants } from '../../access/index.ts';
 import { newId } from '../../ids/index.ts';
@@ -29,7 +30,7 @@ interface Asked {
   bytes: number;
 }
 
-type Sent = Pick<Asked, 'model' | 'version'> & { body: Buffer; headers: IncomingHttpHeaders };
+type Sent = Pick<Asked, 'model' | 'version'> & { body: Buffer; headers: IncomingHttpHeaders; alone: boolean };
 
 /** From the moment the app listens until it begins to close: then Fastify tells clients to go elsewhere. */
 export function addShortcut(app: ApiApp, deps: ApiDeps): void {
@@ -48,6 +49,8 @@ export function addShortcut(app: ApiApp, deps: ApiDeps): void {
 function shortcut(deps: ApiDeps, longWay: RequestListener, closing: () => boolean): RequestListener {
   const { access, models, predictor, metrics } = deps;
   const hashes = new KeyHashes();
+  /** that was answered last */
+  let lastSocket: Socket | null = null;
 
   async function answer(request: IncomingMessage, response: ServerResponse, { door, model, version, bytes }: Asked): Promise<void> {
     const since = performance.now();
@@ -56,7 +59,9 @@ function shortcut(deps: ApiDeps, longWay: RequestListener, closing: () => boolea
     hangUpWhenStalled(request);
     const body = await readBody(request, bytes);
     // the long way meets the same error, and says so
-    const written = await predicted(door, { model, version, body, headers: request.headers }).catch(() => null);
+    const alone = request.socket === lastSocket;
+    lastSocket = request.socket;
+    const written = await predicted(door, { model, version, body, headers: request.headers, alone }).catch(() => null);
     if (written === null) {
       remember(request, { principal, body });
       return longWay(request, response);
@@ -68,12 +73,12 @@ function shortcut(deps: ApiDeps, longWay: RequestListener, closing: () => boolea
   }
 
   /** Null: the body is not a usual one. */
-  async function predicted(door: Door, { model, version: wanted, body, headers }: Sent): Promise<Written | null> {
+  async function predicted(door: Door, { model, version: wanted, body, headers, alone }: Sent): Promise<Written | null> {
     const version = await models.get(model, referenceOf(wanted));
     const usual = door.read(version, body, headers);
     if (usual === null) return null;
     const { inputs, count } = usual;
-    const written = usual.answer(await predictor.predict({ model, version, inputs, count }));
+    const written = usual.answer(await predictor.predict({ model, version, inputs, count, alone }));
     if (inputs.buffer !== body.buffer) release(inputs);
     return written;
   }
