@@ -20,8 +20,8 @@ import { whileTraining } from './training.ts';
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false }, only: { type: 'string', default: '.' }, rounds: { type: 'string' }, seconds: { type: 'string' }, peer: { type: 'string', default: fileURLToPath(new URL('../../../shared/peers/serving', import.meta.url)) } },
 });
-const rounds = Number(options.rounds ?? (options.quick ? 1 : 11));
-const seconds = Number(options.seconds ?? 0.5);
+const rounds = Number(options.rounds ?? (options.quick ? 1 : 5));
+const seconds = Number(options.seconds ?? (options.quick ? 0.5 : 1));
 const WARM_UP_SECONDS = 0.2;
 
 const nameOf = ({ model, body, instances, connections }: Cell): string => `${model}/${body}/${instances}/${connections}`;

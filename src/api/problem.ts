@@ -75,16 +75,23 @@ function ofTrainyard(error: TrainyardError): Fault {
   return { status: STATUS[error.kind], code: error.code, detail: error.message, hint: error.hint, issues: error.issues, ...(retryAfter === null ? {} : { retryAfter }) };
 }
 
+/** The engine words its errors in halves of sentences, without a capital. One that begins with the name of its member keeps that as it is. */
+export function sentence(text: string, pointer = ''): string {
+  const first = /^([a-z]+)[ ,:;]/.exec(text)?.[1];
+  const begun = first === undefined || pointer.endsWith(`/${first}`) ? text : `${text[0].toUpperCase()}${text.slice(1)}`;
+  return begun === '' || /[.!?…]$/.test(begun) ? begun : `${begun}.`;
+}
+
 export function problemOf(from: Fault, request: { url: string; id: string }): Problem {
   return {
     type: `urn:trainyard:problem:${from.code}`,
     title: TITLES[from.status] ?? 'Error',
     status: from.status,
-    detail: from.detail,
+    detail: sentence(from.detail, from.issues[0]?.pointer),
     instance: request.url.split('?', 1)[0],
     code: from.code,
-    hint: from.hint,
+    hint: sentence(from.hint),
     requestId: request.id,
-    errors: from.issues.map(({ pointer, detail, hint, code }) => ({ pointer, detail, hint, code: code ?? from.code })),
+    errors: from.issues.map(({ pointer, detail, hint, code }) => ({ pointer, detail: sentence(detail, pointer), hint: sentence(hint), code: code ?? from.code })),
   };
 }

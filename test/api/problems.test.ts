@@ -22,6 +22,10 @@ async function expectProblem(response: Response, { status, code, pointers = [] }
   expect({ status: response.status, code: problem.code, pointers: problem.errors.map(({ pointer }) => pointer) }).toEqual({ status, code, pointers });
   expect(problem.status).toBe(status);
   expect(problem.hint).not.toBe('');
+  for (const { detail, hint } of [problem, ...problem.errors]) {
+    for (const text of [detail, hint]) expect(text).toMatch(/[.!?…]$/); // whole sentences
+    expect(hint).not.toMatch(/^[a-z]+ /);
+  }
   expect(problem.requestId).toBe(response.headers.get('x-request-id'));
   expect(problem.instance).toBe(new URL(response.url).pathname);
   expect(text).not.toMatch(/\.ts:|node_modules|\\n +at /);

@@ -100,7 +100,7 @@ describe('the same answer by both ways', () => {
 
 test('errors of the foreign protocols are whole sentences', async () => {
   const { body } = await send(json('/v1/models/nobody:predict', { instances: [[0, 1]] }));
-  expect(JSON.parse(body)).toEqual({ error: 'there is no model "nobody". GET /api/v1/models lists what there is; a job registers its model when it succeeds' });
+  expect(JSON.parse(body)).toEqual({ error: 'There is no model "nobody". GET /api/v1/models lists what there is; a job registers its model when it succeeds.' });
 });
 
 describe('who may ask', () => {

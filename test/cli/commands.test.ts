@@ -75,7 +75,7 @@ describe('train', () => {
     const { code, stdout, stderr } = await cli(['train', '-'], { stdin: spec });
     expect([code, stdout]).toEqual([6, '']);
     expect(stderr).toContain('  epochs: ');
-    expect(stderr).toMatch(/network\.layers\.0\.type: .*dens.*\n +did you mean "dense"/);
+    expect(stderr).toMatch(/network\.layers\.0\.type: .*dens.*\n +Did you mean "dense"/);
     const machine = JSON.parse((await cli(['train', '-', '--json'], { stdin: spec })).stderr) as { error: unknown };
     expect(machine.error).toMatchObject({ code: 'invalid-spec', exitCode: 6, issues: expect.arrayContaining([expect.objectContaining({ pointer: '#/network/layers/0/type' })]) as unknown });
   });

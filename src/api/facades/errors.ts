@@ -1,6 +1,6 @@
 /** Errors as the foreign protocols have them: `{"error": "one sentence"}`. */
 import { z } from 'zod';
-import type { Fault } from '../problem.ts';
+import { type Fault, sentence } from '../problem.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -17,7 +17,7 @@ export const wantsPlainErrors = (url: string, plain: boolean | undefined): boole
 /** These protocols know no 422: a body that cannot work is a bad request. */
 export function plainError({ status, detail, hint, issues }: Fault): { status: number; body: { error: string } } {
   const where = issues.length > 0 && issues[0].pointer !== '' ? `${issues[0].pointer}: ` : '';
-  return { status: status === 422 ? 400 : status, body: { error: `${where}${/[.!?…]$/.test(detail) ? detail : `${detail}.`} ${hint}`.trim() } };
+  return { status: status === 422 ? 400 : status, body: { error: `${where}${sentence(detail, issues[0]?.pointer)} ${sentence(hint)}`.trim() } };
 }
 
 const errorSchema = z.object({ error: z.string() });
