@@ -82,12 +82,18 @@ export function sentence(text: string, pointer = ''): string {
   return begun === '' || /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }
 
+/** What is wrong, with the place where it is one. */
+export function detailOf({ detail, issues }: Fault): string {
+  const [{ pointer, detail: only } = { pointer: '', detail: '' }] = issues;
+  return pointer !== '' && pointer !== '#' && only === detail ? `${pointer}: ${sentence(detail, pointer)}` : sentence(detail, pointer);
+}
+
 export function problemOf(from: Fault, request: { url: string; id: string }): Problem {
   return {
     type: `urn:trainyard:problem:${from.code}`,
     title: TITLES[from.status] ?? 'Error',
     status: from.status,
-    detail: sentence(from.detail, from.issues[0]?.pointer),
+    detail: detailOf(from),
     instance: request.url.split('?', 1)[0],
     code: from.code,
     hint: sentence(from.hint),

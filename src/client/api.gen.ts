@@ -1557,6 +1557,8 @@ export interface components {
                 seconds: number | null;
             } | null;
             chapter: number;
+            /** @description Those that it learns from or shows. What is not there yet is fetched at its first use. */
+            datasets: string[];
             id: string;
             /** @constant */
             object: "experiment";

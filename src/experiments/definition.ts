@@ -21,7 +21,7 @@ export type Part =
   | { kind: 'job'; spec: Record<string, unknown> }
   | { kind: 'sweep'; request: Record<string, unknown> }
   | { kind: 'gradient-check'; request: GradientCheckPart }
-  | { kind: 'function'; call: string };
+  | { kind: 'function'; call: string; /** names of those that it shows */ datasets?: readonly string[] };
 
 export interface GradientCheckPart {
   network: NetworkSpec;

@@ -9,8 +9,8 @@ import type { Batch, Lane, Outputs } from './lane.ts';
 export interface DispatcherSettings {
   /** that compute at once */
   threads: number;
-  /** Computes a batch in a thread. */
-  run(lane: Lane, batch: Batch): Promise<void>;
+  /** Computes a batch in a thread. Returns the microseconds that it took. */
+  run(lane: Lane, batch: Batch): Promise<number>;
   /** Milliseconds that a batch for a thread waits, while others are computed, for more to join it. Small networks answer without. */
   windowMs: number;
   /** rows that wait at most */
@@ -19,9 +19,7 @@ export interface DispatcherSettings {
   observe?(lane: Lane, rows: number): void;
 }
 
-/** A network that takes this long for one sample at most is computed with in the event loop's thread too: the way to another and back often takes longer, for a sleeping processor has to wake. */
-export const NEAR_MICROSECONDS = 300;
-/** That the event loop is held up by at once, by the time measured when the model was loaded. On a day when the processor is half as fast that is the millisecond which nobody notices. */
+/** That the event loop is held up by at once, by what earlier batches took: half of the millisecond that nobody notices. */
 export const HERE_MICROSECONDS = 500;
 /** Less work than this is not worth a second thread. */
 const WORTH_A_THREAD_MICROSECONDS = 150;
@@ -55,9 +53,10 @@ export class Dispatcher {
 
   /** For who is not expected to have company: without another turn of the event loop. Null: threads would help, or others wait. */
   answerAtOnce(lane: Lane, inputs: Float32Array, count: number): Outputs | null {
-    if (!lane.settings.near || this.#hungry.size > 0 || count >= 2 * worthAThread(lane)) return null;
+    const { near } = lane;
+    if (!near || this.#hungry.size > 0 || count >= 2 * worthAThread(lane)) return null;
     this.#settings.observe?.(lane, count);
-    return lane.answerAtOnce(lane.settings.near, inputs, count);
+    return lane.answerAtOnce(near, inputs, count);
   }
 
   close(): void {
@@ -75,12 +74,13 @@ export class Dispatcher {
     const served: Lane[] = [];
     let left = HERE_MICROSECONDS;
     for (const lane of this.#hungry) {
-      const { near } = lane.settings;
+      const { near } = lane;
       if (!near) continue;
-      this.#share(lane);
-      const rows = lane.rowsWithin(left);
+      if (lane.waitingRequests === 1 || lane.pace.costOf(lane.waitingRows) > HERE_MICROSECONDS) this.#share(lane);
+      const fitting = served.length === 0 ? Math.max(1, lane.pace.rowsWithin(left)) : lane.pace.rowsWithin(left); // one is always answered, however slow the machine is
+      const rows = Math.min(fitting, lane.waitingRows, lane.settings.maxRows);
       if (rows > 0) {
-        left -= lane.costOf(rows);
+        left -= lane.pace.costOf(rows);
         served.push(lane);
         this.#settings.observe?.(lane, rows);
         lane.answerHere(near, rows);
@@ -105,11 +105,16 @@ export class Dispatcher {
 
   #serve(): void {
     for (const lane of this.#hungry) {
-      if (lane.settings.near) continue;
-      while (this.#idle > 0 && lane.waitingRows > 0 && this.#ripe(lane)) this.#start(lane, Math.max(worthAThread(lane), Math.ceil(lane.waitingRows / this.#idle)));
       if (lane.waitingRows === 0) this.#hungry.delete(lane);
-      if (this.#idle === 0) return;
+      else if (lane.near) this.#schedule(); // it may have become fast enough just now
+      else this.#feed(lane);
     }
+  }
+
+  /** To idle threads, of which each gets its part. */
+  #feed(lane: Lane): void {
+    while (this.#idle > 0 && lane.waitingRows > 0 && this.#ripe(lane)) this.#start(lane, Math.max(worthAThread(lane), Math.ceil(lane.waitingRows / this.#idle)));
+    if (lane.waitingRows === 0) this.#hungry.delete(lane);
   }
 
   #ripe(lane: Lane): boolean {
@@ -127,7 +132,11 @@ export class Dispatcher {
     const batch = lane.take(rows);
     this.#idle -= 1;
     this.#settings.observe?.(lane, batch.rows);
-    void this.#settings.run(lane, batch).then(() => lane.finish(batch), (reason: unknown) => lane.fail(batch, reason)).finally(() => {
+    const finish = (microseconds: number): void => {
+      lane.pace.learn(batch.rows, microseconds);
+      lane.finish(batch);
+    };
+    void this.#settings.run(lane, batch).then(finish, (reason: unknown) => lane.fail(batch, reason)).finally(() => {
       this.#idle += 1;
       if (lane.waitingRows > 0) {
         this.#hungry.delete(lane); // others first
@@ -138,4 +147,4 @@ export class Dispatcher {
   }
 }
 
-const worthAThread = ({ settings: { cost } }: Lane): number => Math.ceil(WORTH_A_THREAD_MICROSECONDS / Math.max(cost.row, 0.01));
+const worthAThread = ({ pace }: Lane): number => pace.rowsFor(WORTH_A_THREAD_MICROSECONDS);

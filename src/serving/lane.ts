@@ -1,6 +1,10 @@
 /** Samples that wait for one model: gathered from many requests into batches, and handed back to each. */
 import { batchMemory, type ReadyNetwork } from './network.ts';
-import type { Cost, ServedModel, SharedBatchMemory } from './task.ts';
+import { Pace } from './pace.ts';
+import type { BatchMemory, Cost, ServedModel, SharedBatchMemory } from './task.ts';
+
+/** A network that takes this long for one sample at most is computed with in the event loop's thread too: the way to another and back often takes longer, for a sleeping processor has to wake. */
+export const NEAR_MICROSECONDS = 300;
 
 export interface Outputs {
   /** [count, columns] */
@@ -41,21 +45,34 @@ export interface LaneSettings {
   columns: number;
   /** rows of a batch at most */
   maxRows: number;
-  /** the network in this very thread, where a batch costs the event loop next to nothing */
-  near: ReadyNetwork | null;
+  /** The network in this very thread, where a batch costs the event loop next to nothing. */
+  open(): ReadyNetwork;
 }
 
 export class Lane {
   readonly settings: LaneSettings;
+  readonly pace: Pace;
   /** that are in no batch yet */
   waitingRows = 0;
   /** when the first of them came, on the monotonic clock */
   since = 0;
   readonly #waiting: Request[] = [];
   readonly #spare: SharedBatchMemory[] = [];
+  #near: ReadyNetwork | null;
 
   constructor(settings: LaneSettings) {
     this.settings = settings;
+    this.pace = new Pace(settings.cost);
+    this.#near = this.#openIfFast();
+  }
+
+  /** The network in this thread; null: it takes too long for that. */
+  get near(): ReadyNetwork | null {
+    return (this.#near ??= this.#openIfFast());
+  }
+
+  #openIfFast(): ReadyNetwork | null {
+    return this.pace.costOf(1) <= NEAR_MICROSECONDS ? this.settings.open() : null;
   }
 
   add(inputs: Float32Array, count: number): Promise<Outputs> {
@@ -68,7 +85,7 @@ export class Lane {
   /** Of a request that never waits. */
   answerAtOnce(network: ReadyNetwork, inputs: Float32Array, count: number): Outputs {
     const outputs = this.#outputsOf(count);
-    network.answer({ inputs, ...outputs }, count);
+    this.#answer(network, { inputs, ...outputs }, count);
     return outputs;
   }
 
@@ -81,17 +98,10 @@ export class Lane {
     return this.#waiting.length;
   }
 
-  /** Microseconds that so many rows take. */
-  costOf(rows: number): number {
-    const { call, row } = this.settings.cost;
-    return call + (rows - 1) * row;
-  }
-
-  /** Of the rows that wait, how many take no longer than so many microseconds. */
-  rowsWithin(microseconds: number): number {
-    const { cost: { call, row }, maxRows } = this.settings;
-    if (microseconds < call) return 0;
-    return Math.min(this.waitingRows, maxRows, 1 + Math.floor((microseconds - call) / Math.max(row, 0.01)));
+  #answer(network: ReadyNetwork, memory: BatchMemory, rows: number): void {
+    const since = performance.now();
+    network.answer(memory, rows);
+    this.pace.learn(rows, 1000 * (performance.now() - since));
   }
 
   /** Answers the oldest rows right here; a request that is alone from its own memory and into it, without a copy. */
@@ -101,7 +111,7 @@ export class Lane {
       this.#waiting.length = 0;
       this.waitingRows = 0;
       try {
-        network.answer({ inputs: request.inputs, ...request.outputs }, request.count);
+        this.#answer(network, { inputs: request.inputs, ...request.outputs }, request.count);
         request.resolve(request.outputs);
       } catch (error) {
         request.reject(error);
@@ -110,7 +120,7 @@ export class Lane {
     }
     const batch = this.take(rows);
     try {
-      network.answer(batch.memory, batch.rows);
+      this.#answer(network, batch.memory, batch.rows);
       this.finish(batch);
     } catch (error) {
       this.fail(batch, error);

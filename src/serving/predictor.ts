@@ -4,7 +4,7 @@ import { sizeOf, specError, TrainyardError } from '../engine/index.ts';
 import type { NetworkSpec, Shape } from '../engine/index.ts';
 import type { KernelsChoice } from '../kernels/load.ts';
 import type { ModelVersion, VersionReference } from '../models/index.ts';
-import { Dispatcher, NEAR_MICROSECONDS } from './dispatcher.ts';
+import { Dispatcher } from './dispatcher.ts';
 import { decodeImages } from './images.ts';
 import { type Batch, Lane } from './lane.ts';
 import { layersToLookAt } from './look.ts';
@@ -103,11 +103,13 @@ export function createPredictor(deps: PredictorDeps): Predictor {
   const servables = new WeakMap<ModelVersion, Servable>();
   const dispatcher = new Dispatcher({ threads, run: runBatch, windowMs: batches.windowMs, maxWaiting: deps.maxWaiting ?? MAX_WAITING, observe: ({ settings: { model } }, rows) => deps.observe?.(model.key.split('@', 1)[0], rows) });
 
-  async function runBatch({ settings: { model } }: Lane, { memory, rows }: Batch): Promise<void> {
+  async function runBatch({ settings: { model } }: Lane, { memory, rows }: Batch): Promise<number> {
     const task: PredictTask = { key: model.key, slot: model.slot, memory: memory.id, rows };
     let answer = (await pool.run(task)) as PredictAnswer;
     if ('unknown' in answer) answer = (await pool.run({ ...task, told: { model, memory } })) as PredictAnswer;
     if ('error' in answer) throw errorOf(answer);
+    if ('unknown' in answer) throw new Error('a prediction thread forgot what it was told');
+    return answer.microseconds;
   }
 
   async function load(servable: Servable, { bytes, published }: Source): Promise<Lane> {
@@ -117,7 +119,7 @@ export function createPredictor(deps: PredictorDeps): Predictor {
     const { model, cost, columns } = warm;
     const width = sizeOf(model.inputShape);
     const maxRows = Math.max(1, Math.min(batches.maxRows, Math.floor(BATCH_BYTES / (4 * (width + 2 * columns)))));
-    const lane = new Lane({ model, cost, width, columns, maxRows, near: cost.call <= NEAR_MICROSECONDS ? openNetwork(model) : null });
+    const lane = new Lane({ model, cost, width, columns, maxRows, open: () => openNetwork(model) });
     lanes.set(model.slot, lane, bytesOf(model));
     return lane;
   }

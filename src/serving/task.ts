@@ -87,6 +87,6 @@ export interface Failure {
 }
 
 /** `unknown`: the thread does not have the model or the memory (any more), and wants to be told. */
-export type PredictAnswer = { done: true } | { unknown: true } | Failure;
+export type PredictAnswer = { microseconds: number } | { unknown: true } | Failure;
 export type WarmUpAnswer = { model: ServedModel; cost: Cost; columns: number } | Failure;
 export type LookAnswer = LayerActivations[] | Failure;

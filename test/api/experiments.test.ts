@@ -24,7 +24,7 @@ describe('experiments', () => {
     expect(data.length).toBeGreaterThan(30);
     expect((await api.client.experiments.list({ chapter: 4 })).data.map(({ id }) => id)).toEqual(data.filter(({ chapter }) => chapter === 4).map(({ id }) => id));
     const one = await api.client.experiments.get('ch04-train-neuralnet');
-    expect(one).toMatchObject({ object: 'experiment', chapter: 4, script: 'ch04/train_neuralnet.py', bands: [{ name: 'testAccuracy', unit: 'share', least: 0.94, most: 0.955 }], parts: { training: { kind: 'job', spec: { network: { preset: 'two-layer-net' }, seed: 1 } } } });
+    expect(one).toMatchObject({ object: 'experiment', chapter: 4, script: 'ch04/train_neuralnet.py', bands: [{ name: 'testAccuracy', unit: 'share', least: 0.94, most: 0.955 }], datasets: ['mnist'], parts: { training: { kind: 'job', spec: { network: { preset: 'two-layer-net' }, seed: 1 } } } });
   });
 
   test('of functions alone are done at once: figures in their bands, a figure to look at', async () => {

@@ -26,6 +26,7 @@ async function expectProblem(response: Response, { status, code, pointers = [] }
     for (const text of [detail, hint]) expect(text).toMatch(/[.!?…]$/); // whole sentences
     expect(hint).not.toMatch(/^[a-z]+ /);
   }
+  if (pointers.length === 1 && pointers[0] !== '#') expect(problem.detail).toContain(pointers[0]);
   expect(problem.requestId).toBe(response.headers.get('x-request-id'));
   expect(problem.instance).toBe(new URL(response.url).pathname);
   expect(text).not.toMatch(/\.ts:|node_modules|\\n +at /);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { knownDatasets } from '../../src/datasets/index.ts';
 import { planNetwork } from '../../src/engine/index.ts';
-import { experiments } from '../../src/experiments/index.ts';
+import { datasetsOf, experiments } from '../../src/experiments/index.ts';
 import { parseJobSpec } from '../../src/jobs/spec/index.ts';
 
 let folder: string;
@@ -21,6 +21,10 @@ test('ids are unique, name their chapter, and stand in the order of the book', (
   expect(new Set(experiments.map(({ chapter }) => chapter))).toEqual(new Set([2, 3, 4, 5, 6, 7, 8]));
 });
 
+test.each([['ch02-gates', []], ['ch02-xor-hidden-layer', ['xor']], ['ch03-mnist-show', ['mnist']], ['ch06-hyperparameter-search', ['mnist']], ['ch08-train-deepnet', ['mnist']]])('%s tells its data: %j', (id, names) => {
+  expect(datasetsOf(experiments.find((each) => each.id === id)!)).toEqual(names);
+});
+
 describe.each(experiments.map((experiment) => [experiment.id, experiment] as const))('%s', (_, experiment) => {
   test('has bands that something can be outside of, and starts parts that can work, other ones for another seed', async () => {
     expect(experiment.bands.length).toBeGreaterThan(0);
@@ -29,6 +33,7 @@ describe.each(experiments.map((experiment) => [experiment.id, experiment] as con
       expect(Number.isFinite(least) || Number.isFinite(most)).toBe(true);
     }
     const datasets = await knownDatasets({ datasetsDir: null, cacheDir: folder, download: false, log: () => {} });
+    expect(datasets).toEqual(expect.objectContaining(Object.fromEntries(datasetsOf(experiment).map((name) => [name, expect.anything()]))));
     const surroundings = { memoryLimit: 2 ** 31, datasets, kernels: 'auto' as const, threads: 2 };
     const others = experiment.parts(2);
     for (const [name, part] of Object.entries(experiment.parts(1))) {

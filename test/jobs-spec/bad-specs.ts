@@ -108,6 +108,10 @@ const structure = cases('invalid-spec', [
 const unknownMembers = cases('unknown-member', [
   { cause: 'misspelt member', change: { batchsize: 10 }, pointer: '#/batchsize', hint: /"batchSize"/ },
   { cause: 'member of nothing', change: { gpu: true }, pointer: '#/gpu' },
+  { cause: 'rate of an optimizer at the top', change: { lr: 0.1 }, pointer: '#/lr', hint: /"optimizer.learningRate"/ },
+  { cause: 'option of the dataset at the top', change: { trainSize: 100 }, pointer: '#/trainSize', hint: /"dataset.trainSize"/ },
+  { cause: 'option of the evaluations at the top', change: { everyEpochs: 1 }, pointer: '#/everyEpochs', hint: /"evaluate.everyEpochs"/ },
+  { cause: 'member of every object at the top', change: { toString: 1 }, pointer: '#/toString' },
   { cause: 'misspelt member of regularization', change: { regularization: { weigthDecay: 0.1 } }, pointer: '#/regularization/weigthDecay', hint: /"weightDecay"/ },
   { cause: 'misspelt member of evaluate', change: { evaluate: { everyEpoch: 1 } }, pointer: '#/evaluate/everyEpoch', hint: /"everyEpochs"/ },
   { cause: 'misspelt member of limits', change: { limits: { maxSecond: 1 } }, pointer: '#/limits/maxSecond', hint: /"maxSeconds"/ },

@@ -1,7 +1,7 @@
 /** Requests become batches and answers find their way back, whatever the load; each test computes outputs = sum of a sample's values. */
 import { describe, expect, test } from 'vitest';
 import { Dispatcher, HERE_MICROSECONDS } from '../../src/serving/dispatcher.ts';
-import { type Batch, Lane } from '../../src/serving/lane.ts';
+import { type Batch, Lane, NEAR_MICROSECONDS } from '../../src/serving/lane.ts';
 import type { ReadyNetwork } from '../../src/serving/network.ts';
 import type { BatchMemory, Cost } from '../../src/serving/task.ts';
 
@@ -14,8 +14,8 @@ function answer({ inputs, raw, answers }: BatchMemory, rows: number): void {
   }
 }
 
-const laneOf = ({ maxRows = 8, cost = { call: 100, row: 100 } as Cost, near = null as ReadyNetwork | null } = {}) =>
-  new Lane({ model: { key: 'm@1' } as never, cost, width: WIDTH, columns: 1, maxRows, near });
+const laneOf = ({ maxRows = 8, near = null as ReadyNetwork | null, cost = { call: near ? 100 : 1000, row: 100 } as Cost } = {}) =>
+  new Lane({ model: { key: 'm@1' } as never, cost, width: WIDTH, columns: 1, maxRows, open: () => near! });
 
 /** Threads that compute when they are told to go on. */
 function threads(count: number, settings: { windowMs?: number; maxWaiting?: number } = {}) {
@@ -23,7 +23,7 @@ function threads(count: number, settings: { windowMs?: number; maxWaiting?: numb
   const dispatcher = new Dispatcher({
     threads: count, windowMs: settings.windowMs ?? 0, maxWaiting: settings.maxWaiting ?? 1000,
     run: (_lane: Lane, { memory, rows }: Batch) => new Promise((resolve, reject) => {
-      batches.push({ rows, release: (error) => (error ? reject(error) : (answer(memory, rows), resolve())) });
+      batches.push({ rows, release: (error) => (error ? reject(error) : (answer(memory, rows), resolve(100 * rows))) });
     }),
   });
   return { dispatcher, batches };
@@ -106,6 +106,22 @@ test('an error is for those who have a row in the batch, and for nobody else', a
   expect([...(await other).raw]).toEqual(sums(1));
 });
 
+test('an error of one that threads help with leaves nobody waiting, and the event loop at rest', async () => {
+  const { dispatcher, batches } = threads(2);
+  const cost = { call: HERE_MICROSECONDS / 8, row: HERE_MICROSECONDS / 8 };
+  const { calls, network } = near(cost);
+  const lane = laneOf({ cost, near: network });
+  const spread = dispatcher.submit(lane, samples(40), 40);
+  await turn();
+  batches[0].release(new Error('a broken thread'));
+  await expect(spread).rejects.toThrow('a broken thread');
+  await turn();
+  const turns = calls.length;
+  await turn();
+  expect(calls).toHaveLength(turns);
+  expect([...dispatcher.answerAtOnce(lane, samples(1), 1)!.raw]).toEqual(sums(1)); // nobody is in the way
+});
+
 test('more than can wait is refused with a time to come again, and what was taken is answered', async () => {
   const { dispatcher, batches } = threads(1, { maxWaiting: 10 });
   const lane = laneOf();
@@ -142,6 +158,20 @@ test('what takes little time is answered here; of more, the threads take their p
   expect([...(await more).raw]).toEqual(sums(21));
 });
 
+test('requests that come together are shared out only where they are too much for one turn', async () => {
+  const { dispatcher, batches } = threads(2);
+  const cost = { call: HERE_MICROSECONDS / 8, row: HERE_MICROSECONDS / 8 };
+  const { calls, network } = near(cost);
+  const lane = laneOf({ cost, maxRows: 64, near: network });
+  await Promise.all([3, 4].map((rows) => dispatcher.submit(lane, samples(rows), rows)));
+  expect([batches.length, calls]).toEqual([0, [7]]);
+  const more = [12, 12].map((rows) => dispatcher.submit(lane, samples(rows), rows));
+  await turn();
+  expect(batches.map(({ rows }) => rows)).toEqual([12]);
+  batches[0].release();
+  expect((await Promise.all(more)).map(({ raw }) => [...raw])).toEqual([sums(12), sums(12)]);
+});
+
 test('where all threads are busy what waits is answered here, a little at a time, with the event loop between', async () => {
   const { dispatcher, batches } = threads(1);
   const cost = { call: HERE_MICROSECONDS / 2, row: HERE_MICROSECONDS / 2 };
@@ -165,7 +195,7 @@ test('of several models, those that found no time come first in the next turn', 
   const far = dispatcher.submit(laneOf(), samples(1), 1); // no thread is left to help
   await turn();
   const order: string[] = [];
-  const cost = { call: HERE_MICROSECONDS, row: HERE_MICROSECONDS };
+  const cost = { call: NEAR_MICROSECONDS, row: NEAR_MICROSECONDS };
   const asked = ['a', 'b'].map((name) => {
     const lane = laneOf({ cost, near: { columns: 1, warmUp: () => cost, answer: (memory: BatchMemory, rows: number) => (order.push(name), answer(memory, rows)) } });
     return dispatcher.submit(lane, samples(3), 3);
@@ -231,5 +261,67 @@ describe('who is alone', () => {
     expect(dispatcher.answerAtOnce(lane, samples(1), 1)).toBeNull();
     await other;
     expect(dispatcher.answerAtOnce(lane, samples(1), 1)).not.toBeNull();
+  });
+});
+
+describe('what batches take is learnt', () => {
+  test('a network that threads turn out to be fast with comes to this one', async () => {
+    const { dispatcher, batches } = threads(1);
+    const { calls, network } = near({ call: 0, row: 0 });
+    const lane = laneOf({ cost: { call: 2 * NEAR_MICROSECONDS, row: 100 }, near: network });
+    let asked = 0;
+    for (; calls.length === 0 && asked < 50; asked++) {
+      const outputs = dispatcher.submit(lane, samples(1), 1);
+      await turn();
+      batches[asked]?.release(); // after 100 microseconds, as it says
+      await outputs;
+    }
+    expect(asked).toBeGreaterThan(5);
+    expect(calls).toEqual([1]);
+  });
+
+  test('the rest of a request that began in a thread, too', async () => {
+    const { dispatcher, batches } = threads(1);
+    const { calls, network } = near({ call: 0, row: 0 });
+    const outputs = dispatcher.submit(laneOf({ cost: { call: 1.01 * NEAR_MICROSECONDS, row: 100 }, near: network }), samples(20), 20);
+    await turn();
+    batches[0].release(); // faster than was thought
+    await turn();
+    batches[1].release();
+    expect([...(await outputs).raw]).toEqual(sums(20));
+    expect([batches.map(({ rows }) => rows), calls.reduce((sum, rows) => sum + rows)]).toEqual([[8, 6], 6]);
+  });
+
+  test('also where another network takes the only thread', async () => {
+    const { dispatcher, batches } = threads(1);
+    const { network } = near({ call: 0, row: 0 });
+    const [far, lane] = [laneOf(), laneOf({ cost: { call: 1.01 * NEAR_MICROSECONDS, row: 100 }, near: network })];
+    const outputs = dispatcher.submit(lane, samples(9), 9);
+    await turn();
+    const other = dispatcher.submit(far, samples(1), 1);
+    await turn();
+    batches[0].release(); // the thread goes to the other one, which stands first in the row
+    expect([...(await outputs).raw]).toEqual(sums(9));
+    batches[1].release();
+    await other;
+    expect(batches.map(({ rows }) => rows)).toEqual([8, 1]);
+  });
+
+  test('of one that is slower than it was there are fewer rows at once, but always one', async () => {
+    const { dispatcher } = threads(0);
+    const sizes: number[] = [];
+    const slow: ReadyNetwork = {
+      columns: 1, warmUp: () => ({ call: 0, row: 0 }),
+      answer(memory, rows) {
+        sizes.push(rows);
+        for (const until = performance.now() + rows; performance.now() < until; ); // a millisecond each
+        answer(memory, rows);
+      },
+    };
+    const lane = laneOf({ cost: { call: 50, row: 50 }, maxRows: 64, near: slow });
+    expect([...(await dispatcher.submit(lane, samples(150), 150)).raw]).toEqual(sums(150));
+    expect(sizes[0]).toBe(10);
+    expect(sizes.at(-1)).toBe(1);
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
   });
 });

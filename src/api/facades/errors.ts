@@ -1,6 +1,6 @@
 /** Errors as the foreign protocols have them: `{"error": "one sentence"}`. */
 import { z } from 'zod';
-import { type Fault, sentence } from '../problem.ts';
+import { detailOf, type Fault, sentence } from '../problem.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -15,9 +15,8 @@ const PREFIXES = ['/v1/', '/v2'];
 export const wantsPlainErrors = (url: string, plain: boolean | undefined): boolean => plain ?? PREFIXES.some((prefix) => url.startsWith(prefix));
 
 /** These protocols know no 422: a body that cannot work is a bad request. */
-export function plainError({ status, detail, hint, issues }: Fault): { status: number; body: { error: string } } {
-  const where = issues.length > 0 && issues[0].pointer !== '' ? `${issues[0].pointer}: ` : '';
-  return { status: status === 422 ? 400 : status, body: { error: `${where}${sentence(detail, issues[0]?.pointer)} ${sentence(hint)}`.trim() } };
+export function plainError(fault: Fault): { status: number; body: { error: string } } {
+  return { status: fault.status === 422 ? 400 : fault.status, body: { error: `${detailOf(fault)} ${sentence(fault.hint)}`.trim() } };
 }
 
 const errorSchema = z.object({ error: z.string() });

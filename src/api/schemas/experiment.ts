@@ -20,6 +20,7 @@ export const experimentSchema = z.object({
   bands: z.array(band),
   source: z.string().describe('Where the bands come from.'),
   book: z.object({ result: z.string(), seconds: z.number().nullable() }).nullable().describe("What the book's own code gives."),
+  datasets: z.array(z.string()).describe('Those that it learns from or shows. What is not there yet is fetched at its first use.'),
   parts: z.record(z.string(), z.record(z.string(), z.unknown())).describe('What it starts, with seed 1: job specs, sweeps, gradient checks, functions.'),
 }).meta({ id: 'Experiment', description: 'A script, a figure or a question of the book.' });
 

@@ -13,7 +13,7 @@ export const mnistShow = defineExperiment({
   ],
   source: 'the data: labels begin 5 0 4 1 9 2 1 3 1 4',
   book: { result: '5', seconds: null },
-  parts: () => ({ images: { kind: 'function', call: 'the first 40 training images of mnist' } }),
+  parts: () => ({ images: { kind: 'function', call: 'the first 40 training images of mnist', datasets: ['mnist'] } }),
   async report(_, tools) {
     const { train } = await tools.dataset('mnist');
     const tiles = Array.from({ length: 40 }, (_unused, i) => ({ pixels: train.inputs.subarray(784 * i, 784 * (i + 1)), width: 28, height: 28, caption: String(train.labels[i]) }));

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Issue, MAX_THREADS } from '../../engine/index.ts';
-import { issuesOf, pointerOf, unknownMember } from './issues.ts';
+import { issuesOf, knownMembers, pointerOf, unknownMember } from './issues.ts';
 import { jobSpecShape, networkSchema } from './schema.ts';
 import type { jobSpecSchema } from './schema.ts';
 
@@ -23,7 +23,7 @@ export function parseMembers(input: Record<string, unknown>): { members: Partial
   const names = Object.keys(jobSpecShape) as MemberName[];
   const issues = Object.keys(input)
     .filter((name) => !Object.hasOwn(jobSpecShape, name))
-    .map((name) => unknownMember(pointerOf([name]), name, names));
+    .map((name) => misplaced(name) ?? unknownMember(pointerOf([name]), name, names));
   const members: Record<string, unknown> = {};
   for (const name of names) {
     const schema: z.ZodType = jobSpecShape[name];
@@ -32,6 +32,18 @@ export function parseMembers(input: Record<string, unknown>): { members: Partial
     else issues.push(...memberIssues({ name, schema, value: input[name] }, parsed.error ?? null));
   }
   return { members: members as Partial<Members>, issues };
+}
+
+/** Options of the engine that are looked for at the top, also as other libraries call them. */
+const OPTIONS: Record<string, string> = {
+  lr: 'optimizer.learningRate', learningRate: 'optimizer.learningRate', learning_rate: 'optimizer.learningRate', momentum: 'optimizer.momentum', preset: 'network.preset', layers: 'network.layers', hidden: 'network.hidden',
+};
+
+/** A member of a member, given at the top; null where it is none. */
+function misplaced(name: string): Issue | null {
+  const home = (Object.keys(jobSpecShape) as MemberName[]).find((member) => knownMembers(jobSpecShape[member], []).includes(name));
+  const place = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : home && `${home}.${name}`;
+  return place === undefined ? null : { pointer: pointerOf([name]), code: 'unknown-member', detail: `There is no member "${name}" here.`, hint: `Did you mean "${place}"?` };
 }
 
 /** The open object of a preset takes `layers` for an option. */

@@ -15,7 +15,7 @@ const seedsOf = (text: string): number[] | null => {
 };
 
 export function ExperimentCard({ experiment, isAsked }: { experiment: Experiment; /** somebody followed a link to it */ isAsked: boolean }) {
-  const { id, title, summary, source, script, book } = experiment;
+  const { id, title, summary, source, script, book, datasets } = experiment;
   const { runs, add } = useRuns(id);
   const [newest, ...earlier] = runs ?? [];
   const heading = useRef<HTMLHeadingElement>(null);
@@ -31,6 +31,7 @@ export function ExperimentCard({ experiment, isAsked }: { experiment: Experiment
       <BandTable experiment={experiment} run={newest} />
       <p class="experiment-source quiet">
         {fill(t.experiments.source, { source })}{script && <> · {fill(t.experiments.script, { script })}</>}{book && <> · {fill(t.experiments.book, { result: book.result })}</>}
+        {datasets.length > 0 && <> · {fill(t.experiments.data, { datasets: datasets.join(', ') })}</>}
       </p>
       {newest && <RunReport experiment={experiment} run={newest} />}
       {earlier.length > 0 && <p class="quiet">{fill(t.experiments.earlier, { count: earlier.length })}</p>}
