@@ -79,7 +79,7 @@ function ofTrainyard(error: TrainyardError): Fault {
 export function sentence(text: string, pointer = ''): string {
   const first = /^([a-z]+)[ ,:;]/.exec(text)?.[1];
   const begun = first === undefined || pointer.endsWith(`/${first}`) ? text : `${text[0].toUpperCase()}${text.slice(1)}`;
-  return begun === '' || /[.!?…]$/.test(begun) ? begun : `${begun}.`;
+  return begun === '' || /[.!?…:]["”')]?$/.test(begun) ? begun : `${begun}.`;
 }
 
 /** What is wrong, with the place where it is one. */

@@ -53,6 +53,6 @@ export function unknownName(pointer: string, kind: string, name: unknown, known:
     pointer,
     code: 'unknown-name',
     detail: `there is no ${kind} ${shown(name)}`,
-    hint: `${nearest ? `did you mean "${nearest}"? ` : ''}known: ${known.join(', ')}`,
+    hint: nearest ? `did you mean "${nearest}"? Known: ${known.join(', ')}` : `known: ${known.join(', ')}`,
   };
 }

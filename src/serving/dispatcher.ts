@@ -4,7 +4,7 @@
  * where there is much to do.
  */
 import { TrainyardError } from '../engine/index.ts';
-import type { Batch, Lane, Outputs } from './lane.ts';
+import { type Batch, HERE_MICROSECONDS, type Lane, type Outputs } from './lane.ts';
 
 export interface DispatcherSettings {
   /** that compute at once */
@@ -19,8 +19,6 @@ export interface DispatcherSettings {
   observe?(lane: Lane, rows: number): void;
 }
 
-/** That the event loop is held up by at once, by what earlier batches took: half of the millisecond that nobody notices. */
-export const HERE_MICROSECONDS = 500;
 /** Less work than this is not worth a second thread. */
 const WORTH_A_THREAD_MICROSECONDS = 150;
 
@@ -31,6 +29,8 @@ export class Dispatcher {
   #idle: number;
   #waitingRows = 0;
   #scheduled = false;
+  /** microseconds of answers at once since the last turn that others had */
+  #spent = 0;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(settings: DispatcherSettings) {
@@ -51,10 +51,13 @@ export class Dispatcher {
     return outputs.finally(() => (this.#waitingRows -= count));
   }
 
-  /** For who is not expected to have company: without another turn of the event loop. Null: threads would help, or others wait. */
+  /** For who is not expected to have company: without another turn of the event loop. Null: threads would help, others wait, or have had no turn for long. */
   answerAtOnce(lane: Lane, inputs: Float32Array, count: number): Outputs | null {
     const { near } = lane;
-    if (!near || this.#hungry.size > 0 || count >= 2 * worthAThread(lane)) return null;
+    if (!near || this.#hungry.size > 0 || count > lane.settings.maxRows || count >= 2 * worthAThread(lane)) return null;
+    const spent = this.#spent + lane.pace.costOf(count);
+    if (spent > HERE_MICROSECONDS) return null;
+    this.#spent = spent;
     this.#settings.observe?.(lane, count);
     return lane.answerAtOnce(near, inputs, count);
   }
@@ -71,14 +74,14 @@ export class Dispatcher {
 
   #flush(): void {
     this.#scheduled = false;
+    this.#spent = 0;
     const served: Lane[] = [];
     let left = HERE_MICROSECONDS;
     for (const lane of this.#hungry) {
       const { near } = lane;
       if (!near) continue;
       if (lane.waitingRequests === 1 || lane.pace.costOf(lane.waitingRows) > HERE_MICROSECONDS) this.#share(lane);
-      const fitting = served.length === 0 ? Math.max(1, lane.pace.rowsWithin(left)) : lane.pace.rowsWithin(left); // one is always answered, however slow the machine is
-      const rows = Math.min(fitting, lane.waitingRows, lane.settings.maxRows);
+      const rows = Math.min(lane.pace.rowsWithin(left), lane.waitingRows, lane.settings.maxRows);
       if (rows > 0) {
         left -= lane.pace.costOf(rows);
         served.push(lane);

@@ -1,7 +1,9 @@
 import type { Cost } from './task.ts';
 
 /** Of what a batch says about the next: one that was held up by something else does not change much. */
-const WEIGHT = 1 / 8;
+const WEIGHT = 1 / 4;
+/** Microseconds; no network is faster. */
+const LEAST = 0.01;
 
 /**
  * How long a network takes. Measured when it is loaded, and once more with every batch: code that was just loaded is slow for a while, and the
@@ -12,8 +14,8 @@ export class Pace {
   #row: number;
 
   constructor({ call, row }: Cost) {
-    this.#call = call;
-    this.#row = Math.max(row, 0.01);
+    this.#call = Math.max(LEAST, call);
+    this.#row = Math.max(LEAST, row);
   }
 
   /** Microseconds that so many rows take. */
@@ -31,11 +33,12 @@ export class Pace {
     return Math.ceil(microseconds / this.#row);
   }
 
-  /** So many rows took so many microseconds. */
+  /** So many rows took so many microseconds. What was not expected goes to the call and to its rows by the least squares of the change (Nagumo and Noda 1967). */
   learn(rows: number, microseconds: number): void {
-    const slower = Math.min(2, Math.max(0.5, microseconds / this.costOf(rows)));
-    const change = 1 + WEIGHT * (slower - 1);
-    this.#call *= change;
-    this.#row *= change;
+    const expected = this.costOf(rows);
+    const further = rows - 1;
+    const step = (WEIGHT * Math.min(expected, Math.max(-expected / 2, microseconds - expected))) / (1 + further ** 2);
+    this.#call = Math.max(LEAST, this.#call + step);
+    this.#row = Math.max(LEAST, this.#row + step * further);
   }
 }

@@ -1,7 +1,7 @@
 /** Requests become batches and answers find their way back, whatever the load; each test computes outputs = sum of a sample's values. */
 import { describe, expect, test } from 'vitest';
-import { Dispatcher, HERE_MICROSECONDS } from '../../src/serving/dispatcher.ts';
-import { type Batch, Lane, NEAR_MICROSECONDS } from '../../src/serving/lane.ts';
+import { Dispatcher } from '../../src/serving/dispatcher.ts';
+import { type Batch, HERE_MICROSECONDS, Lane, NEAR_MICROSECONDS } from '../../src/serving/lane.ts';
 import type { ReadyNetwork } from '../../src/serving/network.ts';
 import type { BatchMemory, Cost } from '../../src/serving/task.ts';
 
@@ -112,7 +112,8 @@ test('an error of one that threads help with leaves nobody waiting, and the even
   const { calls, network } = near(cost);
   const lane = laneOf({ cost, near: network });
   const spread = dispatcher.submit(lane, samples(40), 40);
-  await turn();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(lane.waitingRows).toBeGreaterThan(0);
   batches[0].release(new Error('a broken thread'));
   await expect(spread).rejects.toThrow('a broken thread');
   await turn();
@@ -146,7 +147,7 @@ function near(cost: Cost) {
 
 test('what takes little time is answered here; of more, the threads take their part while this one computes', async () => {
   const { dispatcher, batches } = threads(3);
-  const cost = { call: HERE_MICROSECONDS / 8, row: HERE_MICROSECONDS / 8 };
+  const cost = { call: HERE_MICROSECONDS / 10, row: HERE_MICROSECONDS / 10 };
   const { calls, network } = near(cost);
   const lane = laneOf({ cost, near: network });
   expect([...(await dispatcher.submit(lane, samples(5), 5)).raw]).toEqual(sums(5));
@@ -174,7 +175,7 @@ test('requests that come together are shared out only where they are too much fo
 
 test('where all threads are busy what waits is answered here, a little at a time, with the event loop between', async () => {
   const { dispatcher, batches } = threads(1);
-  const cost = { call: HERE_MICROSECONDS / 2, row: HERE_MICROSECONDS / 2 };
+  const cost = { call: 0.4 * HERE_MICROSECONDS, row: 0.4 * HERE_MICROSECONDS };
   const { calls, network } = near(cost);
   const far = dispatcher.submit(laneOf(), samples(1), 1);
   await turn();
@@ -253,13 +254,27 @@ describe('who is alone', () => {
   test('takes a turn where threads would help, where others wait, and where the network is elsewhere', async () => {
     const { dispatcher } = threads(2);
     const { network } = near(cost);
-    const lane = laneOf({ cost, near: network });
+    const lane = laneOf({ cost, maxRows: 64, near: network });
     expect(dispatcher.answerAtOnce(lane, samples(14), 14)).toBeNull(); // two parts of 150 microseconds
     expect(dispatcher.answerAtOnce(lane, samples(13), 13)).not.toBeNull();
     expect(dispatcher.answerAtOnce(laneOf(), samples(1), 1)).toBeNull();
     const other = dispatcher.submit(lane, samples(1), 1);
     expect(dispatcher.answerAtOnce(lane, samples(1), 1)).toBeNull();
     await other;
+    expect(dispatcher.answerAtOnce(lane, samples(1), 1)).not.toBeNull();
+  });
+
+  test('leaves others their turn after half a millisecond, and is one batch at most', async () => {
+    const { dispatcher } = threads(2);
+    const { network } = near({ call: 0, row: 0 });
+    const cost = { call: HERE_MICROSECONDS / 4, row: 1 };
+    const lane = laneOf({ cost, maxRows: 8, near: network });
+    expect(dispatcher.answerAtOnce(lane, samples(9), 9)).toBeNull();
+    let answered = 0;
+    while (answered < 50 && dispatcher.answerAtOnce(lane, samples(1), 1)) answered += 1; // each makes the next cost a little less
+    expect(answered).toBeGreaterThanOrEqual(2);
+    expect(answered).toBeLessThan(20);
+    await dispatcher.submit(lane, samples(1), 1);
     expect(dispatcher.answerAtOnce(lane, samples(1), 1)).not.toBeNull();
   });
 });
@@ -283,19 +298,20 @@ describe('what batches take is learnt', () => {
   test('the rest of a request that began in a thread, too', async () => {
     const { dispatcher, batches } = threads(1);
     const { calls, network } = near({ call: 0, row: 0 });
-    const outputs = dispatcher.submit(laneOf({ cost: { call: 1.01 * NEAR_MICROSECONDS, row: 100 }, near: network }), samples(20), 20);
+    const lane = laneOf({ cost: { call: 1.01 * NEAR_MICROSECONDS, row: 100 }, maxRows: 1, near: network });
+    const outputs = dispatcher.submit(lane, samples(5), 5);
     await turn();
     batches[0].release(); // faster than was thought
     await turn();
-    batches[1].release();
-    expect([...(await outputs).raw]).toEqual(sums(20));
-    expect([batches.map(({ rows }) => rows), calls.reduce((sum, rows) => sum + rows)]).toEqual([[8, 6], 6]);
+    batches[1].release(); // the thread helps with one more
+    expect([...(await outputs).raw]).toEqual(sums(5));
+    expect([batches.length, calls]).toEqual([2, [1, 1, 1]]);
   });
 
   test('also where another network takes the only thread', async () => {
     const { dispatcher, batches } = threads(1);
     const { network } = near({ call: 0, row: 0 });
-    const [far, lane] = [laneOf(), laneOf({ cost: { call: 1.01 * NEAR_MICROSECONDS, row: 100 }, near: network })];
+    const [far, lane] = [laneOf(), laneOf({ cost: { call: 1.01 * NEAR_MICROSECONDS, row: 100 }, maxRows: 1, near: network })];
     const outputs = dispatcher.submit(lane, samples(9), 9);
     await turn();
     const other = dispatcher.submit(far, samples(1), 1);
@@ -304,11 +320,13 @@ describe('what batches take is learnt', () => {
     expect([...(await outputs).raw]).toEqual(sums(9));
     batches[1].release();
     await other;
-    expect(batches.map(({ rows }) => rows)).toEqual([8, 1]);
+    expect(batches.map(({ rows }) => rows)).toEqual([1, 1]);
   });
 
-  test('of one that is slower than it was there are fewer rows at once, but always one', async () => {
-    const { dispatcher } = threads(0);
+  test('of one that is slower than it was there are fewer rows at once, and at last threads have the rest', async () => {
+    const { dispatcher, batches } = threads(1);
+    const far = dispatcher.submit(laneOf(), samples(1), 1); // no thread helps yet
+    await turn();
     const sizes: number[] = [];
     const slow: ReadyNetwork = {
       columns: 1, warmUp: () => ({ call: 0, row: 0 }),
@@ -319,9 +337,31 @@ describe('what batches take is learnt', () => {
       },
     };
     const lane = laneOf({ cost: { call: 50, row: 50 }, maxRows: 64, near: slow });
-    expect([...(await dispatcher.submit(lane, samples(150), 150)).raw]).toEqual(sums(150));
+    const outputs = dispatcher.submit(lane, samples(300), 300);
+    await expect.poll(() => lane.near).toBeNull();
     expect(sizes[0]).toBe(10);
-    expect(sizes.at(-1)).toBe(1);
-    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+    expect(sizes.at(-1)).toBeLessThan(3);
+    expect(sizes).toEqual(sizes.toSorted((x, y) => y - x));
+    expect(lane.waitingRows).toBeGreaterThan(0);
+    for (let released = 0; lane.waitingRows > 0 || released < batches.length; released++) {
+      batches[released].release();
+      await turn();
+    }
+    await far;
+    expect([...(await outputs).raw]).toEqual(sums(300));
+    expect(batches.length).toBeGreaterThan(1);
+  });
+
+  test('where it cannot be opened here, threads go on', async () => {
+    const { dispatcher, batches } = threads(1);
+    let opened = 0;
+    const lane = new Lane({ model: { key: 'm@1' } as never, cost: { call: 1.01 * NEAR_MICROSECONDS, row: 100 }, width: WIDTH, columns: 1, maxRows: 1, open: () => { opened += 1; throw new Error('no memory'); } });
+    const outputs = dispatcher.submit(lane, samples(4), 4);
+    for (let released = 0; released < 4; released++) {
+      await turn();
+      batches[released].release();
+    }
+    expect([...(await outputs).raw]).toEqual(sums(4));
+    expect(opened).toBe(1);
   });
 });

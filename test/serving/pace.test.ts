@@ -11,27 +11,39 @@ test('rows and microseconds follow from each other', () => {
 });
 
 describe('what batches took', () => {
-  test('is learnt within some dozens of them, whatever was measured first', () => {
-    const pace = new Pace({ call: 228, row: 130 }); // code that was just loaded
-    for (let batch = 0; batch < 60; batch++) pace.learn(1 + (batch % 16), 35 + 25 * (batch % 16));
-    for (const rows of [1, 8, 16]) {
-      const slower = pace.costOf(rows) / (35 + 25 * (rows - 1));
-      expect(slower).toBeGreaterThan(0.8);
-      expect(slower).toBeLessThan(1.25);
+  const truly = (rows: number): number => 35 + 25 * (rows - 1);
+
+  test.each([[228, 130], [19, 0], [3, 200], [300, 1]])('is learnt, though %d and %d were measured first', (call, row) => {
+    const pace = new Pace({ call, row }); // code that was just loaded
+    for (let batch = 0; batch < 400; batch++) {
+      const rows = 1 + ((batch * 7) % 16);
+      pace.learn(rows, truly(rows));
     }
+    for (const rows of [1, 8, 16, 64]) {
+      expect(pace.costOf(rows) / truly(rows)).toBeGreaterThan(0.8);
+      expect(pace.costOf(rows) / truly(rows)).toBeLessThan(1.25);
+    }
+  });
+
+  test('says nothing of further rows where there were none', () => {
+    const pace = new Pace(measured);
+    for (let batch = 0; batch < 100; batch++) pace.learn(1, 70);
+    expect(pace.costOf(1)).toBeCloseTo(70, 6);
+    expect(pace.costOf(2) - pace.costOf(1)).toBeCloseTo(25, 9);
   });
 
   test('of one that was held up does not change much', () => {
     const pace = new Pace(measured);
     pace.learn(4, 1e6);
-    expect(pace.costOf(4)).toBeCloseTo(110 * 1.125, 9);
+    expect(pace.costOf(4)).toBeCloseTo(110 * 1.25, 9);
     pace.learn(4, 0);
-    expect(pace.costOf(4)).toBeCloseTo(110 * 1.125 * 0.9375, 9);
+    expect(pace.costOf(4)).toBeCloseTo(110 * 1.25 * 0.875, 9);
   });
 
   test('of rows that cost next to nothing stays a number of rows', () => {
     const pace = new Pace({ call: 3, row: 0 });
-    expect(pace.rowsWithin(3)).toBe(1);
+    for (let batch = 0; batch < 100; batch++) pace.learn(5, 0);
+    expect(Number.isFinite(pace.rowsWithin(3))).toBe(true);
     expect(Number.isFinite(pace.rowsFor(150))).toBe(true);
   });
 });

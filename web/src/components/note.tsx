@@ -26,8 +26,8 @@ const fieldOf = (pointer: string): string => pointer.replace(/^#?\/?/, '').repla
 export function noteOf(error: unknown): NoteProps {
   if (error instanceof TrainyardApiError) {
     const named = error.issues.filter(({ pointer }) => fieldOf(pointer) !== '');
-    const others = named.filter(({ detail }) => detail !== error.message).map(wordsOf);
-    return { kind: 'error', title: named.filter(({ detail }) => detail === error.message).map(wordsOf)[0] ?? error.message, text: others.join(' '), hint: error.hint };
+    const said = named.find(({ pointer, detail }) => error.message === `${pointer}: ${detail}` || error.message === detail);
+    return { kind: 'error', title: said ? wordsOf(said) : error.message, text: named.filter((issue) => issue !== said).map(wordsOf).join(' '), hint: error.hint };
   }
   if (error instanceof TrainyardConnectionError) return { kind: 'error', title: t.common.unreachable, hint: t.common.unreachableHint };
   return { kind: 'error', title: t.common.broken, text: error instanceof Error ? error.message : String(error), hint: t.common.brokenHint };
