@@ -1,7 +1,7 @@
 import type { Cost } from './task.ts';
 
-/** Of what a batch says about the next: one that was held up by something else does not change much. */
-const WEIGHT = 1 / 4;
+/** Of what a batch says about the next. One that took longer may have been held up by something else: it counts less. */
+const [FASTER, SLOWER] = [1 / 4, 1 / 16];
 /** Microseconds; no network is faster. */
 const LEAST = 0.01;
 
@@ -37,7 +37,8 @@ export class Pace {
   learn(rows: number, microseconds: number): void {
     const expected = this.costOf(rows);
     const further = rows - 1;
-    const step = (WEIGHT * Math.min(expected, Math.max(-expected / 2, microseconds - expected))) / (1 + further ** 2);
+    const surprise = microseconds - expected;
+    const step = (surprise < 0 ? FASTER * Math.max(surprise, -expected / 2) : SLOWER * Math.min(surprise, expected)) / (1 + further ** 2);
     this.#call = Math.max(LEAST, this.#call + step);
     this.#row = Math.max(LEAST, this.#row + step * further);
   }

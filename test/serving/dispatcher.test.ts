@@ -337,8 +337,8 @@ describe('what batches take is learnt', () => {
       },
     };
     const lane = laneOf({ cost: { call: 50, row: 50 }, maxRows: 64, near: slow });
-    const outputs = dispatcher.submit(lane, samples(300), 300);
-    await expect.poll(() => lane.near).toBeNull();
+    const outputs = dispatcher.submit(lane, samples(900), 900);
+    await expect.poll(() => lane.near, { timeout: 20_000 }).toBeNull();
     expect(sizes[0]).toBe(10);
     expect(sizes.at(-1)).toBeLessThan(3);
     expect(sizes).toEqual(sizes.toSorted((x, y) => y - x));
@@ -348,7 +348,7 @@ describe('what batches take is learnt', () => {
       await turn();
     }
     await far;
-    expect([...(await outputs).raw]).toEqual(sums(300));
+    expect([...(await outputs).raw]).toEqual(sums(900));
     expect(batches.length).toBeGreaterThan(1);
   });
 

@@ -15,7 +15,7 @@ describe('what batches took', () => {
 
   test.each([[228, 130], [19, 0], [3, 200], [300, 1]])('is learnt, though %d and %d were measured first', (call, row) => {
     const pace = new Pace({ call, row }); // code that was just loaded
-    for (let batch = 0; batch < 400; batch++) {
+    for (let batch = 0; batch < 1000; batch++) {
       const rows = 1 + ((batch * 7) % 16);
       pace.learn(rows, truly(rows));
     }
@@ -27,7 +27,7 @@ describe('what batches took', () => {
 
   test('says nothing of further rows where there were none', () => {
     const pace = new Pace(measured);
-    for (let batch = 0; batch < 100; batch++) pace.learn(1, 70);
+    for (let batch = 0; batch < 400; batch++) pace.learn(1, 70);
     expect(pace.costOf(1)).toBeCloseTo(70, 6);
     expect(pace.costOf(2) - pace.costOf(1)).toBeCloseTo(25, 9);
   });
@@ -35,9 +35,9 @@ describe('what batches took', () => {
   test('of one that was held up does not change much', () => {
     const pace = new Pace(measured);
     pace.learn(4, 1e6);
-    expect(pace.costOf(4)).toBeCloseTo(110 * 1.25, 9);
+    expect(pace.costOf(4)).toBeCloseTo(110 * 1.0625, 9);
     pace.learn(4, 0);
-    expect(pace.costOf(4)).toBeCloseTo(110 * 1.25 * 0.875, 9);
+    expect(pace.costOf(4)).toBeCloseTo(110 * 1.0625 * 0.875, 9);
   });
 
   test('of rows that cost next to nothing stays a number of rows', () => {
