@@ -23,6 +23,8 @@ const { values: options } = parseArgs({
 const rounds = Number(options.rounds ?? (options.quick ? 1 : 5));
 const seconds = Number(options.seconds ?? (options.quick ? 0.5 : 1));
 const WARM_UP_SECONDS = 0.2;
+/** Of a process that has just started, with each kind of request: V8 optimizes what is called often. */
+const START_SECONDS = 0.5;
 
 const nameOf = ({ model, body, instances, connections }: Cell): string => `${model}/${body}/${instances}/${connections}`;
 
@@ -59,6 +61,9 @@ const machine = circumstances();
 const servers = await startServers(options.peer);
 try {
   const rows: Row[] = [];
+  for (const cell of CELLS.filter(({ connections }) => connections === 16)) {
+    for (const side of SIDES) await measure({ port: servers.ports[side], request: requestOf(cell, side), connections: cell.connections, seconds: options.quick ? WARM_UP_SECONDS : START_SECONDS });
+  }
   for (const cell of CELLS.filter((each) => new RegExp(options.only).test(nameOf(each)))) {
     const row = await measureCell(cell, servers.ports);
     rows.push(row);
