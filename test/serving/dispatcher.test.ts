@@ -1,37 +1,8 @@
 /** Requests become batches and answers find their way back, whatever the load; each test computes outputs = sum of a sample's values. */
 import { describe, expect, test } from 'vitest';
-import { Dispatcher } from '../../src/serving/dispatcher.ts';
-import { type Batch, HERE_MICROSECONDS, Lane, NEAR_MICROSECONDS } from '../../src/serving/lane.ts';
-import type { ReadyNetwork } from '../../src/serving/network.ts';
-import type { BatchMemory, Cost } from '../../src/serving/task.ts';
-
-const WIDTH = 3;
-
-function answer({ inputs, raw, answers }: BatchMemory, rows: number): void {
-  for (let row = 0; row < rows; row++) {
-    raw[row] = inputs.subarray(row * WIDTH, (row + 1) * WIDTH).reduce((sum, value) => sum + value, 0);
-    answers[row] = -raw[row];
-  }
-}
-
-const laneOf = ({ maxRows = 8, near = null as ReadyNetwork | null, cost = { call: near ? 100 : 1000, row: 100 } as Cost } = {}) =>
-  new Lane({ model: { key: 'm@1' } as never, cost, width: WIDTH, columns: 1, maxRows, open: () => near! });
-
-/** Threads that compute when they are told to go on. */
-function threads(count: number, settings: { windowMs?: number; maxWaiting?: number } = {}) {
-  const batches: { rows: number; release(error?: Error): void }[] = [];
-  const dispatcher = new Dispatcher({
-    threads: count, windowMs: settings.windowMs ?? 0, maxWaiting: settings.maxWaiting ?? 1000,
-    run: (_lane: Lane, { memory, rows }: Batch) => new Promise((resolve, reject) => {
-      batches.push({ rows, release: (error) => (error ? reject(error) : (answer(memory, rows), resolve(100 * rows))) });
-    }),
-  });
-  return { dispatcher, batches };
-}
-
-const samples = (count: number, from = 0): Float32Array => Float32Array.from({ length: count * WIDTH }, (_, i) => from + i);
-const sums = (count: number, from = 0): number[] => Array.from({ length: count }, (_, row) => 3 * (from + row * WIDTH) + 3);
-const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+import { HERE_MICROSECONDS, NEAR_MICROSECONDS } from '../../src/serving/lane.ts';
+import type { BatchMemory } from '../../src/serving/task.ts';
+import { answer, laneOf, near, samples, sums, threads, turn } from './dispatching.ts';
 
 describe('batches', () => {
   test('requests of one turn go together, those that come meanwhile in the next', async () => {
@@ -139,12 +110,6 @@ test('more than can wait is refused with a time to come again, and what was take
   expect((await again).raw).toHaveLength(12);
 });
 
-/** A network in this thread that says how many rows it was given each time. */
-function near(cost: Cost) {
-  const calls: number[] = [];
-  return { calls, network: { columns: 1, warmUp: () => cost, answer: (memory: BatchMemory, rows: number) => (calls.push(rows), answer(memory, rows)) } };
-}
-
 test('what takes little time is answered here; of more, the threads take their part while this one computes', async () => {
   const { dispatcher, batches } = threads(3);
   const cost = { call: HERE_MICROSECONDS / 10, row: HERE_MICROSECONDS / 10 };
@@ -235,133 +200,4 @@ test('several requests are answered here together, each with its own; where that
   expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   await expect(dispatcher.submit(broken, samples(1), 1)).rejects.toThrow('broken');
   expect(batches).toHaveLength(0);
-});
-
-describe('who is alone', () => {
-  const cost = { call: 34, row: 23 };
-
-  test('is answered at once, and what was given stays as it is', () => {
-    const { dispatcher, batches } = threads(2);
-    const { calls, network } = near(cost);
-    const given = samples(2, 7);
-    const outputs = dispatcher.answerAtOnce(laneOf({ cost, near: network }), given, 2);
-    expect([...outputs!.raw]).toEqual(sums(2, 7));
-    expect([...outputs!.answers]).toEqual(sums(2, 7).map((sum) => -sum));
-    expect([...given]).toEqual([...samples(2, 7)]);
-    expect([batches.length, calls]).toEqual([0, [2]]);
-  });
-
-  test('takes a turn where threads would help, where others wait, and where the network is elsewhere', async () => {
-    const { dispatcher } = threads(2);
-    const { network } = near(cost);
-    const lane = laneOf({ cost, maxRows: 64, near: network });
-    expect(dispatcher.answerAtOnce(lane, samples(14), 14)).toBeNull(); // two parts of 150 microseconds
-    expect(dispatcher.answerAtOnce(lane, samples(13), 13)).not.toBeNull();
-    expect(dispatcher.answerAtOnce(laneOf(), samples(1), 1)).toBeNull();
-    const other = dispatcher.submit(lane, samples(1), 1);
-    expect(dispatcher.answerAtOnce(lane, samples(1), 1)).toBeNull();
-    await other;
-    expect(dispatcher.answerAtOnce(lane, samples(1), 1)).not.toBeNull();
-  });
-
-  test('leaves others their turn after half a millisecond, and is one batch at most', async () => {
-    const { dispatcher } = threads(2);
-    const { network } = near({ call: 0, row: 0 });
-    const cost = { call: HERE_MICROSECONDS / 4, row: 1 };
-    const lane = laneOf({ cost, maxRows: 8, near: network });
-    expect(dispatcher.answerAtOnce(lane, samples(9), 9)).toBeNull();
-    let answered = 0;
-    while (answered < 50 && dispatcher.answerAtOnce(lane, samples(1), 1)) answered += 1; // each makes the next cost a little less
-    expect(answered).toBeGreaterThanOrEqual(2);
-    expect(answered).toBeLessThan(20);
-    await dispatcher.submit(lane, samples(1), 1);
-    expect(dispatcher.answerAtOnce(lane, samples(1), 1)).not.toBeNull();
-  });
-});
-
-describe('what batches take is learnt', () => {
-  test('a network that threads turn out to be fast with comes to this one', async () => {
-    const { dispatcher, batches } = threads(1);
-    const { calls, network } = near({ call: 0, row: 0 });
-    const lane = laneOf({ cost: { call: 2 * NEAR_MICROSECONDS, row: 100 }, near: network });
-    let asked = 0;
-    for (; calls.length === 0 && asked < 50; asked++) {
-      const outputs = dispatcher.submit(lane, samples(1), 1);
-      await turn();
-      batches[asked]?.release(); // after 100 microseconds, as it says
-      await outputs;
-    }
-    expect(asked).toBeGreaterThan(5);
-    expect(calls).toEqual([1]);
-  });
-
-  test('the rest of a request that began in a thread, too', async () => {
-    const { dispatcher, batches } = threads(1);
-    const { calls, network } = near({ call: 0, row: 0 });
-    const lane = laneOf({ cost: { call: 1.01 * NEAR_MICROSECONDS, row: 100 }, maxRows: 1, near: network });
-    const outputs = dispatcher.submit(lane, samples(5), 5);
-    await turn();
-    batches[0].release(); // faster than was thought
-    await turn();
-    batches[1].release(); // the thread helps with one more
-    expect([...(await outputs).raw]).toEqual(sums(5));
-    expect([batches.length, calls]).toEqual([2, [1, 1, 1]]);
-  });
-
-  test('also where another network takes the only thread', async () => {
-    const { dispatcher, batches } = threads(1);
-    const { network } = near({ call: 0, row: 0 });
-    const [far, lane] = [laneOf(), laneOf({ cost: { call: 1.01 * NEAR_MICROSECONDS, row: 100 }, maxRows: 1, near: network })];
-    const outputs = dispatcher.submit(lane, samples(9), 9);
-    await turn();
-    const other = dispatcher.submit(far, samples(1), 1);
-    await turn();
-    batches[0].release(); // the thread goes to the other one, which stands first in the row
-    expect([...(await outputs).raw]).toEqual(sums(9));
-    batches[1].release();
-    await other;
-    expect(batches.map(({ rows }) => rows)).toEqual([1, 1]);
-  });
-
-  test('of one that is slower than it was there are fewer rows at once, and at last threads have the rest', async () => {
-    const { dispatcher, batches } = threads(1);
-    const far = dispatcher.submit(laneOf(), samples(1), 1); // no thread helps yet
-    await turn();
-    const sizes: number[] = [];
-    const slow: ReadyNetwork = {
-      columns: 1, warmUp: () => ({ call: 0, row: 0 }),
-      answer(memory, rows) {
-        sizes.push(rows);
-        for (const until = performance.now() + rows; performance.now() < until; ); // a millisecond each
-        answer(memory, rows);
-      },
-    };
-    const lane = laneOf({ cost: { call: 50, row: 50 }, maxRows: 64, near: slow });
-    const outputs = dispatcher.submit(lane, samples(900), 900);
-    await expect.poll(() => lane.near, { timeout: 20_000 }).toBeNull();
-    expect(sizes[0]).toBe(10);
-    expect(sizes.at(-1)).toBeLessThan(3);
-    expect(sizes).toEqual(sizes.toSorted((x, y) => y - x));
-    expect(lane.waitingRows).toBeGreaterThan(0);
-    for (let released = 0; lane.waitingRows > 0 || released < batches.length; released++) {
-      batches[released].release();
-      await turn();
-    }
-    await far;
-    expect([...(await outputs).raw]).toEqual(sums(900));
-    expect(batches.length).toBeGreaterThan(1);
-  });
-
-  test('where it cannot be opened here, threads go on', async () => {
-    const { dispatcher, batches } = threads(1);
-    let opened = 0;
-    const lane = new Lane({ model: { key: 'm@1' } as never, cost: { call: 1.01 * NEAR_MICROSECONDS, row: 100 }, width: WIDTH, columns: 1, maxRows: 1, open: () => { opened += 1; throw new Error('no memory'); } });
-    const outputs = dispatcher.submit(lane, samples(4), 4);
-    for (let released = 0; released < 4; released++) {
-      await turn();
-      batches[released].release();
-    }
-    expect([...(await outputs).raw]).toEqual(sums(4));
-    expect(opened).toBe(1);
-  });
 });

@@ -43,7 +43,7 @@ const OPTIONS: Record<string, string> = {
 function misplaced(name: string): Issue | null {
   const home = (Object.keys(jobSpecShape) as MemberName[]).find((member) => knownMembers(jobSpecShape[member], []).includes(name));
   const place = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : home && `${home}.${name}`;
-  return place === undefined ? null : { pointer: pointerOf([name]), code: 'unknown-member', detail: `There is no member "${name}" here.`, hint: `Did you mean "${place}"?` };
+  return place === undefined ? null : { ...unknownMember(pointerOf([name]), name, []), hint: `Did you mean "${place}"?` };
 }
 
 /** The open object of a preset takes `layers` for an option. */
