@@ -95,6 +95,7 @@ export const jobPage = (dashboard: Dashboard) => describe('the page of a job', (
     await changes.fill('{"optimizer": {"learningRate": -1}}');
     await forking.getByRole('button', { name: 'Fork' }).click();
     await forking.getByRole('alert').getByText('optimizer.learningRate: -1 is too small').waitFor();
+    expect((await forking.getByRole('alert').textContent())!.match(/-1 is too small/g)).toHaveLength(1);
     await expectAccessible(page);
     await changes.fill('{"steps": 900000}');
     await forking.getByRole('button', { name: 'Fork' }).click();
