@@ -8,6 +8,7 @@ import { sha256 } from './names.ts';
 import { Passes } from './passes.ts';
 import type { Principal } from './principal.ts';
 import { Rates } from './rates.ts';
+import { Trusted } from './trusted.ts';
 
 export interface AccessDependencies {
   redisUrl: string;
@@ -53,8 +54,6 @@ export interface Access {
 }
 
 const FAILURES_PER_MINUTE = 30;
-/** Pairs of key and address that are remembered as good. */
-const TRUSTED = 10_000;
 
 const HINTS = {
   key: 'Send Authorization: Bearer <key>; the root key is printed at the first start and kept in data/api-key.',
@@ -72,13 +71,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
   const passes = new Passes(redis, keys);
   const rates = new Rates(redis);
   const audit = new Audit(redis, log);
-  // A key that was good from an address stays usable there while somebody behind the same address guesses.
-  const trusted = new Set<string>();
-
-  function trust(pair: string): void {
-    if (trusted.size >= TRUSTED) trusted.clear();
-    trusted.add(pair);
-  }
+  const trusted = new Trusted();
 
   async function failed({ kind }: Credentials, { address, requestId }: { address: string; requestId: string }): Promise<never> {
     const wait = await rates.take(failuresOf(address), failureLimit);
@@ -95,27 +88,25 @@ export function createAccess(dependencies: AccessDependencies): Access {
       if (credentials === null) throw new TrainyardError('unauthorized', 'This operation needs an API key.', { hint: HINTS.key });
       const { kind, secret } = credentials;
       const hash = sha256(secret);
-      const pair = `${from.address} ${hash}`;
-      const wait = rates.closed(failuresOf(from.address));
-      if (wait > 0 && !trusted.has(pair)) throw tooManyFailures(wait);
+      const wait = trusted.has(hash, from.address) ? 0 : rates.closed(failuresOf(from.address));
+      if (wait > 0) throw tooManyFailures(wait);
       const principal = await (kind === 'key' ? keys.ofHash(hash) : passes.redeem(kind, secret));
       if (principal === null) {
-        trusted.delete(pair);
+        trusted.delete(hash, from.address);
         return failed(credentials, from);
       }
-      if (kind === 'key' || kind === 'session') trust(pair);
+      if (kind === 'key' || kind === 'session') trusted.add(hash, from.address);
       return principal;
     },
 
     recognise(hash, address) {
-      const pair = `${address} ${hash}`;
-      if (rates.closed(failuresOf(address)) > 0 && !trusted.has(pair)) return null;
+      if (!trusted.has(hash, address) && rates.closed(failuresOf(address)) > 0) return null;
       if (keys.isRoot(hash)) {
-        trust(pair);
+        trusted.add(hash, address);
         return keys.used(keys.root);
       }
       return keys.ofHash(hash).then((principal) => {
-        if (principal) trust(pair);
+        if (principal) trusted.add(hash, address);
         return principal;
       }, () => null);
     },

@@ -53,6 +53,7 @@ export class ApiKeys {
   readonly #redis: Redis;
   readonly #store: Store;
   readonly #root: Principal;
+  readonly #rootBytes: Buffer | null;
   readonly #used = new Map<string, number>();
   /** By hash: questions that are not yet sent. */
   readonly #asking = new Map<string, Promise<Principal | null>>();
@@ -62,6 +63,7 @@ export class ApiKeys {
     this.#redis = redis;
     this.#store = store;
     this.#root = { keyId: ROOT_ID, name: ROOT_ID, sha256: rootSha256, scopes: ['admin'], limits: rootLimits };
+    this.#rootBytes = rootSha256 === null ? null : Buffer.from(rootSha256);
   }
 
   get root(): Principal {
@@ -75,12 +77,13 @@ export class ApiKeys {
   }
 
   isRoot(hash: string): boolean {
-    return same(hash, this.#root.sha256);
+    return same(hash, this.#rootBytes);
   }
 
   /** Notes that it was. */
   used(principal: Principal): Principal {
-    void this.#touch(principal.keyId);
+    const now = Date.now();
+    if (now - (this.#used.get(principal.keyId) ?? 0) >= USE_EVERY_MS) void this.#touch(principal.keyId, now);
     return principal;
   }
 
@@ -105,7 +108,7 @@ export class ApiKeys {
     });
     if (stored === null) return null;
     const key = JSON.parse(stored) as StoredKey;
-    if (!same(hash, key.sha256) || key.revokedAt !== null || (key.expiresAt !== null && Date.parse(key.expiresAt) <= Date.now())) return null;
+    if (!same(hash, Buffer.from(key.sha256)) || key.revokedAt !== null || (key.expiresAt !== null && Date.parse(key.expiresAt) <= Date.now())) return null;
     return { keyId: key.id, name: key.name, sha256: key.sha256, scopes: key.scopes, limits: key.limits };
   }
 
@@ -163,9 +166,7 @@ export class ApiKeys {
     await this.#redis.set(names.complete, '1');
   }
 
-  async #touch(id: string): Promise<void> {
-    const now = Date.now();
-    if (now - (this.#used.get(id) ?? 0) < USE_EVERY_MS) return;
+  async #touch(id: string, now: number): Promise<void> {
     this.#used.set(id, now);
     if (this.#redis.status === 'ready') await this.#redis.hset(names.lastUsed, id, new Date(now).toISOString()).catch(() => 0);
   }
@@ -173,6 +174,6 @@ export class ApiKeys {
 
 const shown = ({ sha256: _s, schemaVersion: _v, ...key }: StoredKey, lastUsedAt: string | null): ApiKey => ({ ...key, lastUsedAt });
 
-function same(a: string, b: string | null): boolean {
-  return b !== null && a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+function same(hash: string, bytes: Buffer | null): boolean {
+  return bytes !== null && hash.length === bytes.length && timingSafeEqual(Buffer.from(hash), bytes);
 }

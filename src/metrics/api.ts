@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { JobCounts } from '../jobs/index.ts';
+import { Gathered } from './gathered.ts';
 import { Names } from './names.ts';
 import { type BuildInfo, openRegistry, PREFIX, type Scrape, scrape, SHORT } from './registry.ts';
 
@@ -31,12 +32,26 @@ export function createApiMetrics({ counts, ...info }: ApiMetricsOptions): ApiMet
   const batches = new Histogram({ name: `${PREFIX}predict_batch_size`, help: 'Samples that were computed together.', buckets: BATCHES, registers });
   const streams = new Gauge({ name: `${PREFIX}sse_clients`, help: 'Open event streams.', registers });
   const names = new Names();
-  // kept, since finding a series by its labels takes longer than counting in it
-  const countOf = new Remembered((key) => {
-    const [code, model] = key.split(' ');
-    return requests.labels(model, code);
-  });
-  const timeOf = new Remembered((model) => seconds.labels(model));
+  const answered = new Map<string, Gathered>();
+  const computed = new Gathered((samples) => samples.forEach((count) => batches.observe(count)));
+
+  /** Of a model that answers: by its name, as long as names have labels of their own. */
+  function answersOf(model: string): Gathered {
+    const label = names.label(model, true);
+    let gathered = answered.get(label);
+    if (!gathered) {
+      const [count, time] = [requests.labels(label, '200'), seconds.labels(label)];
+      answered.set(label, (gathered = new Gathered((times) => {
+        count.inc(times.length);
+        times.forEach((took) => time.observe(took));
+      })));
+    }
+    return gathered;
+  }
+
+  function flush(): void {
+    for (const gathered of [computed, ...answered.values()]) gathered.flush();
+  }
 
   /** Without Redis nobody knows how the jobs stand: the series are missing, and the rest is told. */
   async function readJobs(): Promise<void> {
@@ -50,32 +65,17 @@ export function createApiMetrics({ counts, ...info }: ApiMetricsOptions): ApiMet
   let reading: Promise<Scrape> | null = null;
   return {
     predicted({ model, status, seconds: took }) {
-      const answered = status >= 200 && status < 300;
-      const label = names.label(model, answered);
-      countOf.get(`${status} ${label}`).inc();
-      if (answered) timeOf.get(label).observe(took);
+      if (status === 200) (answered.get(model) ?? answersOf(model)).add(took);
+      else requests.inc({ model: names.label(model, false), code: status });
     },
-    computed: (samples) => batches.observe(samples),
+    computed: (samples) => computed.add(samples),
     streams: (open) => streams.set(open),
     // two scrapes at once are one: what is reset for one must not be missing in the other
-    scrape: () => (reading ??= readJobs().then(() => scrape(registry)).finally(() => {
+    scrape: () => (reading ??= readJobs().then(() => {
+      flush();
+      return scrape(registry);
+    }).finally(() => {
       reading = null;
     })),
   };
-}
-
-/** What was made once for a key; there are as many keys as series. */
-class Remembered<Value> {
-  readonly #values = new Map<string, Value>();
-  readonly #make: (key: string) => Value;
-
-  constructor(make: (key: string) => Value) {
-    this.#make = make;
-  }
-
-  get(key: string): Value {
-    let value = this.#values.get(key);
-    if (value === undefined) this.#values.set(key, (value = this.#make(key)));
-    return value;
-  }
 }

@@ -38,17 +38,17 @@ export class Dispatcher {
     this.#idle = settings.threads;
   }
 
-  /** Throws 'queue-unavailable' when too many wait. */
-  async submit(lane: Lane, inputs: Float32Array, count: number): Promise<Outputs> {
+  /** Rejects with 'queue-unavailable' when too many wait. */
+  submit(lane: Lane, inputs: Float32Array, count: number): Promise<Outputs> {
     const { maxWaiting } = this.#settings;
     if (this.#waitingRows > 0 && this.#waitingRows + count > maxWaiting) {
-      throw new TrainyardError('queue-unavailable', `${this.#waitingRows} samples are waiting for their predictions; more than ${maxWaiting} are not taken.`, { hint: 'Try again shortly.', retryAfter: 1 });
+      return Promise.reject(new TrainyardError('queue-unavailable', `${this.#waitingRows} samples are waiting for their predictions; more than ${maxWaiting} are not taken.`, { hint: 'Try again shortly.', retryAfter: 1 }));
     }
     const outputs = lane.add(inputs, count);
     this.#waitingRows += count;
     this.#hungry.add(lane);
     this.#schedule();
-    return outputs.finally(() => (this.#waitingRows -= count));
+    return outputs;
   }
 
   /** For who is not expected to have company: without another turn of the event loop. Null: threads would help, others wait, or have had no turn for long. */
@@ -86,7 +86,7 @@ export class Dispatcher {
         left -= lane.pace.costOf(rows);
         served.push(lane);
         this.#settings.observe?.(lane, rows);
-        lane.answerHere(near, rows);
+        this.#waitingRows -= lane.answerHere(near, rows);
       }
       if (lane.waitingRows > 0) this.#schedule();
     }
@@ -137,9 +137,12 @@ export class Dispatcher {
     this.#settings.observe?.(lane, batch.rows);
     const finish = (microseconds: number): void => {
       lane.pace.learn(batch.rows, microseconds);
-      lane.finish(batch);
+      this.#waitingRows -= lane.finish(batch);
     };
-    void this.#settings.run(lane, batch).then(finish, (reason: unknown) => lane.fail(batch, reason)).finally(() => {
+    const fail = (reason: unknown): void => {
+      this.#waitingRows -= lane.fail(batch, reason);
+    };
+    void this.#settings.run(lane, batch).then(finish, fail).finally(() => {
       this.#idle += 1;
       if (lane.waitingRows > 0) {
         this.#hungry.delete(lane); // others first

@@ -115,8 +115,8 @@ export class Lane {
     this.pace.learn(rows, 1000 * (performance.now() - since));
   }
 
-  /** Answers the oldest rows right here; a request that is alone from its own memory and into it, without a copy. */
-  answerHere(network: ReadyNetwork, rows: number): void {
+  /** Answers the oldest rows right here; a request that is alone from its own memory and into it, without a copy. Returns how many wait no more. */
+  answerHere(network: ReadyNetwork, rows: number): number {
     const [request, another] = this.#waiting;
     if (another === undefined && request.taken === 0 && request.count <= rows) {
       this.#waiting.length = 0;
@@ -127,14 +127,14 @@ export class Lane {
       } catch (error) {
         request.reject(error);
       }
-      return;
+      return request.count;
     }
     const batch = this.take(rows);
     try {
       this.#answer(network, batch.memory, batch.rows);
-      this.finish(batch);
+      return this.finish(batch);
     } catch (error) {
-      this.fail(batch, error);
+      return this.fail(batch, error);
     }
   }
 
@@ -158,8 +158,8 @@ export class Lane {
     return { memory, rows, pieces };
   }
 
-  /** Each request gets its rows; one that has them all is answered. */
-  finish({ memory, pieces }: Batch): void {
+  /** Each request gets its rows; one that has them all is answered. Returns how many rows wait no more. */
+  finish({ memory, rows: count, pieces }: Batch): number {
     const { columns } = this.settings;
     let row = 0;
     for (const { request, from, rows } of pieces) {
@@ -170,17 +170,21 @@ export class Lane {
       if (request.left === 0) request.resolve(request.outputs);
     }
     this.#spare.push(memory);
+    return count;
   }
 
-  /** Whoever has a row in the batch gets the error, and waits for no more. */
-  fail({ memory, pieces }: Batch, reason: unknown): void {
+  /** Whoever has a row in the batch gets the error, and waits for no more. Returns how many rows do so no longer. */
+  fail({ memory, rows, pieces }: Batch, reason: unknown): number {
+    let ended = rows;
     for (const { request } of pieces) {
       request.reject(reason);
       const at = this.#waiting.indexOf(request);
       if (at < 0) continue;
       this.#waiting.splice(at, 1);
       this.waitingRows -= request.count - request.taken;
+      ended += request.count - request.taken;
     }
     this.#spare.push(memory);
+    return ended;
   }
 }

@@ -3,6 +3,7 @@ export class RecentlyUsed<Value> {
   readonly #values = new Map<string, { value: Value; size: number }>();
   readonly #limit: number;
   #total = 0;
+  #newest = '';
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -11,8 +12,11 @@ export class RecentlyUsed<Value> {
   get(key: string): Value | undefined {
     const kept = this.#values.get(key);
     if (!kept) return undefined;
-    this.#values.delete(key);
-    this.#values.set(key, kept);
+    if (key !== this.#newest) {
+      this.#values.delete(key);
+      this.#values.set(key, kept);
+      this.#newest = key;
+    }
     return kept.value;
   }
 
@@ -20,6 +24,7 @@ export class RecentlyUsed<Value> {
   set(key: string, value: Value, size: number): void {
     this.remove(key);
     this.#values.set(key, { value, size });
+    this.#newest = key;
     this.#total += size;
     for (const oldest of this.#values.keys()) {
       if (this.#total <= this.#limit || oldest === key) break;

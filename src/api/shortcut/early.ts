@@ -11,6 +11,10 @@ export interface Early {
 
 const known = new WeakMap<IncomingMessage, Early>();
 
-export const remember = (request: IncomingMessage, early: Early): void => void known.set(request, early);
+/** What is left of the request, which is its end, is read. */
+export function remember(request: IncomingMessage, early: Early): void {
+  known.set(request, early);
+  request.resume();
+}
 
 export const earlyOf = (request: IncomingMessage): Early | undefined => known.get(request);

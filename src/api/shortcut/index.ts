@@ -9,7 +9,6 @@ import type { Principal } from '../../access/index.ts';
 import { grants } from '../../access/index.ts';
 import { newId } from '../../ids/index.ts';
 import type { ApiApp, ApiDeps } from '../deps.ts';
-import { hangUpWhenStalled } from '../plugins/bodies.ts';
 import { SAFE_HEADERS } from '../plugins/headers.ts';
 import { BINARY } from '../prediction-samples.ts';
 import { type Door, doors, JSON_TYPE, referenceOf, type Written } from './doors.ts';
@@ -55,13 +54,11 @@ function shortcut(deps: ApiDeps, longWay: RequestListener, closing: () => boolea
   async function answer(request: IncomingMessage, response: ServerResponse, { door, model, version, bytes }: Asked): Promise<void> {
     const since = performance.now();
     const principal = await whoAsks(request);
-    if (principal === null) return longWay(request, response);
-    hangUpWhenStalled(request);
+    if (!principal || !grants(principal.scopes, 'predict') || !(await access.allows(principal))) return longWay(request, response);
     const body = await readBody(request, bytes);
-    // the long way meets the same error, and says so
     const alone = request.socket === lastSocket;
     lastSocket = request.socket;
-    const written = await predicted(door, { model, version, body, headers: request.headers, alone }).catch(() => null);
+    const written = await predicted(door, { model, version, body, headers: request.headers, alone });
     if (written === null) {
       remember(request, { principal, body });
       return longWay(request, response);
@@ -72,22 +69,24 @@ function shortcut(deps: ApiDeps, longWay: RequestListener, closing: () => boolea
     metrics.predicted({ model, status: 200, seconds: (performance.now() - since) / 1000 });
   }
 
-  /** Null: the body is not a usual one. */
+  /** Null: the body is not a usual one, or there is something to say about it. */
   async function predicted(door: Door, { model, version: wanted, body, headers, alone }: Sent): Promise<Written | null> {
-    const version = await models.get(model, referenceOf(wanted));
-    const usual = door.read(version, body, headers);
-    if (usual === null) return null;
-    const { inputs, count } = usual;
-    const written = usual.answer(await predictor.predict({ model, version, inputs, count, alone }));
-    if (inputs.buffer !== body.buffer) release(inputs);
-    return written;
+    try {
+      const version = await models.get(model, referenceOf(wanted));
+      const usual = door.read(version, body, headers);
+      if (usual === null) return null;
+      const { inputs, count } = usual;
+      const written = usual.answer(await predictor.predict({ model, version, inputs, count, alone }));
+      if (inputs.buffer !== body.buffer) release(inputs);
+      return written;
+    } catch {
+      return null; // the long way meets the same error, and says so
+    }
   }
 
-  /** Null: nobody, or one about whom something is to be said. */
-  async function whoAsks({ headers: { authorization }, socket }: IncomingMessage): Promise<Principal | null> {
+  function whoAsks({ headers: { authorization }, socket }: IncomingMessage): Principal | null | Promise<Principal | null> {
     const hash = hashes.of(socket, authorization);
-    const principal = hash && (await access.recognise(hash, socket.remoteAddress ?? ''));
-    return principal && grants(principal.scopes, 'predict') && (await access.allows(principal)) ? principal : null;
+    return hash === null ? null : access.recognise(hash, socket.remoteAddress ?? '');
   }
 
   return (request, response) => {
