@@ -4,7 +4,8 @@
  * where there is much to do.
  */
 import { TrainyardError } from '../engine/index.ts';
-import { type Batch, HERE_MICROSECONDS, type Lane, type Outputs } from './lane.ts';
+import { type Batch, HERE_MICROSECONDS, type Lane } from './lane.ts';
+import type { Outputs } from './network.ts';
 
 export interface DispatcherSettings {
   /** that compute at once */
@@ -54,7 +55,7 @@ export class Dispatcher {
   /** For who is not expected to have company: without another turn of the event loop. Null: threads would help, others wait, or have had no turn for long. */
   answerAtOnce(lane: Lane, inputs: Float32Array, count: number): Outputs | null {
     const { near } = lane;
-    if (!near || this.#hungry.size > 0 || count > lane.settings.maxRows || count >= 2 * worthAThread(lane)) return null;
+    if (!near || this.#hungry.size > 0 || count > lane.rowsHere || count >= 2 * worthAThread(lane)) return null;
     const spent = this.#spent + lane.pace.costOf(count);
     if (spent > HERE_MICROSECONDS) return null;
     this.#spent = spent;
@@ -81,7 +82,7 @@ export class Dispatcher {
       const { near } = lane;
       if (!near) continue;
       if (lane.waitingRequests === 1 || lane.pace.costOf(lane.waitingRows) > HERE_MICROSECONDS) this.#share(lane);
-      const rows = Math.min(lane.pace.rowsWithin(left), lane.waitingRows, lane.settings.maxRows);
+      const rows = Math.min(lane.pace.rowsWithin(left), lane.waitingRows, lane.rowsHere);
       if (rows > 0) {
         left -= lane.pace.costOf(rows);
         served.push(lane);

@@ -1,18 +1,12 @@
 /** Samples that wait for one model: gathered from many requests into batches, and handed back to each. */
-import { batchMemory, type ReadyNetwork } from './network.ts';
+import { batchMemory, type Outputs, type ReadyNetwork, ROWS_AT_ONCE } from './network.ts';
 import { Pace } from './pace.ts';
-import type { BatchMemory, Cost, ServedModel, SharedBatchMemory } from './task.ts';
+import type { Cost, ServedModel, SharedBatchMemory } from './task.ts';
 
 /** A network that takes this long for one sample at most is computed with in the event loop's thread too: the way to another and back often takes longer, for a sleeping processor has to wake. */
 export const NEAR_MICROSECONDS = 300;
 /** That the event loop is held up by at once, by what earlier batches took: half of the millisecond that nobody notices. */
 export const HERE_MICROSECONDS = 500;
-
-export interface Outputs {
-  /** [count, columns] */
-  raw: Float32Array;
-  answers: Float32Array;
-}
 
 interface Request {
   inputs: Float32Array;
@@ -21,7 +15,8 @@ interface Request {
   taken: number;
   /** rows that are not answered yet */
   left: number;
-  outputs: Outputs;
+  /** of several batches; one that has them all at once needs none */
+  outputs: Outputs | null;
   resolve(outputs: Outputs): void;
   reject(reason: unknown): void;
 }
@@ -89,102 +84,112 @@ export class Lane {
   add(inputs: Float32Array, count: number): Promise<Outputs> {
     if (this.waitingRows === 0) this.since = performance.now();
     this.waitingRows += count;
-    const outputs = this.#outputsOf(count);
-    return new Promise((resolve, reject) => this.#waiting.push({ inputs, count, taken: 0, left: count, outputs, resolve, reject }));
-  }
-
-  /** Of a request that never waits. */
-  answerAtOnce(network: ReadyNetwork, inputs: Float32Array, count: number): Outputs {
-    const outputs = this.#outputsOf(count);
-    this.#answer(network, { inputs, ...outputs }, count);
-    return outputs;
-  }
-
-  #outputsOf(count: number): Outputs {
-    const length = count * this.settings.columns;
-    return { raw: new Float32Array(length), answers: new Float32Array(length) };
+    return new Promise((resolve, reject) => this.#waiting.push({ inputs, count, taken: 0, left: count, outputs: null, resolve, reject }));
   }
 
   get waitingRequests(): number {
     return this.#waiting.length;
   }
 
-  #answer(network: ReadyNetwork, memory: BatchMemory, rows: number): void {
+  /** that this thread computes at once */
+  get rowsHere(): number {
+    return Math.min(this.settings.maxRows, ROWS_AT_ONCE);
+  }
+
+  /** Of a request that never waits; count <= rowsHere. */
+  answerAtOnce(network: ReadyNetwork, inputs: Float32Array, count: number): Outputs {
+    network.input.set(inputs);
+    return this.#run(network, count);
+  }
+
+  #run(network: ReadyNetwork, rows: number): Outputs {
     const since = performance.now();
-    network.answer(memory, rows);
+    const outputs = network.run(rows);
     this.pace.learn(rows, 1000 * (performance.now() - since));
+    return outputs;
   }
 
-  /** Answers the oldest rows right here; a request that is alone from its own memory and into it, without a copy. Returns how many wait no more. */
+  /** Answers the oldest rows right here; rows <= rowsHere. Returns how many wait no more. */
   answerHere(network: ReadyNetwork, rows: number): number {
-    const [request, another] = this.#waiting;
-    if (another === undefined && request.taken === 0 && request.count <= rows) {
-      this.#waiting.length = 0;
-      this.waitingRows = 0;
-      try {
-        this.#answer(network, { inputs: request.inputs, ...request.outputs }, request.count);
-        request.resolve(request.outputs);
-      } catch (error) {
-        request.reject(error);
-      }
-      return request.count;
-    }
-    const batch = this.take(rows);
+    const pieces = this.#next(rows, network.input);
     try {
-      this.#answer(network, batch.memory, batch.rows);
-      return this.finish(batch);
+      this.#handOut(pieces, this.#run(network, rows));
+      return rows;
     } catch (error) {
-      return this.fail(batch, error);
+      return rows + this.#refuse(pieces, error);
     }
   }
 
-  /** The oldest rows, at most so many. A request may be spread over several batches. */
+  /** The oldest rows, at most so many, in memory that threads see. A request may be spread over several batches. */
   take(most: number): Batch {
     const { width, maxRows, columns } = this.settings;
     const memory = this.#spare.pop() ?? batchMemory(maxRows, { width, columns });
+    const rows = Math.min(most, maxRows, this.waitingRows);
+    return { memory, rows, pieces: this.#next(rows, memory.inputs) };
+  }
+
+  /** Takes that many rows out of those that wait. */
+  #next(rows: number, into: Float32Array): Piece[] {
+    const { width } = this.settings;
     const pieces: Piece[] = [];
-    let rows = 0;
-    while (rows < Math.min(most, maxRows) && this.#waiting.length > 0) {
+    for (let row = 0; row < rows; ) {
       const [request] = this.#waiting;
-      const piece = { request, from: request.taken, rows: Math.min(request.count - request.taken, Math.min(most, maxRows) - rows) };
-      memory.inputs.set(request.inputs.subarray(piece.from * width, (piece.from + piece.rows) * width), rows * width);
+      const piece = { request, from: request.taken, rows: Math.min(request.count - request.taken, rows - row) };
+      into.set(piece.rows === request.count ? request.inputs : request.inputs.subarray(piece.from * width, (piece.from + piece.rows) * width), row * width);
       request.taken += piece.rows;
-      rows += piece.rows;
+      row += piece.rows;
       pieces.push(piece);
       if (request.taken === request.count) this.#waiting.shift();
     }
     this.waitingRows -= rows;
     this.since = performance.now();
-    return { memory, rows, pieces };
+    return pieces;
   }
 
-  /** Each request gets its rows; one that has them all is answered. Returns how many rows wait no more. */
-  finish({ memory, rows: count, pieces }: Batch): number {
+  /** Each request gets its rows; one that has them all is answered. */
+  #handOut(pieces: readonly Piece[], { raw, answers }: Outputs): void {
     const { columns } = this.settings;
     let row = 0;
     for (const { request, from, rows } of pieces) {
-      request.outputs.raw.set(memory.raw.subarray(row * columns, (row + rows) * columns), from * columns);
-      request.outputs.answers.set(memory.answers.subarray(row * columns, (row + rows) * columns), from * columns);
+      const [start, end] = [row * columns, (row + rows) * columns];
       row += rows;
       request.left -= rows;
+      if (rows === request.count) {
+        request.resolve({ raw: raw.slice(start, end), answers: answers.slice(start, end) });
+        continue;
+      }
+      const length = request.count * columns;
+      request.outputs ??= { raw: new Float32Array(length), answers: new Float32Array(length) };
+      request.outputs.raw.set(raw.subarray(start, end), from * columns);
+      request.outputs.answers.set(answers.subarray(start, end), from * columns);
       if (request.left === 0) request.resolve(request.outputs);
     }
-    this.#spare.push(memory);
-    return count;
   }
 
-  /** Whoever has a row in the batch gets the error, and waits for no more. Returns how many rows do so no longer. */
-  fail({ memory, rows, pieces }: Batch, reason: unknown): number {
-    let ended = rows;
+  /** Whoever has a row there gets the error, and waits for no more. Returns how many further rows do so no longer. */
+  #refuse(pieces: readonly Piece[], reason: unknown): number {
+    let dropped = 0;
     for (const { request } of pieces) {
       request.reject(reason);
       const at = this.#waiting.indexOf(request);
       if (at < 0) continue;
       this.#waiting.splice(at, 1);
-      this.waitingRows -= request.count - request.taken;
-      ended += request.count - request.taken;
+      dropped += request.count - request.taken;
     }
+    this.waitingRows -= dropped;
+    return dropped;
+  }
+
+  /** A batch was computed. Returns how many rows wait no more. */
+  finish({ memory, rows, pieces }: Batch): number {
+    this.#handOut(pieces, memory);
     this.#spare.push(memory);
-    return ended;
+    return rows;
+  }
+
+  /** It was not, and nobody may wait for it. Returns the same. */
+  fail({ memory, rows, pieces }: Batch, reason: unknown): number {
+    this.#spare.push(memory);
+    return rows + this.#refuse(pieces, reason);
   }
 }

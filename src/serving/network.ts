@@ -7,11 +7,23 @@ import type { BatchMemory, Cost, Servable, ServedModel, SharedBatchMemory } from
 export const ROWS_AT_ONCE = 64;
 
 export interface ReadyNetwork {
+  /** values of a sample, and of an answer */
+  readonly width: number;
   readonly columns: number;
-  /** Answers the first `rows` rows in their memory. */
-  answer(memory: BatchMemory, rows: number): void;
+  /** [ROWS_AT_ONCE, ...inputShape]: samples are put here to be computed with */
+  readonly input: Float32Array;
+  /** Answers the first `rows` rows of `input`, ROWS_AT_ONCE at most. */
+  run(rows: number): Outputs;
   /** Runs until it is as fast as it gets, and says how fast that is. */
   warmUp(): Cost;
+}
+
+/** [rows, columns] each, and its caller's to keep; where a network's outputs mean what they are, both are one. */
+export interface Outputs {
+  /** the network's own outputs */
+  raw: Float32Array;
+  /** what they mean, see `answersOf` */
+  answers: Float32Array;
 }
 
 export const planOf = ({ network, inputShape, classes, target, semantics }: Servable): NetworkPlan => planNetwork(network, { inputShape, classes, target }, semantics);
@@ -21,17 +33,24 @@ export function openNetwork(model: ServedModel): ReadyNetwork {
   const plan = planOf(model);
   const inference: Inference = createInference({ network: plan, weights: model.weights, kernels: loadKernels(model.kernels), maxBatch: ROWS_AT_ONCE });
   const [width, columns] = [sizeOf(plan.inputShape), sizeOf(plan.outputShape)];
-  const answer = ({ inputs, raw, answers }: BatchMemory, rows: number): void => {
-    for (let start = 0; start < rows; start += ROWS_AT_ONCE) {
-      const count = Math.min(ROWS_AT_ONCE, rows - start);
-      inference.input.set(inputs.subarray(start * width, (start + count) * width));
-      inference.run(count);
-      const outputs = (inference.output as Float32Array).subarray(0, count * columns);
-      raw.set(outputs, start * columns);
-      answers.set(answersOf(model.loss, outputs, columns), start * columns);
-    }
+  const input = inference.input as Float32Array;
+  const run = (rows: number): Outputs => {
+    inference.run(rows);
+    const raw = (inference.output as Float32Array).slice(0, rows * columns);
+    return { raw, answers: answersOf(model.loss, raw, columns) };
   };
-  return { columns, answer, warmUp: () => costOf((rows) => answer(batchMemory(rows, { width, columns }), rows)) };
+  return { width, columns, input, run, warmUp: () => costOf(run) };
+}
+
+/** Answers the first `rows` rows of a batch in its memory, however many. */
+export function answerBatch({ width, columns, input, run }: ReadyNetwork, { inputs, raw, answers }: BatchMemory, rows: number): void {
+  for (let start = 0; start < rows; start += ROWS_AT_ONCE) {
+    const count = Math.min(ROWS_AT_ONCE, rows - start);
+    input.set(inputs.subarray(start * width, (start + count) * width));
+    const outputs = run(count);
+    raw.set(outputs.raw, start * columns);
+    answers.set(outputs.answers, start * columns);
+  }
 }
 
 let memories = 0;
@@ -44,13 +63,13 @@ export function batchMemory(rows: number, { width, columns }: { width: number; c
 
 const MANY = 16;
 
-function costOf(answer: (rows: number) => void): Cost {
+function costOf(run: (rows: number) => void): Cost {
   const [, one, many] = [MANY, 1, MANY].map((rows) => { // code that was just loaded is slow at first
     let best = Infinity;
     const until = performance.now() + 20;
     for (let time = 0; time < 3 || (time < 30 && performance.now() < until); time++) {
       const since = performance.now();
-      answer(rows);
+      run(rows);
       best = Math.min(best, 1000 * (performance.now() - since));
     }
     return best;

@@ -2,7 +2,7 @@ import { checkpointWeights, createObserver, type NamedTensor, sizeOf, TrainyardE
 import { loadKernels } from '../kernels/load.ts';
 import { openWeights } from '../models/index.ts';
 import { RecentlyUsed } from './lru.ts';
-import { openNetwork, planOf, type ReadyNetwork } from './network.ts';
+import { answerBatch, openNetwork, planOf, type ReadyNetwork } from './network.ts';
 import type { Failure, LookAnswer, LookTask, PredictAnswer, PredictTask, ServedModel, SharedBatchMemory, WarmUpAnswer, WarmUpTask } from './task.ts';
 
 /** Bytes of weights of the networks that one thread keeps ready. */
@@ -23,7 +23,7 @@ export function runTask(task: PredictTask): PredictAnswer {
     const memory = memories.get(String(task.memory)) ?? (told && remembered(told.memory));
     if (!network || !memory) return { unknown: true };
     const since = performance.now();
-    network.answer(memory, rows);
+    answerBatch(network, memory, rows);
     return { microseconds: 1000 * (performance.now() - since) };
   });
 }

@@ -1,8 +1,7 @@
 /** Requests become batches and answers find their way back, whatever the load; each test computes outputs = sum of a sample's values. */
 import { describe, expect, test } from 'vitest';
 import { HERE_MICROSECONDS, NEAR_MICROSECONDS } from '../../src/serving/lane.ts';
-import type { BatchMemory } from '../../src/serving/task.ts';
-import { answer, laneOf, near, samples, sums, threads, turn } from './dispatching.ts';
+import { laneOf, near, networkOf, samples, sums, threads, turn } from './dispatching.ts';
 
 describe('batches', () => {
   test('requests of one turn go together, those that come meanwhile in the next', async () => {
@@ -163,7 +162,7 @@ test('of several models, those that found no time come first in the next turn', 
   const order: string[] = [];
   const cost = { call: NEAR_MICROSECONDS, row: NEAR_MICROSECONDS };
   const asked = ['a', 'b'].map((name) => {
-    const lane = laneOf({ cost, near: { columns: 1, warmUp: () => cost, answer: (memory: BatchMemory, rows: number) => (order.push(name), answer(memory, rows)) } });
+    const lane = laneOf({ cost, near: networkOf(cost, () => order.push(name)) });
     return dispatcher.submit(lane, samples(3), 3);
   });
   await Promise.all(asked);
@@ -186,16 +185,15 @@ test('only so many threads help as have enough to do', async () => {
 test('several requests are answered here together, each with its own; where that fails, so do they', async () => {
   const { dispatcher, batches } = threads(1);
   const cost = { call: 1, row: 1 };
-  const calls: number[] = [];
-  const near = { columns: 1, warmUp: () => cost, answer: (memory: BatchMemory, rows: number) => (calls.push(rows), answer(memory, rows)) };
-  const lane = laneOf({ cost, near });
+  const { calls, network } = near(cost);
+  const lane = laneOf({ cost, near: network });
   const together = await Promise.all([1, 2, 3].map((n) => dispatcher.submit(lane, samples(n, 10 * n), n)));
   expect(together.map(({ raw }) => [...raw])).toEqual([1, 2, 3].map((n) => sums(n, 10 * n)));
   const alone = samples(2, 7);
   expect([...(await dispatcher.submit(lane, alone, 2)).answers]).toEqual(sums(2, 7).map((sum) => -sum));
   expect([...alone]).toEqual([...samples(2, 7)]); // what was given stays as it is
   expect(calls).toEqual([6, 2]);
-  const broken = laneOf({ cost, near: { ...near, answer: () => { throw new Error('broken'); } } });
+  const broken = laneOf({ cost, near: networkOf(cost, () => { throw new Error('broken'); }) });
   const answers = await Promise.allSettled([dispatcher.submit(broken, samples(1), 1), dispatcher.submit(broken, samples(1), 1)]);
   expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   await expect(dispatcher.submit(broken, samples(1), 1)).rejects.toThrow('broken');

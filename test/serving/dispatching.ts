@@ -1,7 +1,7 @@
 /** What the tests of the dispatcher share: a network whose outputs are the sums of a sample's values, and threads that compute when they are told to. */
 import { Dispatcher } from '../../src/serving/dispatcher.ts';
 import { type Batch, Lane } from '../../src/serving/lane.ts';
-import type { ReadyNetwork } from '../../src/serving/network.ts';
+import { type Outputs, type ReadyNetwork, ROWS_AT_ONCE } from '../../src/serving/network.ts';
 import type { BatchMemory, Cost } from '../../src/serving/task.ts';
 
 export const WIDTH = 3;
@@ -32,8 +32,20 @@ export const samples = (count: number, from = 0): Float32Array => Float32Array.f
 export const sums = (count: number, from = 0): number[] => Array.from({ length: count }, (_, row) => 3 * (from + row * WIDTH) + 3);
 export const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-/** A network in this thread that says how many rows it was given each time. */
+/** A network in this thread; `told` is told of every call. */
+export function networkOf(cost: Cost, told: (rows: number) => void): ReadyNetwork {
+  const input = new Float32Array(ROWS_AT_ONCE * WIDTH);
+  const run = (rows: number): Outputs => {
+    told(rows);
+    const outputs = { raw: new Float32Array(rows), answers: new Float32Array(rows) };
+    answer({ inputs: input, ...outputs }, rows);
+    return outputs;
+  };
+  return { width: WIDTH, columns: 1, input, run, warmUp: () => cost };
+}
+
+/** One that says how many rows it was given each time. */
 export function near(cost: Cost) {
   const calls: number[] = [];
-  return { calls, network: { columns: 1, warmUp: () => cost, answer: (memory: BatchMemory, rows: number) => (calls.push(rows), answer(memory, rows)) } };
+  return { calls, network: networkOf(cost, (rows) => calls.push(rows)) };
 }

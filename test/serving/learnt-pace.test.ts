@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Lane, NEAR_MICROSECONDS } from '../../src/serving/lane.ts';
-import type { ReadyNetwork } from '../../src/serving/network.ts';
-import { answer, laneOf, near, samples, sums, threads, turn, WIDTH } from './dispatching.ts';
+import { laneOf, near, networkOf, samples, sums, threads, turn, WIDTH } from './dispatching.ts';
 
 describe('what batches take is learnt', () => {
   test('a network that threads turn out to be fast with comes to this one', async () => {
@@ -52,14 +51,10 @@ describe('what batches take is learnt', () => {
     const far = dispatcher.submit(laneOf(), samples(1), 1); // no thread helps yet
     await turn();
     const sizes: number[] = [];
-    const slow: ReadyNetwork = {
-      columns: 1, warmUp: () => ({ call: 0, row: 0 }),
-      answer(memory, rows) {
-        sizes.push(rows);
-        for (const until = performance.now() + rows; performance.now() < until; ); // a millisecond each
-        answer(memory, rows);
-      },
-    };
+    const slow = networkOf({ call: 0, row: 0 }, (rows) => {
+      sizes.push(rows);
+      for (const until = performance.now() + rows; performance.now() < until; ); // a millisecond each
+    });
     const lane = laneOf({ cost: { call: 50, row: 50 }, maxRows: 64, near: slow });
     const outputs = dispatcher.submit(lane, samples(900), 900);
     await expect.poll(() => lane.near, { timeout: 20_000 }).toBeNull();

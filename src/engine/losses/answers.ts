@@ -14,10 +14,13 @@ export function answersOf(loss: string, outputs: Float32Array, columns: number):
   }
 }
 
+let scratch = new Float64Array(0); // memory outside V8's own is slow to come by
+
 /** Softmax of each row of logits, in double precision. */
 export function softmaxRows(logits: Float32Array, columns: number): Float32Array {
   const out = new Float32Array(logits.length);
-  const powers = new Float64Array(columns);
+  if (scratch.length !== columns) scratch = new Float64Array(columns);
+  const powers = scratch;
   for (let start = 0; start < logits.length; start += columns) {
     let maximum = -Infinity;
     for (let c = 0; c < columns; c++) maximum = Math.max(maximum, logits[start + c]);
