@@ -109,6 +109,27 @@ test('more than can wait is refused with a time to come again, and what was take
   expect((await again).raw).toHaveLength(12);
 });
 
+test('who was answered or refused, here or by a thread, waits no more', async () => {
+  const { dispatcher, batches } = threads(1, { maxWaiting: 10 });
+  const cost = { call: 1, row: 1 };
+  const [far, here] = [laneOf({ maxRows: 4 }), laneOf({ cost, near: near(cost).network })];
+  const broken = laneOf({ cost, maxRows: 4, near: networkOf(cost, () => { throw new Error('broken'); }) });
+  const more = samples(11); // than can wait beside anybody
+  await dispatcher.submit(here, more, 11);
+  await expect(dispatcher.submit(broken, more, 11)).rejects.toThrow('broken');
+  for (const release of [new Error('a broken thread'), undefined]) {
+    const outputs = dispatcher.submit(far, more, 11).then(({ raw }) => [...raw], (error: Error) => error.message);
+    await turn();
+    batches.at(-1)!.release(release);
+    if (!release) for (let left = 2; left > 0; left--) {
+      await turn();
+      batches.at(-1)!.release();
+    }
+    expect(await outputs).toEqual(release?.message ?? sums(11));
+  }
+  await dispatcher.submit(here, more, 11);
+});
+
 test('what takes little time is answered here; of more, the threads take their part while this one computes', async () => {
   const { dispatcher, batches } = threads(3);
   const cost = { call: HERE_MICROSECONDS / 10, row: HERE_MICROSECONDS / 10 };
