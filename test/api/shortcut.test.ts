@@ -177,10 +177,10 @@ test('a body that comes in pieces, requests one behind the other, and a client t
   await sleep(30);
   socket.write(body.slice(7, 12));
   await sleep(30);
-  socket.end(body.slice(12));
-  await once(socket, 'end');
+  socket.write(body.slice(12)); // Node answers nobody who has hung up, were it only half
+  await expect.poll(() => text.match(/"predictions":\[\[[^\]]*\]\]\}/g)?.length).toBe(2);
   expect(text.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2);
-  expect(text.match(/"predictions":\[\[/g)).toHaveLength(2);
+  socket.destroy();
   expect(handled).toBe(0);
 });
 
