@@ -33,8 +33,7 @@ export interface CreateOptions extends CallOptions {
 
 /** Options of `http` for one call. */
 type Sending = {
-  signal?: AbortSignal;
-  fetch: Send;
+  fetch: (request: Request) => Promise<Response>;
 };
 
 /** What the methods of all resources share. */
@@ -58,20 +57,21 @@ const DEFAULT_RETRIES = 2;
 export function connect({ baseUrl, apiKey, retries: clientRetries = DEFAULT_RETRIES, credentials, fetch: given }: ClientOptions): Connection {
   const root = rootOf(baseUrl);
   // looked up at each call: a test or a service worker may replace it
-  const send = (input: Request | string, init?: RequestInit): Promise<Response> => (given ?? globalThis.fetch)(input, init);
+  const fetchOnce = (input: Request | string, init?: RequestInit): Promise<Response> => (given ?? globalThis.fetch)(input, init);
+  const send: Send = (request, signal) => fetchOnce(request, signal && { signal });
   const headers: Record<string, string> = apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
   const common = { headers, credentials: credentials ?? (apiKey === undefined ? 'same-origin' as const : 'omit' as const) };
   const initOf = (init: RequestInit): RequestInit => ({ ...common, ...init, headers: { ...headers, ...init.headers as Record<string, string> } });
   const sending = ({ signal, retries = clientRetries }: CallOptions, repeatable: boolean): Sending =>
-    ({ ...(signal && { signal }), fetch: (request) => sendUntilAnswered(() => request.clone(), send, { retries, repeatable }) });
+    ({ fetch: (request) => sendUntilAnswered(() => request.clone(), send, { retries, repeatable, signal }) });
   return {
     root,
     http: createFetchClient<paths>({ baseUrl: root, ...common }),
-    fetch: (path, init = {}) => send(`${root}${path}`, initOf(init)),
+    fetch: (path, init = {}) => fetchOnce(`${root}${path}`, initOf(init)),
     call: (options = {}) => sending(options, true),
     create: ({ idempotencyKey = randomKey(), ...options } = {}) => ({ ...sending(options, true), headers: { 'idempotency-key': idempotencyKey } }),
     createOnce: (options = {}) => sending(options, false),
-    request: (path, init, { retries = clientRetries, repeatable = true, send: other = send } = {}) => sendUntilAnswered(() => new Request(`${root}${path}`, initOf(init)), other, { retries, repeatable }),
+    request: (path, init, { retries = clientRetries, repeatable = true, signal, send: other = send } = {}) => sendUntilAnswered(() => new Request(`${root}${path}`, initOf(init)), other, { retries, repeatable, signal }),
   };
 }
 

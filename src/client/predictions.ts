@@ -21,9 +21,9 @@ export function predictionsOf({ http, call, request }: Connection) {
       return take<PredictResponse>(answer);
     },
     /** Predicts rows of float32 without JSON in between. Answers rows of probabilities. */
-    predictRows: async (model: string, inputs: Float32Array, version: number | string | null = null, { signal, ...policy }: CallOptions = {}): Promise<Float32Array> => {
+    predictRows: async (model: string, inputs: Float32Array, version: number | string | null = null, options: CallOptions = {}): Promise<Float32Array> => {
       const path = `/api/v1/models/${encodeURIComponent(model)}${version === null ? '' : typeof version === 'string' ? `/aliases/${encodeURIComponent(version)}` : `/versions/${version}`}/predict`;
-      const response = await request(path, { method: 'POST', headers: { 'accept': BINARY, 'content-type': BINARY }, body: littleEndian(inputs), ...(signal && { signal }) }, policy);
+      const response = await request(path, { method: 'POST', headers: { 'accept': BINARY, 'content-type': BINARY }, body: littleEndian(inputs) }, options);
       if (!response.ok) throw await errorOf(response);
       return fromLittleEndian(await response.arrayBuffer());
     },

@@ -1,8 +1,8 @@
 import { retryAfterOf, TrainyardConnectionError } from './errors.ts';
 import { pause } from './pause.ts';
 
-/** Sends one request once. */
-export type Send = (request: Request) => Promise<Response>;
+/** Sends one request once. The signal comes beside it: in a `Request` Node forgets it when memory is collected, and what waits could not be ended any more. */
+export type Send = (request: Request, signal?: AbortSignal) => Promise<Response>;
 
 export interface RetryPolicy {
   /** How often a request is sent again before its failure is reported. */
@@ -12,6 +12,7 @@ export interface RetryPolicy {
    * (429, 503) is waited for.
    */
   repeatable: boolean;
+  signal?: AbortSignal | undefined;
 }
 
 const FIRST_DELAY_MS = 250;
@@ -26,13 +27,13 @@ const GATEWAY = [502, 504];
  * growing delays. The whole body is read, so that an answer torn in the middle is asked for again like one that never came.
  * @throws TrainyardConnectionError when there was no answer; the signal's reason when aborted.
  */
-export async function sendUntilAnswered(make: () => Request, send: Send, { retries, repeatable }: RetryPolicy): Promise<Response> {
+export async function sendUntilAnswered(make: () => Request, send: Send, { retries, repeatable, signal }: RetryPolicy): Promise<Response> {
   for (let attempt = 0; ; attempt++) {
     const request = make();
-    const outcome = await once(send, request);
-    request.signal.throwIfAborted();
+    const outcome = await once(send, request, signal);
+    signal?.throwIfAborted();
     const wait = attempt >= retries ? null : waitAfter(outcome, attempt, repeatable);
-    if (wait !== null) await pause(wait, request.signal);
+    if (wait !== null) await pause(wait, signal);
     else if ('response' in outcome) return outcome.response;
     else throw new TrainyardConnectionError(new URL(request.url).origin, outcome.error);
   }
@@ -40,9 +41,9 @@ export async function sendUntilAnswered(make: () => Request, send: Send, { retri
 
 type Outcome = { response: Response; inFlight: boolean } | { error: unknown };
 
-async function once(send: Send, request: Request): Promise<Outcome> {
+async function once(send: Send, request: Request, signal?: AbortSignal): Promise<Outcome> {
   try {
-    const response = await send(request);
+    const response = await send(request, signal);
     const { status, statusText, headers } = response;
     const body = await response.arrayBuffer();
     const inFlight = status === 409 && request.headers.has('idempotency-key') && new TextDecoder().decode(body).includes('"in-flight"');

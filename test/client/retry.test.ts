@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import {
   ConflictError, createClient, ForbiddenError, InvalidRequestError, NotFoundError, TooManyRequestsError, TrainyardApiError, TrainyardConnectionError, UnauthorizedError, UnavailableError,
@@ -5,6 +8,9 @@ import {
 import type { ClientOptions } from '../../src/client/index.ts';
 import { deadAddress, half, json, problem, serve as serveAnswers, torn } from './support.ts';
 import type { Answer } from './support.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 const now = { 'retry-after': '0' };
 const job = json({ object: 'job', id: 'job_1' });
@@ -84,6 +90,26 @@ describe('a request is not sent again', () => {
     stop.abort(new Error('enough'));
     await expect(answer).rejects.toThrow('enough');
   });
+
+  test.each<[string, Answer]>([['while it waits to ask again', problem(503, 'redis-unavailable', { 'retry-after': '30' })], ['while nobody answers', () => undefined]])('once it was aborted after memory was collected, %s', async (_, answer) => {
+    const { client, seen } = await serve([answer]);
+    const asking = [
+      (signal: AbortSignal) => client.jobs.get('x', { signal }),
+      (signal: AbortSignal) => client.predictRows('m', Float32Array.of(1), null, { signal }),
+      (signal: AbortSignal) => client.datasets.create({ name: 'd', format: 'csv', files: { file: new Blob(['1,2']) } }, { signal, onProgress: () => undefined }),
+    ];
+    for (const [n, ask] of asking.entries()) {
+      const stop = new AbortController();
+      const answered = ask(stop.signal);
+      await expect.poll(() => seen.length).toBe(n + 1);
+      for (let times = 0; times < 3; times++) {
+        await sleep(20);
+        collectGarbage();
+      }
+      stop.abort(new Error('enough'));
+      await expect(answered).rejects.toThrow('enough');
+    }
+  }, 20_000);
 });
 
 describe('errors', () => {
