@@ -109,6 +109,11 @@ describe('predictions', () => {
     expect(await response.json()).toMatchObject({ errors: [{ code, pointer }] });
   });
 
+  test('an image in base64 alone is told what it goes into', async () => {
+    const { hint } = (await (await api.request('/api/v1/models/xor-net/predict', post({ images: ['AAAA'] }))).json()) as { hint: string };
+    expect(hint).toBe('Give an object: {"base64": ...}.');
+  });
+
   test('an image that cannot be read is refused', async () => {
     const images = [{ base64: Buffer.from('no image').toString('base64') }];
     await expect(api.client.predict('digits', { images })).rejects.toMatchObject({ status: 422, code: 'invalid-image' });

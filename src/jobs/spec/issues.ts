@@ -59,7 +59,7 @@ export function issuesOf(error: z.core.$ZodError, schema: z.ZodType, base: strin
       if (meant) return issuesOf({ issues: meant.map((issue) => ({ ...issue, path: [...raw.path, ...issue.path] })) } as z.core.$ZodError, schema, base, input);
     }
     const code: ErrorCode = 'invalid-spec';
-    return [{ pointer: pointerOf(raw.path, base), code, ...describe(raw, valueAt(input, raw.path)) }];
+    return [{ pointer: pointerOf(raw.path, base), code, ...describe(raw, valueAt(input, raw.path), knownMembers(schema, raw.path)) }];
   });
 }
 
@@ -90,13 +90,18 @@ const shown = (value: unknown): string => {
 
 const UNITS: Record<string, string> = { string: ' characters', array: ' items', record: ' members' };
 
-function describe(raw: Raw, value: unknown): { detail: string; hint: string } {
+/** More members than these are no hint. */
+const FEW_MEMBERS = 4;
+
+function describe(raw: Raw, value: unknown, members: readonly string[]): { detail: string; hint: string } {
   switch (raw.code) {
     case 'invalid_type': {
       const wanted = NOUNS[raw.expected] ?? raw.expected;
-      if (value === undefined) return { detail: 'This member is required.', hint: `Give ${wanted}.` };
+      const example = raw.expected === 'object' && members.length > 0 && members.length <= FEW_MEMBERS ? `: {${members.map((name) => `"${name}": ...`).join(', ')}}` : '';
+      const hint = `Give ${wanted}${example}.`;
+      if (value === undefined) return { detail: 'This member is required.', hint };
       const found = typeof value === 'number' ? `the number ${value}` : kindOf(value);
-      return { detail: `Expected ${wanted}, found ${found}.`, hint: `Give ${wanted}.` };
+      return { detail: `Expected ${wanted}, found ${found}.`, hint };
     }
     case 'invalid_value': {
       const allowed = raw.values.map((allowedValue) => JSON.stringify(allowedValue));
