@@ -37,7 +37,7 @@ export function figuresOf({ machine, rounds, networks, kernels, accuracies }: Be
       { title: 'GFLOP/s', cell: ({ gflops }) => figure(gflops), right: true },
       { title: 'of the peak', cell: ({ share }) => `${Math.round(share * 100)} %`, right: true },
     ]),
-    'The rate of a convolution counts the arithmetic of the direct method; 3x3 layers pass the multiply-add peak because Winograd needs less. The peak is that of a 96x96x96 product measured in turn with each kernel.',
+    'The rate of a convolution counts the arithmetic of the direct method; those that pass the multiply-add peak take the way of Winograd, which needs less. The peak is that of a 96x96x96 product measured in turn with each kernel.',
     accuracyTable(accuracies),
   ].join('\n\n');
 }
