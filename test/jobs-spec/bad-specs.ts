@@ -25,6 +25,7 @@ const head = { type: 'dense', units: 10 };
 const metadata = Object.fromEntries(Array.from({ length: 17 }, (_, index) => [`label${index}`, 'x']));
 
 const structure = cases('invalid-spec', [
+  { cause: 'a dataset by its name alone', change: { dataset: 'mnist' }, pointer: '#/dataset', hint: /\{"name": "mnist"\}/ },
   { cause: 'a list instead of an object', spec: [good], pointer: '#' },
   { cause: 'a text instead of an object', spec: 'mnist', pointer: '#' },
   { cause: 'null', spec: null, pointer: '#' },

@@ -9,6 +9,7 @@ export type MemberName = keyof typeof jobSpecShape;
 
 /** Where the way out is more than a value that fits. */
 const HINTS: Record<string, string> = {
+  '#/dataset': 'Give {"name": "mnist"} with its options; GET /api/v1/datasets lists what there is.',
   '#/loss': 'Give the name of a loss, or {"type": name} with its options; GET /api/v1/catalogue lists them.',
   '#/optimizer/schedule': 'Give {"type": name} with the options of a schedule, such as {"type": "cosine"}, or null.',
   '#/insights': 'Give {"everySteps": 100}, or null.',
