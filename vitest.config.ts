@@ -22,6 +22,7 @@ export default defineConfig({
     maxConcurrency: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     // a variable of the developer's shell must not change what the tests see
     env: { REDIS_URL: '', TRAINYARD_API_KEY: '', DATA_DIR: '', PORT: '', HOST: '', AUTH: '', STORE_URL: '', KERNELS: '', WORKER_THREADS: '', LOG_LEVEL: '' },
   },

@@ -129,7 +129,7 @@ test('a consumer that stops hands back the job that waits as well', async () => 
 });
 
 test('killed and resumed on other numbers of threads: the same bytes and the same spec hash', async () => {
-  const long = { ...conv, steps: 2000 };
+  const long = { ...conv, steps: 1000, checkpoint: { everySeconds: 0.25 } };
   const first = spawnConsumer(1);
   const { id } = await jobs.service.submit({ ...long, threads: 4 });
   await eventOf(jobs.service, id, ({ type }) => type === 'checkpoint');
@@ -138,7 +138,7 @@ test('killed and resumed on other numbers of threads: the same bytes and the sam
   await eventOf(jobs.service, id, ({ type, attempt }) => type === 'checkpoint' && attempt === 2);
   await kill(second);
   await jobs.startConsumer(2);
-  const resumed = await jobs.finished(id, 120_000); // 2,000 steps, on two threads of a machine that may have none to spare
+  const resumed = await jobs.finished(id, 120_000); // on two threads of a machine that may have none to spare
   expect(resumed).toMatchObject({ status: 'succeeded', attempts: [{ threads: 1, ended: 'lost' }, { threads: 3, ended: 'lost' }, { threads: 2, ended: 'succeeded' }] });
   expect(resumed.attempts[2].fromStep).toBeGreaterThan(resumed.attempts[1].fromStep);
   const reference = await jobs.finished((await jobs.service.submit({ ...long, threads: 1 })).id);

@@ -76,7 +76,7 @@ describe('a running job', () => {
 
   test('paused and resumed with other threads gives the bytes of an undisturbed one', async () => {
     await jobs.startConsumer(2);
-    const wanted = longSpec;
+    const wanted = { ...longSpec, steps: 80_000 };
     const { id, specHash } = await jobs.service.submit({ ...wanted, threads: 2 }); // few steps: on a busy machine two threads of so small a network are slow
     await eventOf(jobs.service, id, ({ type }) => type === 'progress');
     expect(['pausing', 'paused']).toContain((await jobs.service.pause(id)).status);
@@ -192,7 +192,7 @@ describe('jobs made of jobs', () => {
 describe('a fork', () => {
   /** A job that was stopped with a checkpoint behind it. */
   async function parent(): Promise<{ id: string; step: number }> {
-    const { id } = await jobs.service.submit({ ...longSpec, steps: 300_000 });
+    const { id } = await jobs.service.submit({ ...longSpec, steps: 150_000 });
     const { step } = await eventOf(jobs.service, id, ({ type }) => type === 'checkpoint');
     await jobs.service.cancel(id);
     return { id, step };
@@ -209,7 +209,7 @@ describe('a fork', () => {
     const done = await jobs.finished(fork.id);
     expect(done).toMatchObject({ status: 'succeeded', attempts: [{ number: 1, ended: 'succeeded' }] });
     expect(done.attempts[0].fromStep).toBeGreaterThan(0);
-    const undisturbed = await jobs.finished((await jobs.service.submit({ ...longSpec, steps: 300_000 })).id);
+    const undisturbed = await jobs.finished((await jobs.service.submit({ ...longSpec, steps: 150_000 })).id);
     expect(done.result!.weightsSha256).toBe(undisturbed.result!.weightsSha256);
   });
 

@@ -12,6 +12,8 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 export interface TestBrowser {
   /** A page of a new visitor; what its console complains of is kept. */
   visit(options?: { signIn?: string; width?: number; height?: number; dark?: boolean }): Promise<Visit>;
+  /** Every visitor goes: a page left open goes on asking and drawing beside the next. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function startBrowser(url: string): Promise<TestBrowser> {
       if (signIn !== undefined) await page.goto(signIn);
       return { page, context, complaints };
     },
+    leave: async () => void (await Promise.all(browser.contexts().map((context) => context.close()))),
     close: () => browser.close(),
   };
 }

@@ -1,5 +1,5 @@
 /** All pages in a real browser, one after the other before one service: the first find it empty, the others what those before them made. */
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { type Dashboard, startDashboard, withoutBrowser } from './support.ts';
 import { collections } from './suites/collections.ts';
 import { drawing } from './suites/draw.ts';
@@ -14,6 +14,7 @@ import { signingIn } from './suites/sign-in.ts';
 describe.skipIf(withoutBrowser)('the dashboard', { timeout: 180_000 }, () => {
   const dashboard = {} as Dashboard;
   beforeAll(async () => void Object.assign(dashboard, await startDashboard()), 120_000);
+  afterEach(() => dashboard.browser.leave());
   afterAll(() => dashboard.close?.());
 
   for (const suite of [signingIn, lists, drawing, jobPage, newJob, playground, collections, restarts, everyPage]) suite(dashboard);

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from 'axe-core';
 import { expect } from 'vitest';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { startTestApi, type TestApi } from '../api/support.ts';
 import { chromiumPath, startBrowser, type TestBrowser, type Visit } from './browser.ts';
 
@@ -49,3 +49,8 @@ export async function expectAccessible(page: Page, only?: readonly string[]): Pr
   }, only);
   expect(findings).toEqual([]);
 }
+
+export const expectFocus = (element: Locator): Promise<void> => expect.poll(() => element.evaluate((it) => it === document.activeElement)).toBe(true);
+
+/** No wider than the phone the page is on, once figures have taken its width. */
+export const expectNarrow = (page: Page): Promise<void> => expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { smallJob } from '../../api/support.ts';
-import { type Dashboard, expectAccessible } from '../support.ts';
+import { type Dashboard, expectAccessible, expectNarrow } from '../support.ts';
 
 const FLOWERS = `length,width,species\n${Array.from({ length: 60 }, (_, i) => `${(i % 7) / 10 + (i < 30 ? 0 : 2)},${(i % 5) / 10},${i < 30 ? 'setosa' : 'virginica'}`).join('\n')}\n`;
 
@@ -9,7 +9,7 @@ export const collections = (dashboard: Dashboard) => describe('datasets, models 
   test('a dataset is uploaded from a file, looked at and deleted', async () => {
     const { page, complaints } = await dashboard.open('/datasets');
     await page.getByLabel('File', { exact: false }).first().setInputFiles({ name: 'Flowers.csv', mimeType: 'text/csv', buffer: Buffer.from(FLOWERS) });
-    expect(await page.getByLabel('Name').inputValue()).toBe('flowers');
+    await expect.poll(() => page.getByLabel('Name').inputValue()).toBe('flowers');
     await page.getByRole('button', { name: 'Upload' }).click();
     await page.getByText(/^flowers is there/).waitFor();
     await page.getByRole('region', { name: 'flowers' }).waitFor();
@@ -68,7 +68,7 @@ export const collections = (dashboard: Dashboard) => describe('datasets, models 
     await page.locator('.drop-zone.over').waitFor();
     await zone.dispatchEvent('drop', { dataTransfer: dropped });
     await zone.getByText('Dropped.csv').waitFor();
-    expect(await page.getByLabel('Name').inputValue()).toBe('dropped');
+    await expect.poll(() => page.getByLabel('Name').inputValue()).toBe('dropped');
     const network = await context.newCDPSession(page);
     await network.send('Network.enable');
     await network.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 200_000 });
@@ -110,7 +110,7 @@ export const collections = (dashboard: Dashboard) => describe('datasets, models 
     const shown = page.getByRole('list', { name: 'Probability of each class' });
     await shown.waitFor();
     const { predictions: [{ label }] } = await client.predict('elsewhere', { images: [{ base64: ink.toString('base64') }] });
-    expect(await shown.locator('.most-probable .name').textContent()).toBe(label);
+    await expect.poll(() => shown.locator('.most-probable .name').textContent()).toBe(label);
     expect(complaints).toEqual([]);
   });
 
@@ -123,7 +123,7 @@ export const collections = (dashboard: Dashboard) => describe('datasets, models 
     const key = await page.getByRole('figure').locator('code').textContent();
     expect((await fetch(`${dashboard.api.url}/api/v1/models`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(200);
     await expectAccessible(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expectNarrow(page);
     page.once('dialog', (dialog) => void dialog.accept());
     await page.getByRole('button', { name: 'Revoke a visitor' }).click();
     await page.getByRole('cell', { name: 'revoked' }).waitFor();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { type Dashboard, expectAccessible } from '../support.ts';
+import { type Dashboard, expectAccessible, expectFocus } from '../support.ts';
 
 export const drawing = (dashboard: Dashboard) => describe('drawing a digit', () => {
   test('a network that was started with one click says what it sees while it learns, and its layers show it', async () => {
@@ -40,9 +40,9 @@ export const drawing = (dashboard: Dashboard) => describe('drawing a digit', () 
     await choice.selectOption({ label: 'draw-a-digit, version 1' });
     await answer;
     await page.getByText(/^It looks like 1/).waitFor();
-    expect(await page.getByText(/as it was after step/).count()).toBe(0);
+    await expect.poll(() => page.getByText(/as it was after step/).count()).toBe(0);
     expect(await pictureOf(page)).toBe(drawn);
-    expect(await choice.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expectFocus(choice);
     await dashboard.api.client.jobs.cancel(searchParams.get('job')!);
     expect(complaints).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { startSlowLine } from '../slow-line.ts';
-import { type Dashboard, expectAccessible } from '../support.ts';
+import { type Dashboard, expectAccessible, expectFocus, expectNarrow } from '../support.ts';
 
 export const LONG = { model: 'long', dataset: { name: 'moons' }, network: { preset: 'multi-layer-net' }, steps: 1_000_000, evaluate: { everySteps: 10_000 } };
 
@@ -22,7 +22,7 @@ export const jobPage = (dashboard: Dashboard) => describe('the page of a job', (
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    expect(await page.getByRole('button', { name: 'Cancel' }).evaluate((element) => element === document.activeElement)).toBe(true);
+    await expectFocus(page.getByRole('button', { name: 'Cancel' }));
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Cancel the job' }).click();
     await page.locator('.job-line .badge.cancelled').waitFor();
@@ -46,7 +46,7 @@ export const jobPage = (dashboard: Dashboard) => describe('the page of a job', (
         [() => line.cut(), 'Connection lost; trying again. What is shown is the last that came.'],
       ] as const;
       for (const [begin, said] of troubles) {
-        expect(await page.getByText(/s behind$/).count()).toBe(0);
+        await page.getByText(/s behind$/).waitFor({ state: 'detached' });
         begin();
         const note = page.locator('.note', { hasText: said });
         await note.getByText(/^\d+ s behind$/).waitFor();
@@ -72,7 +72,7 @@ export const jobPage = (dashboard: Dashboard) => describe('the page of a job', (
     const { id } = await client.jobs.create({ ...LONG, model: 'driven', checkpoint: { everySeconds: 1 } });
     const { page, complaints } = await dashboard.open(`/jobs/${id}`);
     await untilPoints(page, 0);
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(30_000);
     await page.locator('dt', { hasText: 'Time left' }).locator('xpath=following-sibling::dd').getByText(/\d+ (s|min|h)/).waitFor();
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.locator('.job-line .badge.paused').waitFor();
@@ -83,7 +83,7 @@ export const jobPage = (dashboard: Dashboard) => describe('the page of a job', (
     await page.locator('.job-line .badge.running').waitFor();
     const attempts = page.getByRole('group', { name: 'Attempts' }).locator('tbody').getByRole('row');
     await attempts.nth(1).waitFor();
-    expect(await attempts.nth(0).textContent()).toContain('handed back');
+    await attempts.nth(0).getByText('handed back').waitFor();
     expect((await client.jobs.get(id)).spec.threads).toBe(2);
 
     await page.getByRole('button', { name: 'Fork' }).click();
@@ -138,12 +138,12 @@ export const jobPage = (dashboard: Dashboard) => describe('the page of a job', (
     const slider = page.getByRole('slider', { name: 'Step' });
     await slider.focus();
     await page.keyboard.press('Home');
-    expect(await slider.getAttribute('aria-valuetext')).toBe('step 0');
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('step 0');
     await page.getByLabel('Show', { exact: true }).selectOption('weights');
     await page.getByRole('button', { name: 'dense1.kernel' }).click();
     await page.getByRole('img', { name: /weights of dense1.kernel: histograms/i }).waitFor();
-    expect(await page.getByRole('img', { name: /4 filters of conv2d1/ }).count()).toBe(2);
-    expect(await page.getByRole('group', { name: 'Confusion matrix' }).getByRole('row').count()).toBe(11);
+    await expect.poll(() => page.getByRole('img', { name: /4 filters of conv2d1/ }).count()).toBe(2);
+    await expect.poll(() => page.getByRole('group', { name: 'Confusion matrix' }).getByRole('row').count()).toBe(11);
     expect(await page.getByRole('link', { name: 'Draw against it' }).getAttribute('href')).toBe(`/draw?job=${id}`);
     for (const summary of await page.locator('summary').all()) await summary.click();
     await page.getByText('curl -sN').waitFor();
@@ -151,7 +151,7 @@ export const jobPage = (dashboard: Dashboard) => describe('the page of a job', (
     await page.getByRole('button', { name: 'Switch between light and dark' }).click();
     await page.locator('[data-theme=dark]').waitFor();
     await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expectNarrow(page);
     expect(complaints).toEqual([]);
   });
 });

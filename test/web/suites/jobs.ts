@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Dashboard, expectAccessible } from '../support.ts';
+import { type Dashboard, expectAccessible, expectNarrow } from '../support.ts';
 
 const SMALL = { dataset: { name: 'moons' }, network: { preset: 'multi-layer-net', hidden: [8] }, steps: 30 };
 
@@ -14,7 +14,7 @@ export const lists = (dashboard: Dashboard) => describe('lists', () => {
     await page.getByRole('link', { name: 'second' }).waitFor();
     await page.getByRole('row', { name: /first succeeded/ }).waitFor();
     await page.getByLabel('Search').fill('CH07');
-    expect(await page.getByRole('row').count()).toBe(2);
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
     await page.getByLabel('Status').selectOption('failed');
     await page.getByText('No job fits.').waitFor();
     await page.getByLabel('Status').selectOption('');
@@ -31,7 +31,7 @@ export const lists = (dashboard: Dashboard) => describe('lists', () => {
     await page.getByText(/^Best by training loss/).waitFor(); // the only figure with more than a few points
     expect(Number(await page.getByRole('img', { name: /of 2 jobs/ }).getAttribute('data-points'))).toBeGreaterThan(0);
     const table = page.getByRole('region', { name: 'What differs' });
-    expect(await table.getByRole('columnheader', { name: 'optimizer.type' }).count()).toBe(1);
+    await table.getByRole('columnheader', { name: 'optimizer.type' }).waitFor();
     expect(await table.getByRole('columnheader', { name: 'batchSize' }).count()).toBe(0);
     await page.getByLabel('Figure').selectOption('testAccuracy');
     await page.getByText(/^Best by test accuracy/).waitFor();
@@ -46,7 +46,7 @@ export const lists = (dashboard: Dashboard) => describe('lists', () => {
     await page.getByRole('button', { name: 'Start the sweep' }).click();
     await page.getByText('2 of 2 ended').waitFor();
     await page.getByText(/^Best by test accuracy: trial \d/).waitFor();
-    expect(await page.getByRole('columnheader', { name: 'optimizer.learningRate' }).count()).toBe(1);
+    await page.getByRole('columnheader', { name: 'optimizer.learningRate' }).waitFor();
   });
 
   test('experiments of a chapter with their bands; one is run, and says its verdict with its figure', async () => {
@@ -62,7 +62,7 @@ export const lists = (dashboard: Dashboard) => describe('lists', () => {
     await page.getByRole('heading', { name: 'Chapter 8' }).waitFor();
     await page.getByRole('button', { name: 'Switch between light and dark' }).click();
     await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expectNarrow(page);
     expect(complaints).toEqual([]);
   });
 });

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { KEY } from '../../api/support.ts';
-import { type Dashboard, expectAccessible } from '../support.ts';
+import { type Dashboard, expectAccessible, expectFocus, expectNarrow } from '../support.ts';
 
 export const newJob = (dashboard: Dashboard) => describe('a new job', () => {
   test('what is wrong is said at its field while it is written; what would be trained is shown layer by layer', async () => {
     const { page, complaints } = await dashboard.open('/jobs/new');
     await page.getByText('This can be trained.').waitFor();
-    expect(await page.getByRole('table', { name: 'Layers' }).getByRole('row').count()).toBeGreaterThan(3);
+    await expect.poll(() => page.getByRole('table', { name: 'Layers' }).getByRole('row').count()).toBeGreaterThan(3);
     await page.getByLabel('Batch size').fill('0');
     const wrong = page.locator('[data-pointer="#/batchSize"]');
     await page.getByText('One thing is to be put right').waitFor();
-    expect(await wrong.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => wrong.getAttribute('aria-invalid')).toBe('true');
     const described = (await wrong.getAttribute('aria-describedby'))!;
     expect(await page.locator(`[id="${described}"]`).textContent()).toMatch(/at least 1/);
     await page.getByRole('button', { name: '#/batchSize' }).click();
-    expect(await wrong.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expectFocus(wrong);
     // the dry run's refusal is what is tested, so the browser's own word on the 422 is none of ours
     expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
   });
@@ -29,8 +29,8 @@ export const newJob = (dashboard: Dashboard) => describe('a new job', () => {
     await text.fill('{"model": "pasted", "dataset": {"name": "moons"}, "epochs": 2, "network": {"layers": [{"type": "dense", "units": 2}]}}');
     await page.getByText('This can be trained.').waitFor();
     await page.getByLabel('Form').check({ force: true });
-    expect(await page.getByLabel('Model').inputValue()).toBe('pasted');
-    expect(await page.getByLabel('Units').inputValue()).toBe('2');
+    await expect.poll(() => page.getByLabel('Model').inputValue()).toBe('pasted');
+    await expect.poll(() => page.getByLabel('Units').inputValue()).toBe('2');
   });
 
   test('from signing in to a running job, and to its end, by keyboard alone', async () => {
@@ -57,7 +57,7 @@ export const newJob = (dashboard: Dashboard) => describe('a new job', () => {
     const heading = page.getByRole('heading', { name: 'New job' });
     await heading.waitFor();
     await page.getByText('This can be trained.').waitFor();
-    expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expectFocus(heading);
     await tabTo('Epochs');
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('5000');
@@ -85,6 +85,6 @@ export const newJob = (dashboard: Dashboard) => describe('a new job', () => {
     await expectAccessible(page);
     await page.emulateMedia({ colorScheme: 'dark' });
     await expectAccessible(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expectNarrow(page);
   });
 });

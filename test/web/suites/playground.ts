@@ -10,7 +10,7 @@ export const playground = (dashboard: Dashboard) => describe('the playground', (
     await page.getByRole('button', { name: 'Start the race' }).click();
     const surfaces = page.getByRole('img', { name: /^Decision surface of \w+ after step [1-9]/ });
     await expect.poll(() => surfaces.count(), { timeout: 50_000 }).toBe(4);
-    for (const surface of await surfaces.all()) expect(await bareShareOf(surface)).toBeLessThan(0.1);
+    for (const surface of await surfaces.all()) await expect.poll(() => bareShareOf(surface)).toBeLessThan(0.1);
     const ids = new URL(page.url()).searchParams.get('jobs')!.split(',');
     const jobs = await Promise.all(ids.map((id) => dashboard.api.client.jobs.get(id)));
     expect(jobs.map(({ spec }) => spec.optimizer!.type).sort()).toEqual(['adagrad', 'adam', 'momentum', 'sgd']);
