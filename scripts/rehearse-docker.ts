@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startRedis } from '../src/redis/index.ts';
 import { freePort } from '../src/supervisor/ports.ts';
 import { root } from './support/checks.ts';
+import { copyFromContext } from './support/build-context.ts';
 import { commandOf, environmentOf, parseDockerfile } from './support/dockerfile.ts';
 import type { Stage } from './support/dockerfile.ts';
 
@@ -45,14 +46,9 @@ function buildStage(stage: Stage): void {
 }
 
 function copy(stage: string, value: string): void {
-  const words = value.split(/\s+/);
-  const from = words[0].startsWith('--from=') ? words.shift()!.slice('--from='.length) : null;
-  const target = words.pop()!;
-  for (const source of words) {
-    const intoFolder = words.length > 1 || target.endsWith('/');
-    const destination = inside(stage, intoFolder ? join(target, source) : target);
-    cpSync(from === null ? join(root, source) : inside(from, source), destination, { recursive: true, verbatimSymlinks: true });
-  }
+  const [, from, path, target] = /^--from=(\S+) (\S+) (\S+)$/.exec(value) ?? [];
+  if (from === undefined) copyFromContext(value, { context: root, folder: inside(stage, '.') });
+  else cpSync(inside(from, path), inside(stage, target), { recursive: true, verbatimSymlinks: true });
   console.log(`  COPY ${value}`);
 }
 
