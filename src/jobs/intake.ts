@@ -59,7 +59,7 @@ export class Intake {
 
   #hire(): Worker<Lease> {
     const { redisUrl, log, lost } = this.#dependencies;
-    const worker = new Worker<Lease>(QUEUE_NAME, (lease, _token, _signal) => this.#take(lease.data.id), {
+    const worker = new Worker<Lease>(QUEUE_NAME, (lease, token, _signal) => this.#take(lease.data.id, async () => (await lease.extendLock(token!, LOCK_MS)) === 1), {
       connection: bullConnection(redisUrl, { maxRetriesPerRequest: null }),
       prefix: QUEUE_PREFIX,
       autorun: false,
@@ -137,14 +137,15 @@ export class Intake {
     await this.#worker.close();
   }
 
-  async #take(id: string): Promise<void> {
+  /** @param holds whether the lease is still ours, by what Redis says now */
+  async #take(id: string, holds: () => Promise<boolean>): Promise<void> {
     this.#leases += 1;
     this.#taken += 1;
     this.#undecided += 1;
     this.#adjust();
     try {
       const wish = await this.#dependencies.wish(id).finally(() => (this.#undecided -= 1));
-      if ((await this.#admit(id, wish)) !== 'elsewhere') return;
+      if ((await this.#admit(id, wish, holds)) !== 'elsewhere') return;
       this.#yield();
       await this.#dependencies.offerAgain(id);
     } finally {
@@ -154,13 +155,16 @@ export class Intake {
   }
 
   /** Runs the job when its threads are free, unless it is turned away first. */
-  async #admit(id: string, wish: Wish): Promise<number | TurnedAway> {
+  async #admit(id: string, wish: Wish, holds: () => Promise<boolean>): Promise<number | TurnedAway> {
     const { promise, resolve } = Promise.withResolvers<number | TurnedAway>();
     const release = this.#slots.claim(wish, resolve);
     this.#adjust();
     try {
-      if (this.#slots.waiting > 0) await this.#wait(id, { wish, turnAway: resolve }, promise);
+      const waits = this.#slots.waiting > 0;
+      if (waits) await this.#wait(id, { wish, turnAway: resolve }, promise);
       const answer = await promise;
+      // lost unnoticed since it was last renewed: the job is offered to somebody else, who would take it from this attempt
+      if (waits && typeof answer === 'number' && !(await holds())) return 'gone';
       if (typeof answer === 'number') await this.#dependencies.run(id, answer);
       return answer;
     } finally {

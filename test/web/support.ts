@@ -50,7 +50,11 @@ export async function expectAccessible(page: Page, only?: readonly string[]): Pr
   expect(findings).toEqual([]);
 }
 
-export const expectFocus = (element: Locator): Promise<void> => expect.poll(() => element.evaluate((it) => it === document.activeElement)).toBe(true);
+export async function expectFocus(element: Locator): Promise<void> {
+  await expect.poll(() => element.evaluate((it) => it === document.activeElement)).toBe(true);
+}
 
 /** No wider than the phone the page is on, once figures have taken its width. */
-export const expectNarrow = (page: Page): Promise<void> => expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+export async function expectNarrow(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+}
