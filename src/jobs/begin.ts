@@ -1,4 +1,5 @@
 /** From a lease to a running attempt: taken over from whoever had the job, or waited for until threads are free. */
+import { endAbandoned, requeueAbandoned, statusEvent, withLost } from './abandoned.ts';
 import { type AttemptDependencies, RunningAttempt } from './attempt.ts';
 import { finish } from './finish.ts';
 import { type Attempt, type JobError, now } from './job.ts';
@@ -10,14 +11,7 @@ export async function beginAttempt(dependencies: AttemptDependencies, id: string
   const { redis, consumer, observer, log } = dependencies;
   for (;;) {
     const before = await readRecord(redis, id);
-    if (before.status === 'cancelling') {
-      await finish(dependencies, before, { status: 'cancelled' });
-      return null;
-    }
-    if (before.status === 'pausing') {
-      await change(redis, id, { from: ['pausing'], attempt: before.attempt, set: { status: 'paused', restartStep: before.checkpointStep, ...withLost(before) }, events: [statusEvent(before, 'paused')] });
-      return null;
-    }
+    if (await endAbandoned(dependencies, before)) return null;
     if (before.status !== 'queued' && before.status !== 'running') return null;
     const { attempts, restarts } = withLost(before);
     const exhausted = restarts > before.spec.limits.maxRestarts;
@@ -45,24 +39,9 @@ export async function noteWaiting({ redis, consumer }: Pick<AttemptDependencies,
   const before = await findRecord(redis, id);
   if (before?.status !== 'queued' && before?.status !== 'running') return false;
   const waits = { type: 'log' as const, attempt: before.attempt, step: before.checkpointStep, epoch: before.progress.epoch, data: { message: `waiting for ${threads} free threads of consumer ${consumer}` } };
-  const requeued = before.status === 'running';
-  const { ok } = await change(redis, id, {
-    from: [before.status], attempt: before.attempt,
-    set: requeued ? { status: 'queued', restartStep: before.checkpointStep, ...withLost(before) } : {},
-    events: [...(requeued ? [statusEvent(before, 'queued')] : []), waits],
-  });
-  return ok;
+  if (before.status === 'running') return requeueAbandoned({ redis }, before, [waits]);
+  return (await change(redis, id, { from: ['queued'], attempt: before.attempt, set: {}, events: [waits] })).ok;
 }
 
 /** Steps beyond `step` that were reported done. */
 const repeatedFrom = ({ progress }: Pick<JobRecord, 'progress'>, step: number): number => Math.max(0, progress.step - step);
-
-const statusEvent = ({ attempt, checkpointStep, progress }: JobRecord, status: string) => ({ type: 'status' as const, attempt, step: checkpointStep, epoch: progress.epoch, data: { status } });
-
-/** An attempt that never said how it ended was lost; a checkpoint newer than the last loss wipes the slate. */
-function withLost({ attempts, restarts, checkpointStep, restartStep }: JobRecord): { attempts: Attempt[]; restarts: number } {
-  const last = attempts.at(-1);
-  if (!last || last.ended !== null) return { attempts, restarts };
-  const since = checkpointStep > restartStep ? 0 : restarts;
-  return { attempts: [...attempts.slice(0, -1), { ...last, ended: 'lost', endedAt: now() }], restarts: since + 1 };
-}

@@ -231,7 +231,7 @@ class QueueConsumer implements Consumer {
       if (this.#intake.room > 0) await sendSignal(this.#redis, { verb: 'room', from: this.#attemptDependencies.consumer, threads: this.#intake.room });
       for (const [id, attempt] of this.#attempts) await this.#heedRecord(id, attempt); // a signal may have been lost
       const surroundings = this.#surroundings();
-      await reconcileOpenJobs(surroundings);
+      await reconcileOpenJobs(surroundings, this.#attemptDependencies.observer);
       await advanceOpenSweeps({ ...surroundings, cancelJob: (id) => cancelUnlessEnded(surroundings, id) });
       await this.#retention.round();
       if (round % RESTORE_EVERY === RESTORE_EVERY - 1) await this.#restore();

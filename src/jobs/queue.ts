@@ -31,9 +31,11 @@ export async function offerLease(queue: Queue<Lease>, { id, lease, spec }: Pick<
   await queue.add('attempt', { id }, { jobId: leaseId(id, lease), priority: bullPriority(spec.priority), attempts: 1, removeOnComplete: true, removeOnFail: true });
 }
 
-export async function hasLease(queue: Queue<Lease>, { id, lease }: Pick<JobRecord, 'id' | 'lease'>): Promise<boolean> {
+/** Whether somebody has the lease of a job, or may take it; 'none': it has to be offered. */
+export async function leaseState(queue: Queue<Lease>, { id, lease }: Pick<JobRecord, 'id' | 'lease'>): Promise<'held' | 'offered' | 'none'> {
   const state = await queue.getJobState(leaseId(id, lease));
-  return state !== 'unknown' && state !== 'completed' && state !== 'failed';
+  if (state === 'unknown' || state === 'completed' || state === 'failed') return 'none';
+  return state === 'active' ? 'held' : 'offered';
 }
 
 export async function withdrawLease(queue: Queue<Lease>, { id, lease }: Pick<JobRecord, 'id' | 'lease'>): Promise<void> {
@@ -44,7 +46,10 @@ export async function waitingLeases(queue: Queue<Lease>): Promise<number> {
   return (await queue.getPrioritizedCount()) + (await queue.getWaitingCount());
 }
 
-/** How many entries come before a waiting one; null when it does not wait. */
+/** How many entries come before a waiting one; null when it does not wait. Those whose consumer died lie in a list of their own, which is served first, from its end. */
 export async function queuePosition(redis: Redis, queue: Queue<Lease>, { id, lease }: Pick<JobRecord, 'id' | 'lease'>): Promise<number | null> {
-  return redis.zrank(queue.toKey('prioritized'), leaseId(id, lease));
+  const name = leaseId(id, lease);
+  const [left, place, rank] = await Promise.all([redis.llen(queue.toKey('wait')), redis.lpos(queue.toKey('wait'), name), redis.zrank(queue.toKey('prioritized'), name)]);
+  if (place !== null) return Math.max(0, left - 1 - place);
+  return rank === null ? null : left + rank;
 }

@@ -1,17 +1,19 @@
 /**
- * Makes true again what a crash between two steps left undone: a job that may run has a lease, a finished one is archived, a stored
+ * Makes true again what a crash between two steps left undone: a job that may run has a lease, one that nobody runs does not say so, a finished one is archived, a stored
  * spec has a record. Any number of processes may do this at once.
  */
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Store } from '../models/index.ts';
+import { releaseAbandoned } from './abandoned.ts';
 import { archive, recordKey, specKey } from './archive.ts';
 import { fileText, parseFile } from './archived.ts';
 import { checkpointSteps } from './checkpoints.ts';
 import { isTerminal, now } from './job.ts';
 import { keys } from './keys.ts';
-import { hasLease, type Lease, offerLease } from './queue.ts';
+import type { ConsumerObserver } from './observer.ts';
+import { type Lease, leaseState, offerLease } from './queue.ts';
 import { change, createRecord, findRecord, type JobRecord, newRecord } from './record.ts';
 import { isUnusable, RECORD_VERSION, refuseNewer, unlessNewer } from './schema.ts';
 import { type JobSpec, specHash } from './spec/index.ts';
@@ -22,12 +24,17 @@ export interface Surroundings {
   store: Store;
 }
 
-export async function reconcileOpenJobs({ redis, queue, store }: Surroundings): Promise<void> {
+/** @param observer of the consumer that does this */
+export async function reconcileOpenJobs({ redis, queue, store }: Surroundings, observer: ConsumerObserver): Promise<void> {
   for (const id of await redis.smembers(keys.open)) {
     const record = await unlessNewer(findRecord(redis, id));
     if (!record) await forget(redis, id);
     else if (isTerminal(record.status)) await archive(redis, store, id);
-    else if (record.status !== 'paused' && !(await hasLease(queue, record))) await offerNextLease({ redis, queue }, id, record.lease);
+    else if (record.status !== 'paused') {
+      const lease = await leaseState(queue, record);
+      if (lease === 'none') await offerNextLease({ redis, queue }, id, record.lease);
+      else if (lease === 'offered' && record.status !== 'queued') await releaseAbandoned({ redis, queue, store, observer }, record);
+    }
   }
 }
 

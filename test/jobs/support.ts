@@ -21,9 +21,10 @@ export interface TestJobs {
   /** ends Redis under everybody's feet */
   stopRedis(): Promise<void>;
   startConsumer(threads?: number, observer?: Partial<ConsumerObserver>): Promise<Consumer>;
-  /** Waits for the end of a job and returns it. */
-  /** Waits for its end, so long at most. */
+  /** Waits for the end of a job, so long at most, and returns it. */
   finished(id: string, patienceMs?: number): Promise<Job>;
+  /** Something to be ended first of all. */
+  onClose(end: () => Promise<void>): void;
   close(): Promise<void>;
 }
 
@@ -38,6 +39,7 @@ export async function startTestJobs(): Promise<TestJobs> {
   const service = createJobService({ redisUrl: server.url, store, datasetContext, limits: { memoryBytes: 2 ** 30 }, kernels: 'auto', threads: 2, log });
   const redis = new Redis(redisOptions(server.url)).on('error', () => {});
   const consumers: Consumer[] = [];
+  const ends: (() => Promise<void>)[] = [];
   return {
     datasetContext,
     service,
@@ -59,7 +61,9 @@ export async function startTestJobs(): Promise<TestJobs> {
       if (!isTerminal(job.status)) throw new Error(`job ${id} is still ${job.status}`);
       return job;
     },
+    onClose: (end) => void ends.push(end),
     async close() {
+      for (const end of ends) await end();
       for (const consumer of consumers) await consumer.close();
       await service.close();
       redis.disconnect();

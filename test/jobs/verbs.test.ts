@@ -1,24 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createControl, CONTROL, claimPublishing, readControl, request } from '../../src/jobs/control.ts';
 import { isTerminal, JOB_STATUSES, type JobStatus } from '../../src/jobs/job.ts';
 import { change, readRecord } from '../../src/jobs/record.ts';
+import { kill, spawnConsumer } from './processes.ts';
 import { eventOf, longSpec, spec, startTestJobs, type TestJobs } from './support.ts';
 
 let jobs: TestJobs;
-const processes: ChildProcess[] = [];
 beforeEach(async () => {
   jobs = await startTestJobs();
 });
-afterEach(async () => {
-  for (const child of processes.splice(0)) if (child.exitCode === null && child.signalCode === null) {
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
-  await jobs.close();
-});
+afterEach(() => jobs.close());
 
 type Verb = 'pause' | 'resume' | 'stop' | 'cancel';
 
@@ -118,13 +109,10 @@ describe('a running job', () => {
   });
 
   test('whose consumer dies while it is being paused is paused by the next one; a wish to stop outlives a crash', async () => {
-    const env = { ...process.env, REDIS_URL: jobs.redisUrl, STORE_URL: `file://${jobs.store.location}`, WORKER_THREADS: '1', LOG_LEVEL: 'silent' };
-    const child = spawn(process.execPath, [fileURLToPath(new URL('../../src/consumer.ts', import.meta.url))], { env, stdio: 'ignore' });
-    processes.push(child);
+    const child = spawnConsumer(jobs, 1);
     const { id } = await jobs.service.submit({ ...longSpec, steps: 100_000_000 });
     await eventOf(jobs.service, id, ({ type }) => type === 'checkpoint');
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    await kill(child);
     expect((await jobs.service.pause(id)).status).toBe('pausing');
     await jobs.startConsumer(1);
     await expect.poll(() => jobs.service.get(id).then(({ status }) => status), { timeout: 30_000 }).toBe('paused');
