@@ -17,9 +17,8 @@ export interface Surroundings {
 
 /** Its lease lies in the queue, where it stays for as long as every thread is busy. Its state says so, and what was asked of it is done without a thread. */
 export async function releaseAbandoned(surroundings: Surroundings, record: JobRecord): Promise<void> {
-  const { queue } = surroundings;
   if (record.status === 'running') await requeueAbandoned(surroundings, record, []);
-  else if (await endAbandoned(surroundings, record)) await withdrawLease(queue, record);
+  else if (await endAbandoned(surroundings, record)) await withdrawLease(surroundings.queue, record);
 }
 
 /** Its last attempt is lost, and it waits. False: its state has changed. */
@@ -28,12 +27,14 @@ export async function requeueAbandoned({ redis }: Pick<Surroundings, 'redis'>, r
   return (await change(redis, record.id, { from: ['running'], attempt: record.attempt, set, events: [statusEvent(record, 'queued'), ...events] })).ok;
 }
 
-/** One that was being cancelled is cancelled, one that was being paused is paused. False where it was neither. */
+/** Whether somebody asked that it ends here; `endAbandoned` sees to it. */
+export const isEnding = ({ status }: JobRecord): boolean => status === 'cancelling' || status === 'pausing';
+
+/** One that was being cancelled is cancelled, one that was being paused is paused. False: its state has changed. */
 export async function endAbandoned(surroundings: Pick<Surroundings, 'redis' | 'store' | 'observer'>, record: JobRecord): Promise<boolean> {
-  if (record.status === 'cancelling') await finish(surroundings, record, { status: 'cancelled' });
-  else if (record.status === 'pausing') await change(surroundings.redis, record.id, { from: ['pausing'], attempt: record.attempt, set: { status: 'paused', restartStep: record.checkpointStep, ...withLost(record) }, events: [statusEvent(record, 'paused')] });
-  else return false;
-  return true;
+  if (record.status === 'cancelling') return finish(surroundings, record, { status: 'cancelled' });
+  const set = { status: 'paused' as const, restartStep: record.checkpointStep, ...withLost(record) };
+  return (await change(surroundings.redis, record.id, { from: ['pausing'], attempt: record.attempt, set, events: [statusEvent(record, 'paused')] })).ok;
 }
 
 /** An attempt that never said how it ended was lost; a checkpoint newer than the last loss wipes the slate. */

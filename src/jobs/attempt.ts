@@ -9,7 +9,7 @@ import type { Store } from '../models/index.ts';
 import { CONTROL, createControl, readPhase, request } from './control.ts';
 import { type Ending, finish } from './finish.ts';
 import { OUTCOME, summary } from './insights/index.ts';
-import { type JobStatus, now, type Progress } from './job.ts';
+import { isTerminal, type JobStatus, now, type Progress } from './job.ts';
 import type { Outcome, TrainMessage, TrainTask } from './messages.ts';
 import type { ConsumerObserver } from './observer.ts';
 import { type Change, change, type EventDraft, type JobRecord } from './record.ts';
@@ -175,7 +175,8 @@ export class RunningAttempt {
     const { redis } = this.#dependencies;
     const result = await change(redis, this.id, { from: RUNNING, attempt: this.#record.attempt, ...given });
     if (result.ok) this.#record = { ...this.#record, ...given.set };
-    else if (result.reason !== 'state') this.abandon(); // a finished job simply takes no more
+    // a finished job simply takes no more; one that is open is somebody else's, or was given up for lost
+    else if (result.status === null || !isTerminal(result.status)) this.abandon();
   }
 
   async #finish(ending: Ending): Promise<void> {

@@ -1,17 +1,27 @@
 /** From a lease to a running attempt: taken over from whoever had the job, or waited for until threads are free. */
-import { endAbandoned, requeueAbandoned, statusEvent, withLost } from './abandoned.ts';
+import { endAbandoned, isEnding, requeueAbandoned, statusEvent, withLost } from './abandoned.ts';
 import { type AttemptDependencies, RunningAttempt } from './attempt.ts';
 import { finish } from './finish.ts';
 import { type Attempt, type JobError, now } from './job.ts';
 import { secondsBetween } from './observer.ts';
 import { change, findRecord, type JobRecord, readRecord } from './record.ts';
 
-/** Takes a job over from whoever had it; null when there is nothing to do. Counts the attempts that were lost on the way. */
-export async function beginAttempt(dependencies: AttemptDependencies, id: string, threads: number): Promise<RunningAttempt | null> {
+/** A lease as a consumer holds it: which job, and the number under which it was offered. */
+export interface HeldLease {
+  id: string;
+  lease: number;
+}
+
+/** Takes a job over from whoever had it; null when there is nothing to do, or the job is offered under a later number. Counts the attempts that were lost on the way. */
+export async function beginAttempt(dependencies: AttemptDependencies, { id, lease }: HeldLease, threads: number): Promise<RunningAttempt | null> {
   const { redis, consumer, observer, log } = dependencies;
   for (;;) {
     const before = await readRecord(redis, id);
-    if (await endAbandoned(dependencies, before)) return null;
+    if (lease < before.lease) return null;
+    if (isEnding(before)) {
+      if (await endAbandoned(dependencies, before)) return null;
+      continue;
+    }
     if (before.status !== 'queued' && before.status !== 'running') return null;
     const { attempts, restarts } = withLost(before);
     const exhausted = restarts > before.spec.limits.maxRestarts;
@@ -34,13 +44,15 @@ export async function beginAttempt(dependencies: AttemptDependencies, id: string
   }
 }
 
-/** Says in the job's log that it waits; one whose attempt was lost is queued again meanwhile. False: nobody waits for it any more. */
-export async function noteWaiting({ redis, consumer }: Pick<AttemptDependencies, 'redis' | 'consumer'>, id: string, threads: number): Promise<boolean> {
-  const before = await findRecord(redis, id);
-  if (before?.status !== 'queued' && before?.status !== 'running') return false;
-  const waits = { type: 'log' as const, attempt: before.attempt, step: before.checkpointStep, epoch: before.progress.epoch, data: { message: `waiting for ${threads} free threads of consumer ${consumer}` } };
-  if (before.status === 'running') return requeueAbandoned({ redis }, before, [waits]);
-  return (await change(redis, id, { from: ['queued'], attempt: before.attempt, set: {}, events: [waits] })).ok;
+/** Says in the job's log that it waits; one whose attempt was lost is queued again meanwhile. False: nobody waits for it any more, or it is offered under a later number. */
+export async function noteWaiting({ redis, consumer }: Pick<AttemptDependencies, 'redis' | 'consumer'>, { id, lease }: HeldLease, threads: number): Promise<boolean> {
+  for (;;) {
+    const before = await findRecord(redis, id);
+    if (!before || lease < before.lease || (before.status !== 'queued' && before.status !== 'running')) return false;
+    const waits = { type: 'log' as const, attempt: before.attempt, step: before.checkpointStep, epoch: before.progress.epoch, data: { message: `waiting for ${threads} free threads of consumer ${consumer}` } };
+    const noted = before.status === 'running' ? await requeueAbandoned({ redis }, before, [waits]) : (await change(redis, id, { from: ['queued'], attempt: before.attempt, events: [waits] })).ok;
+    if (noted) return true;
+  }
 }
 
 /** Steps beyond `step` that were reported done. */

@@ -11,7 +11,7 @@ import type { DatasetContext } from '../datasets/index.ts';
 import { type KernelsChoice, loadKernels } from '../kernels/load.ts';
 import type { Store } from '../models/index.ts';
 import type { AttemptDependencies, RunningAttempt } from './attempt.ts';
-import { beginAttempt, noteWaiting } from './begin.ts';
+import { beginAttempt, type HeldLease, noteWaiting } from './begin.ts';
 import { type Health, REDIS_AWAY } from './health.ts';
 import { beat, BEAT_MS, leave } from './heartbeats.ts';
 import { Intake } from './intake.ts';
@@ -117,8 +117,8 @@ class QueueConsumer implements Consumer {
     this.#intake = new Intake({
       redisUrl, threads, log,
       wish: (id) => this.#wish(id),
-      waits: (id, wanted) => noteWaiting(this.#attemptDependencies, id, wanted),
-      run: (id, granted) => this.#run(id, granted),
+      waits: (held, wanted) => noteWaiting(this.#attemptDependencies, held, wanted),
+      run: (held, granted) => this.#run(held, granted),
       offerAgain: (id) => this.#offerAgain(id),
       lost: (isLost) => {
         for (const [id, attempt] of this.#attempts) if (isLost(id)) attempt.abandon();
@@ -177,9 +177,10 @@ class QueueConsumer implements Consumer {
     return record === null || !MAY_RUN.includes(record.status) ? NOTHING : wishOf(record.spec, this.#widest, this.#dependencies.datasetContext);
   }
 
-  async #run(id: string, threads: number): Promise<void> {
+  async #run(held: HeldLease, threads: number): Promise<void> {
+    const { id } = held;
     if (this.#closing) return this.#offerAgain(id);
-    const attempt = await beginAttempt(this.#attemptDependencies, id, threads);
+    const attempt = await beginAttempt(this.#attemptDependencies, held, threads);
     if (!attempt) return;
     this.#attempts.set(id, attempt);
     try {

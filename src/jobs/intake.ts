@@ -5,7 +5,8 @@
 import { Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import { QUEUE_NAME, QUEUE_PREFIX } from './keys.ts';
-import { bullConnection, type Lease } from './queue.ts';
+import type { HeldLease } from './begin.ts';
+import { bullConnection, type Lease, leaseNumber } from './queue.ts';
 import { Slots } from './slots.ts';
 import type { Wish } from './spec/index.ts';
 
@@ -15,9 +16,9 @@ export interface IntakeDependencies {
   /** what a leased job needs */
   wish(id: string): Promise<Wish>;
   /** A job starts to wait for so many threads; false: nobody wants it any more. */
-  waits(id: string, threads: number): Promise<boolean>;
+  waits(held: HeldLease, threads: number): Promise<boolean>;
   /** Everything a job does on its threads. */
-  run(id: string, threads: number): Promise<void>;
+  run(held: HeldLease, threads: number): Promise<void>;
   /** Puts a lease back into the queue. */
   offerAgain(id: string): Promise<void>;
   /** Leases that others may take now. */
@@ -59,7 +60,7 @@ export class Intake {
 
   #hire(): Worker<Lease> {
     const { redisUrl, log, lost } = this.#dependencies;
-    const worker = new Worker<Lease>(QUEUE_NAME, (lease, token, _signal) => this.#take(lease.data.id, async () => (await lease.extendLock(token!, LOCK_MS)) === 1), {
+    const worker = new Worker<Lease>(QUEUE_NAME, (lease, token, _signal) => this.#take({ id: lease.data.id, lease: leaseNumber(lease.id!) }, async () => (await lease.extendLock(token!, LOCK_MS)) === 1), {
       connection: bullConnection(redisUrl, { maxRetriesPerRequest: null }),
       prefix: QUEUE_PREFIX,
       autorun: false,
@@ -138,16 +139,16 @@ export class Intake {
   }
 
   /** @param holds whether the lease is still ours, by what Redis says now */
-  async #take(id: string, holds: () => Promise<boolean>): Promise<void> {
+  async #take(held: HeldLease, holds: () => Promise<boolean>): Promise<void> {
     this.#leases += 1;
     this.#taken += 1;
     this.#undecided += 1;
     this.#adjust();
     try {
-      const wish = await this.#dependencies.wish(id).finally(() => (this.#undecided -= 1));
-      if ((await this.#admit(id, wish, holds)) !== 'elsewhere') return;
+      const wish = await this.#dependencies.wish(held.id).finally(() => (this.#undecided -= 1));
+      if ((await this.#admit(held, wish, holds)) !== 'elsewhere') return;
       this.#yield();
-      await this.#dependencies.offerAgain(id);
+      await this.#dependencies.offerAgain(held.id);
     } finally {
       this.#leases -= 1;
       this.#adjust();
@@ -155,28 +156,29 @@ export class Intake {
   }
 
   /** Runs the job when its threads are free, unless it is turned away first. */
-  async #admit(id: string, wish: Wish, holds: () => Promise<boolean>): Promise<number | TurnedAway> {
+  async #admit(held: HeldLease, wish: Wish, holds: () => Promise<boolean>): Promise<number | TurnedAway> {
     const { promise, resolve } = Promise.withResolvers<number | TurnedAway>();
     const release = this.#slots.claim(wish, resolve);
     this.#adjust();
     try {
       const waits = this.#slots.waiting > 0;
-      if (waits) await this.#wait(id, { wish, turnAway: resolve }, promise);
+      if (waits) await this.#wait(held, { wish, turnAway: resolve }, promise);
       const answer = await promise;
       // lost unnoticed since it was last renewed: the job is offered to somebody else, who would take it from this attempt
       if (waits && typeof answer === 'number' && !(await holds())) return 'gone';
-      if (typeof answer === 'number') await this.#dependencies.run(id, answer);
+      if (typeof answer === 'number') await this.#dependencies.run(held, answer);
       return answer;
     } finally {
       release();
     }
   }
 
-  async #wait(id: string, waiting: Waiting, answer: Promise<unknown>): Promise<void> {
+  async #wait(held: HeldLease, waiting: Waiting, answer: Promise<unknown>): Promise<void> {
+    const { id } = held;
     this.#waiting.set(id, waiting);
     try {
       if (this.#closing) waiting.turnAway('elsewhere');
-      else if (!(await this.#dependencies.waits(id, waiting.wish.least))) waiting.turnAway('gone');
+      else if (!(await this.#dependencies.waits(held, waiting.wish.least))) waiting.turnAway('gone');
       await answer;
     } finally {
       if (this.#waiting.get(id) === waiting) this.#waiting.delete(id);

@@ -14,6 +14,9 @@ const bullPriority = (priority: number): number => 1001 - priority;
 
 const leaseId = (id: string, lease: number): string => `${id}-a${lease}`;
 
+/** The number under which an entry of the queue was offered. */
+export const leaseNumber = (entry: string): number => Number(entry.slice(entry.lastIndexOf('-a') + 2));
+
 /** BullMQ describes connections more narrowly than ioredis does; the values are the same. */
 export function bullConnection(url: string, options: Record<string, unknown>): ConnectionOptions {
   return { ...redisOptions(url), ...options } as ConnectionOptions;

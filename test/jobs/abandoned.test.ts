@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { requeueAbandoned } from '../../src/jobs/abandoned.ts';
+import { offerLease, openQueue } from '../../src/jobs/queue.ts';
+import { readRecord } from '../../src/jobs/record.ts';
 import { kill, spawnConsumer } from './processes.ts';
 import { eventOf, longSpec, startTestJobs, type TestJobs } from './support.ts';
 
@@ -21,18 +24,47 @@ test('jobs whose consumer was killed are queued, paused and cancelled though no 
   await jobs.startConsumer(1);
   const busy = await runs();
   await kill(gone);
-  expect((await jobs.service.pause(toPause)).status).toBe('pausing');
-  expect((await jobs.service.cancel(toCancel)).status).toBe('cancelling');
+  await jobs.service.pause(toPause);
+  await jobs.service.cancel(toCancel);
   const statusOf = async (id: string) => (await jobs.service.get(id)).status;
   await expect.poll(() => Promise.all([left, toPause, toCancel].map(statusOf))).toEqual(['queued', 'paused', 'cancelled']);
-  expect(await jobs.service.get(left)).toMatchObject({ queue: { position: 0 }, attempts: [{ number: 1, ended: 'lost' }] });
+  await expect.poll(() => jobs.service.get(left).then(({ queue }) => queue?.position)).toBe(0);
+  expect(await jobs.service.get(left)).toMatchObject({ attempts: [{ number: 1, ended: 'lost' }] });
   expect(await jobs.service.get(toPause)).toMatchObject({ attempts: [{ number: 1, ended: 'lost' }] });
   expect(await jobs.finished(toCancel)).toMatchObject({ status: 'cancelled', attempts: [{ number: 1, ended: 'cancelled' }] });
   expect(await jobs.service.get(busy)).toMatchObject({ status: 'running', attempts: [{ number: 1, ended: null }] });
 
   await jobs.service.cancel(busy);
-  await eventOf(jobs.service, left, ({ type, attempt }) => type === 'checkpoint' && attempt === 2);
-  expect((await jobs.service.get(left)).attempts).toMatchObject([{ ended: 'lost' }, { ended: null, fromStep: expect.any(Number) as number }]);
-  await jobs.service.cancel(left);
+  await goesOn(left);
   expect(await statusOf(toPause)).toBe('paused');
+  await jobs.service.cancel(left);
+  await jobs.service.resume(toPause, {});
+  await goesOn(toPause);
 });
+
+test('an attempt that was given up for lost while it ran ends, and the next goes on from its checkpoint', async () => {
+  await jobs.startConsumer(1);
+  const id = await runs();
+  expect(await requeueAbandoned({ redis: jobs.redis }, await readRecord(jobs.redis, id), [])).toBe(true);
+  await goesOn(id);
+});
+
+test('a lease that was offered before a later one begins nothing', async () => {
+  const { id } = await jobs.service.submit({ ...longSpec, steps: 20_000 });
+  await jobs.service.pause(id);
+  await jobs.service.resume(id, {});
+  const { lease, spec } = await readRecord(jobs.redis, id);
+  const queue = openQueue(jobs.redisUrl, false);
+  await offerLease(queue, { id, lease: lease - 1, spec: { ...spec, priority: 1000 } }); // as a withdrawal that failed would leave it
+  await queue.close();
+  await jobs.startConsumer(2);
+  expect(await jobs.finished(id)).toMatchObject({ status: 'succeeded', attempts: [{ number: 1, ended: 'succeeded' }] });
+});
+
+/** In a second attempt, from a checkpoint of the first, which was lost. */
+async function goesOn(id: string): Promise<void> {
+  await eventOf(jobs.service, id, ({ type, attempt }) => type === 'checkpoint' && attempt === 2);
+  const { attempts } = await jobs.service.get(id);
+  expect(attempts).toMatchObject([{ ended: 'lost' }, { ended: null }]);
+  expect(attempts[1].fromStep).toBeGreaterThan(0);
+}
