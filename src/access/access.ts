@@ -56,7 +56,7 @@ export interface Access {
 const FAILURES_PER_MINUTE = 30;
 
 const HINTS = {
-  key: 'Send Authorization: Bearer <key>; the root key is printed at the first start and kept in data/api-key.',
+  key: 'Send Authorization: Bearer <key>; the root key is printed at the first start and kept in the file api-key of the data folder: data/api-key, for the demo data/demo/api-key, in docker compose /srv/trainyard/api-key.',
   session: 'Sign in again with a new link: POST /api/v1/sessions/links.',
   ticket: 'Ask for a new one: POST /api/v1/tickets. It opens one stream within 60 seconds.',
   link: 'Ask for a new one: POST /api/v1/sessions/links. It works once within 10 minutes.',
