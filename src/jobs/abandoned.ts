@@ -1,22 +1,17 @@
 /** A job whose record says that somebody runs it while nobody does: whoever had it was killed, or lost its lease. */
-import type { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
-import type { Store } from '../models/index.ts';
 import { finish } from './finish.ts';
 import { type Attempt, now } from './job.ts';
 import type { ConsumerObserver } from './observer.ts';
-import { type Lease, withdrawLease } from './queue.ts';
+import { withdrawLease } from './queue.ts';
 import { change, type EventDraft, type JobRecord } from './record.ts';
+import type { Surroundings } from './verbs/surroundings.ts';
 
-export interface Surroundings {
-  redis: Redis;
-  queue: Queue<Lease>;
-  store: Store;
+interface Consuming extends Surroundings {
   observer: ConsumerObserver;
 }
 
 /** Its lease lies in the queue, where it stays for as long as every thread is busy. Its state says so, and what was asked of it is done without a thread. */
-export async function releaseAbandoned(surroundings: Surroundings, record: JobRecord): Promise<void> {
+export async function releaseAbandoned(surroundings: Consuming, record: JobRecord): Promise<void> {
   if (record.status === 'running') await requeueAbandoned(surroundings, record, []);
   else if (await endAbandoned(surroundings, record)) await withdrawLease(surroundings.queue, record);
 }
@@ -31,7 +26,7 @@ export async function requeueAbandoned({ redis }: Pick<Surroundings, 'redis'>, r
 export const isEnding = ({ status }: JobRecord): boolean => status === 'cancelling' || status === 'pausing';
 
 /** One that was being cancelled is cancelled, one that was being paused is paused. False: its state has changed. */
-export async function endAbandoned(surroundings: Pick<Surroundings, 'redis' | 'store' | 'observer'>, record: JobRecord): Promise<boolean> {
+export async function endAbandoned(surroundings: Pick<Consuming, 'redis' | 'store' | 'observer'>, record: JobRecord): Promise<boolean> {
   if (record.status === 'cancelling') return finish(surroundings, record, { status: 'cancelled' });
   const set = { status: 'paused' as const, restartStep: record.checkpointStep, ...withLost(record) };
   return (await change(surroundings.redis, record.id, { from: ['pausing'], attempt: record.attempt, set, events: [statusEvent(record, 'paused')] })).ok;

@@ -4,13 +4,8 @@ import { type AttemptDependencies, RunningAttempt } from './attempt.ts';
 import { finish } from './finish.ts';
 import { type Attempt, type JobError, now } from './job.ts';
 import { secondsBetween } from './observer.ts';
+import type { HeldLease } from './queue.ts';
 import { change, findRecord, type JobRecord, readRecord } from './record.ts';
-
-/** A lease as a consumer holds it: which job, and the number under which it was offered. */
-export interface HeldLease {
-  id: string;
-  lease: number;
-}
 
 /** Takes a job over from whoever had it; null when there is nothing to do, or the job is offered under a later number. Counts the attempts that were lost on the way. */
 export async function beginAttempt(dependencies: AttemptDependencies, { id, lease }: HeldLease, threads: number): Promise<RunningAttempt | null> {

@@ -5,8 +5,7 @@
 import { Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import { QUEUE_NAME, QUEUE_PREFIX } from './keys.ts';
-import type { HeldLease } from './begin.ts';
-import { bullConnection, type Lease, leaseNumber } from './queue.ts';
+import { bullConnection, type HeldLease, type Lease, leaseNumber } from './queue.ts';
 import { Slots } from './slots.ts';
 import type { Wish } from './spec/index.ts';
 

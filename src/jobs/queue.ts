@@ -9,6 +9,12 @@ export interface Lease {
   id: string;
 }
 
+/** A lease as a consumer holds it: which job, and the number under which it was offered. */
+export interface HeldLease {
+  id: string;
+  lease: number;
+}
+
 /** BullMQ serves small numbers first, from 1; a spec's priority runs from -1000 to 1000, high first. */
 const bullPriority = (priority: number): number => 1001 - priority;
 

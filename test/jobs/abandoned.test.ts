@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { requeueAbandoned } from '../../src/jobs/abandoned.ts';
-import { offerLease, openQueue } from '../../src/jobs/queue.ts';
+import { offerLease, openQueue, waitingLeases } from '../../src/jobs/queue.ts';
 import { readRecord } from '../../src/jobs/record.ts';
 import { kill, spawnConsumer } from './processes.ts';
 import { eventOf, longSpec, startTestJobs, type TestJobs } from './support.ts';
@@ -19,25 +19,31 @@ const runs = async (): Promise<string> => {
 };
 
 test('jobs whose consumer was killed are queued, paused and cancelled though no thread is free for them', async () => {
-  const gone = spawnConsumer(jobs, 3);
-  const [left, toPause, toCancel] = [await runs(), await runs(), await runs()];
+  const queue = openQueue(jobs.redisUrl, false);
+  const gone = spawnConsumer(jobs, 4);
+  const [one, other, toPause, toCancel] = [await runs(), await runs(), await runs(), await runs()];
   await jobs.startConsumer(1);
   const busy = await runs();
   await kill(gone);
   await jobs.service.pause(toPause);
   await jobs.service.cancel(toCancel);
   const statusOf = async (id: string) => (await jobs.service.get(id)).status;
-  await expect.poll(() => Promise.all([left, toPause, toCancel].map(statusOf))).toEqual(['queued', 'paused', 'cancelled']);
-  await expect.poll(() => jobs.service.get(left).then(({ queue }) => queue?.position)).toBe(0);
-  expect(await jobs.service.get(left)).toMatchObject({ attempts: [{ number: 1, ended: 'lost' }] });
+  await expect.poll(() => Promise.all([one, other, toPause, toCancel].map(statusOf))).toEqual(['queued', 'queued', 'paused', 'cancelled']);
+  const placeOf = async (id: string) => (await jobs.service.get(id)).queue?.position;
+  await expect.poll(async () => new Set(await Promise.all([one, other].map(placeOf)))).toEqual(new Set([0, 1]));
+  await expect.poll(() => waitingLeases(queue)).toBe(2);
+  await queue.close();
+  const [first, second] = (await placeOf(one)) === 0 ? [one, other] : [other, one];
+  expect(await jobs.service.get(first)).toMatchObject({ attempts: [{ number: 1, ended: 'lost' }] });
   expect(await jobs.service.get(toPause)).toMatchObject({ attempts: [{ number: 1, ended: 'lost' }] });
   expect(await jobs.finished(toCancel)).toMatchObject({ status: 'cancelled', attempts: [{ number: 1, ended: 'cancelled' }] });
   expect(await jobs.service.get(busy)).toMatchObject({ status: 'running', attempts: [{ number: 1, ended: null }] });
 
   await jobs.service.cancel(busy);
-  await goesOn(left);
+  await goesOn(first);
+  expect(await jobs.service.get(second)).toMatchObject({ status: 'queued', queue: { position: 0 } });
   expect(await statusOf(toPause)).toBe('paused');
-  await jobs.service.cancel(left);
+  for (const id of [second, first]) await jobs.service.cancel(id);
   await jobs.service.resume(toPause, {});
   await goesOn(toPause);
 });
